@@ -1,0 +1,24 @@
+package org.ctsr.engine.image;
+
+import java.awt.color.ICC_Profile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a photo carries besides pixels, to be written into every result.
+ *
+ * @param colorProfile profile of the samples; null means sRGB
+ * @param exif the TIFF-structured EXIF block without any file-format prefix; null if none
+ * @param xmp the XMP packet, UTF-8; null if none
+ * @param iptc the IPTC-IIM block; null if none
+ * @param dotsPerInch resolution; 0 if unknown
+ */
+@SuppressWarnings("ArrayRecordComponent") // opaque blocks, compared nowhere
+public record Metadata(
+    @Nullable ICC_Profile colorProfile,
+    byte @Nullable [] exif,
+    byte @Nullable [] xmp,
+    byte @Nullable [] iptc,
+    double dotsPerInch) {
+  /** Nothing known: sRGB samples without any tags. */
+  public static final Metadata NONE = new Metadata(null, null, null, null, 0);
+}

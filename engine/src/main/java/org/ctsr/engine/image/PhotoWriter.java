@@ -1,0 +1,6 @@
+package org.ctsr.engine.image;
+
+/** Writes photos. */
+public final class PhotoWriter {
+  private PhotoWriter() {}
+}
