@@ -1,6 +1,0 @@
-package org.ctsr.engine.image;
-
-/** Writes photos. */
-public final class PhotoWriter {
-  private PhotoWriter() {}
-}

@@ -1,0 +1,152 @@
+package org.ctsr.engine.inference;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.ModelManifest;
+import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+
+/**
+ * The networks of one model package on one device: a block of pixels in, its three basis images
+ * out.
+ *
+ * <p>A student gives the basis directly. Two teachers give {@code B0 = f, B1 = r - f, B2 = 0}; one
+ * teacher gives its image as B0. One instance serves one thread.
+ */
+public final class ModelRunner implements AutoCloseable {
+  private final ModelPackage model;
+  private final Device device;
+  private final List<TorchNetwork> networks;
+  private final AtomicLong evaluations = new AtomicLong();
+
+  private ModelRunner(ModelPackage model, Device device, List<TorchNetwork> networks) {
+    this.model = model;
+    this.device = device;
+    this.networks = networks;
+  }
+
+  /**
+   * Loads a package.
+   *
+   * @param threads threads inside an evaluation, 0 for all processors; the first model of a process
+   *     decides
+   * @param notice receives sentences for the user, such as that there is no CUDA
+   * @throws ModelException if a network cannot be loaded or does not fit the manifest
+   */
+  public static ModelRunner load(
+      ModelPackage model, DeviceChoice choice, int threads, Consumer<String> notice)
+      throws ModelException {
+    Engine engine;
+    try {
+      engine = TorchRuntime.start(threads, notice);
+    } catch (EngineException e) {
+      throw new ModelException("PyTorch cannot be started here: " + e.getMessage(), e);
+    }
+    Device device = choice.resolve(engine.getGpuCount(), notice);
+    List<TorchNetwork> networks = new ArrayList<>();
+    try {
+      for (ModelPackage.NetworkFile file : model.networks()) {
+        networks.add(
+            new TorchNetwork(
+                file,
+                model.manifest().scale(),
+                Math.max(8, model.manifest().minimumSize()),
+                device));
+      }
+    } catch (ModelException e) {
+      networks.forEach(TorchNetwork::close);
+      throw e;
+    }
+    return new ModelRunner(model, device, networks);
+  }
+
+  /** The package that runs here. */
+  public ModelPackage model() {
+    return model;
+  }
+
+  /** Where it runs, {@code cpu} or {@code cuda:N}. */
+  public String deviceName() {
+    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+  }
+
+  /** Whether it runs on a CUDA device. */
+  public boolean isOnGpu() {
+    return device.isGpu();
+  }
+
+  /** Arithmetic inside the networks, part of a cached tile's identity. */
+  public String precision() {
+    return device.isGpu() ? "float16" : "float32";
+  }
+
+  /** Network evaluations so far; a change of realness must not raise it. */
+  public long evaluations() {
+    return evaluations.get();
+  }
+
+  /**
+   * Enlarges a block of pixels and keeps a part of the result.
+   *
+   * @param pixels (3, height, width), sRGB-encoded, in [0, 1]
+   * @param keep which pixels of the block to keep, in pixels of the block
+   * @return the basis images of {@code keep}, enlarged; close them soon, they hold native memory
+   * @throws OutOfDeviceMemoryException if the device has not enough memory for a block of this size
+   */
+  public BasisPlanes run(float[] pixels, int width, int height, Rectangle keep)
+      throws OutOfDeviceMemoryException {
+    NDManager manager = networks.get(0).newManager();
+    boolean handedOver = false;
+    try {
+      NDArray input = manager.create(pixels, new Shape(1, 3, height, width));
+      NDArray basis = evaluate(input);
+      evaluations.addAndGet(networks.size());
+      NDArray onHost = basis.toDevice(Device.cpu(), false);
+      BasisPlanes planes =
+          new NativeBasisPlanes(manager, onHost, keep.times(model.manifest().scale()));
+      handedOver = true;
+      return planes;
+    } catch (EngineException e) {
+      if (isOutOfMemory(e)) {
+        throw new OutOfDeviceMemoryException(width, height, e);
+      }
+      throw e;
+    } finally {
+      if (!handedOver) {
+        manager.close();
+      }
+    }
+  }
+
+  private NDArray evaluate(NDArray input) {
+    NDArray first = networks.get(0).forward(input);
+    if (model.manifest().role() != ModelManifest.Role.BLEND) {
+      return first;
+    }
+    NDArray realistic = networks.get(1).forward(input);
+    return NDArrays.concat(new NDList(first, realistic.sub(first)), 1);
+  }
+
+  private static boolean isOutOfMemory(EngineException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("out of memory") || message.contains("can't allocate memory");
+  }
+
+  @Override
+  public void close() {
+    networks.forEach(TorchNetwork::close);
+  }
+}

@@ -1,0 +1,38 @@
+package org.ctsr.engine.inference;
+
+import org.ctsr.engine.model.ModelManifest;
+import org.ctsr.engine.tile.TileGrid;
+
+/**
+ * Chooses how large a tile's core is: large tiles waste less of the halo, small ones need less
+ * memory.
+ */
+public final class TileSize {
+  /** Memory assumed for a pixel of a tile's input where the manifest does not say. */
+  private static final long UNKNOWN_BYTES_PER_PIXEL = 24_000;
+
+  private static final int LARGEST_ON_CPU = 256;
+  private static final int LARGEST_ON_GPU = 512;
+
+  private TileSize() {}
+
+  /**
+   * The largest core whose working memory stays within the budget.
+   *
+   * @param budget bytes one tile may take while it runs
+   * @return LR pixels, a multiple of {@link TileGrid#ALIGNMENT}
+   */
+  public static int choose(ModelManifest manifest, long budget, boolean gpu) {
+    long perPixel =
+        manifest.workingMemory() > 0 ? manifest.workingMemory() : UNKNOWN_BYTES_PER_PIXEL;
+    int core = gpu ? LARGEST_ON_GPU : LARGEST_ON_CPU;
+    while (core > 2 * TileGrid.ALIGNMENT) {
+      long side = core + 2L * manifest.halo();
+      if (side * side * perPixel <= budget) {
+        break;
+      }
+      core -= TileGrid.ALIGNMENT;
+    }
+    return core;
+  }
+}

@@ -1,0 +1,248 @@
+package org.ctsr.engine.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The folders that hold model packages, and the one way to open a package. */
+public final class ModelLibrary {
+  /** Package used when none is named. */
+  public static final String DEFAULT_MODEL = "ctsr-compact-x4";
+
+  /** Name of the manifest in a package's folder. */
+  public static final String MANIFEST = "model.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  private final List<Path> folders;
+
+  /** A library over folders whose sub-folders are packages; earlier folders win. */
+  public ModelLibrary(List<Path> folders) {
+    this.folders = List.copyOf(folders);
+  }
+
+  /**
+   * The folders searched by the program: {@code CTSR_MODELS} (a path list), the user's own models,
+   * and the {@code models} folder shipped with the program (system property {@code ctsr.home}).
+   */
+  public static ModelLibrary standard() {
+    List<Path> folders = new ArrayList<>();
+    String listed = System.getenv("CTSR_MODELS");
+    if (listed != null) {
+      for (String path : listed.split(java.io.File.pathSeparator)) {
+        if (!path.isBlank()) {
+          folders.add(Path.of(path));
+        }
+      }
+    }
+    folders.add(userFolder());
+    folders.add(Path.of(System.getProperty("ctsr.home", "."), "models"));
+    return new ModelLibrary(folders);
+  }
+
+  /** Where models of the user's own are installed. */
+  public static Path userFolder() {
+    return Path.of(System.getProperty("user.home"), ".ctsr", "models");
+  }
+
+  /** The folders searched, in order. */
+  public List<Path> folders() {
+    return folders;
+  }
+
+  /** Manifests of all packages found, by name, with why an unreadable one cannot be used. */
+  public Listing list() throws IOException {
+    Map<String, ModelManifest> manifests = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      try (Stream<Path> children = Files.list(folder)) {
+        for (Path child : children.sorted(Comparator.comparing(Path::toString)).toList()) {
+          if (Files.isRegularFile(child.resolve(MANIFEST))) {
+            try {
+              manifests.putIfAbsent(child.getFileName().toString(), readManifest(child));
+            } catch (ModelException e) {
+              problems.add(e.getMessage());
+            }
+          }
+        }
+      }
+    }
+    return new Listing(List.copyOf(manifests.values()), problems);
+  }
+
+  /**
+   * What a library holds.
+   *
+   * @param manifests usable manifests, in order of folder and name
+   * @param problems one sentence for each package that cannot be read
+   */
+  public record Listing(List<ModelManifest> manifests, List<String> problems) {}
+
+  /**
+   * Opens a package by name, or by the path of its folder, and verifies the digests of its
+   * networks.
+   *
+   * @throws ModelException if there is none of that name or it is damaged or inconsistent
+   */
+  public ModelPackage open(String nameOrFolder) throws ModelException {
+    Path folder = find(nameOrFolder);
+    ModelManifest manifest = readManifest(folder);
+    List<ModelPackage.NetworkFile> files = new ArrayList<>();
+    for (ModelManifest.Network network : manifest.networks()) {
+      files.add(resolve(manifest, folder, network));
+    }
+    requireRoles(manifest);
+    return new ModelPackage(manifest, folder, files);
+  }
+
+  private Path find(String nameOrFolder) throws ModelException {
+    Path direct = Path.of(nameOrFolder);
+    if (Files.isRegularFile(direct.resolve(MANIFEST))) {
+      return direct;
+    }
+    for (Path folder : folders) {
+      Path candidate = folder.resolve(nameOrFolder);
+      if (Files.isRegularFile(candidate.resolve(MANIFEST))) {
+        return candidate;
+      }
+    }
+    throw new ModelException(
+        "No model '" + nameOrFolder + "' in " + folders + "; `ctsr models` lists what there is");
+  }
+
+  private ModelPackage.NetworkFile resolve(
+      ModelManifest manifest, Path folder, ModelManifest.Network network) throws ModelException {
+    Path file;
+    if (network.model() != null) {
+      ModelPackage other = open(network.model());
+      if (other.networks().size() != 1) {
+        throw new ModelException(
+            manifest.name() + ": '" + network.model() + "' is not a package of one network");
+      }
+      file = other.networks().get(0).file();
+    } else if (network.file() != null) {
+      file = folder.resolve(network.file()).normalize();
+      if (!file.startsWith(folder.normalize())) {
+        throw new ModelException(
+            manifest.name() + ": network file '" + network.file() + "' lies outside the package");
+      }
+    } else {
+      throw new ModelException(manifest.name() + ": a network names neither 'file' nor 'model'");
+    }
+    verify(manifest, file, network);
+    return new ModelPackage.NetworkFile(
+        network.role(), file, network.outputChannels(), network.sha256());
+  }
+
+  private static void verify(ModelManifest manifest, Path file, ModelManifest.Network network)
+      throws ModelException {
+    String digest;
+    try {
+      digest = Sha256.of(file);
+    } catch (IOException e) {
+      throw new ModelException(
+          manifest.name() + ": cannot read network file " + file + " (" + e.getMessage() + ")", e);
+    }
+    if (!digest.equalsIgnoreCase(network.sha256())) {
+      throw new ModelException(
+          manifest.name()
+              + ": "
+              + file
+              + " is damaged or was replaced: its SHA-256 is "
+              + digest
+              + ", the manifest says "
+              + network.sha256());
+    }
+  }
+
+  private static void requireRoles(ModelManifest manifest) throws ModelException {
+    List<ModelManifest.NetworkRole> roles =
+        manifest.networks().stream().map(ModelManifest.Network::role).toList();
+    boolean fits =
+        switch (manifest.role()) {
+          case STUDENT -> roles.equals(List.of(ModelManifest.NetworkRole.STUDENT));
+          case TEACHER -> roles.size() == 1 && roles.get(0) != ModelManifest.NetworkRole.STUDENT;
+          case BLEND ->
+              roles.equals(
+                  List.of(ModelManifest.NetworkRole.FIDELITY, ModelManifest.NetworkRole.REALNESS));
+        };
+    if (!fits) {
+      throw new ModelException(
+          manifest.name() + ": networks " + roles + " do not make a " + manifest.role());
+    }
+    for (ModelManifest.Network network : manifest.networks()) {
+      int expected = network.role() == ModelManifest.NetworkRole.STUDENT ? 9 : 3;
+      if (network.outputChannels() != expected) {
+        throw new ModelException(
+            manifest.name()
+                + ": a "
+                + network.role()
+                + " network has "
+                + expected
+                + " output channels, the manifest says "
+                + network.outputChannels());
+      }
+    }
+  }
+
+  /**
+   * Reads and checks the manifest of one folder.
+   *
+   * @throws ModelException if it is missing, malformed, of another format, or its values make no
+   *     sense
+   */
+  public static ModelManifest readManifest(Path folder) throws ModelException {
+    Path file = folder.resolve(MANIFEST);
+    ModelManifest manifest;
+    try {
+      manifest = JSON.readValue(file.toFile(), ModelManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new ModelException(file + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new ModelException(file + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+    require(
+        manifest.format() == ModelManifest.FORMAT, file, "format must be " + ModelManifest.FORMAT);
+    String folderName = folder.toAbsolutePath().normalize().getFileName().toString();
+    require(
+        folderName.equals(manifest.name()),
+        file,
+        "the name '" + manifest.name() + "' must equal the folder's name");
+    require("super-resolution".equals(manifest.task()), file, "unknown task " + manifest.task());
+    require(manifest.role() != null, file, "role is missing");
+    require(manifest.scale() >= 1 && manifest.scale() <= 16, file, "scale must be 1 to 16");
+    require(manifest.halo() >= 0 && manifest.halo() <= 512, file, "halo must be 0 to 512");
+    require(
+        manifest.networks() != null && !manifest.networks().isEmpty(),
+        file,
+        "networks are missing");
+    require(Objects.equals(manifest.range(), List.of(0.0, 1.0)), file, "range must be [0.0, 1.0]");
+    require("sRGB".equals(manifest.colorEncoding()), file, "colorEncoding must be sRGB");
+    Double realness = manifest.defaultRealness();
+    require(
+        realness == null || (realness >= 0 && realness <= 1),
+        file,
+        "defaultRealness must be between 0 and 1");
+    return manifest;
+  }
+
+  private static void require(boolean condition, Path file, String problem) throws ModelException {
+    if (!condition) {
+      throw new ModelException(file + ": " + problem);
+    }
+  }
+}

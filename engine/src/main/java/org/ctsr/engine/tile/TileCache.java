@@ -1,0 +1,224 @@
+package org.ctsr.engine.tile;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps basis tiles within a budget of heap memory; what is used least goes to a spill file, and
+ * from there back when it is wanted. Safe for several threads; no disk access happens under the
+ * lock.
+ */
+public final class TileCache implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TileCache.class);
+
+  private final long memoryBudget;
+  private final @Nullable SpillFile spill;
+  // Access order: the eldest entry is the one used least recently.
+  private final LinkedHashMap<TileKey, BasisTile> inMemory = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<TileKey, SpillFile.Slot> onDisk = new HashMap<>();
+  private final Map<TileKey, BasisTile> leaving = new HashMap<>();
+  private long memoryBytes;
+  private long hits;
+  private long misses;
+  private boolean closed;
+
+  /**
+   * @param memoryBudget bytes of tiles to keep on the heap
+   * @param spill where tiles go that do not fit; null drops them. Closed with the cache
+   */
+  public TileCache(long memoryBudget, @Nullable SpillFile spill) {
+    if (memoryBudget < 0) {
+      throw new IllegalArgumentException("negative budget " + memoryBudget);
+    }
+    this.memoryBudget = memoryBudget;
+    this.spill = spill;
+  }
+
+  /** The tile if it is on the heap; never waits for the disk. */
+  public synchronized @Nullable BasisTile peek(TileKey key) {
+    BasisTile tile = inMemory.get(key);
+    return tile != null ? tile : leaving.get(key);
+  }
+
+  /** Whether {@link #get} would find the tile. */
+  public synchronized boolean contains(TileKey key) {
+    return inMemory.containsKey(key) || leaving.containsKey(key) || onDisk.containsKey(key);
+  }
+
+  /** The tile from the heap or the spill file; null if it is in neither. */
+  public @Nullable BasisTile get(TileKey key) {
+    SpillFile.Slot slot;
+    synchronized (this) {
+      BasisTile tile = inMemory.get(key);
+      if (tile == null) {
+        tile = leaving.get(key);
+      }
+      if (tile != null) {
+        hits++;
+        return tile;
+      }
+      slot = onDisk.get(key);
+      if (slot == null || spill == null) {
+        misses++;
+        return null;
+      }
+      slot.pin();
+    }
+    BasisTile tile;
+    try {
+      tile = spill.read(slot);
+    } finally {
+      synchronized (this) {
+        slot.unpin();
+      }
+    }
+    synchronized (this) {
+      hits++;
+    }
+    insert(key, tile);
+    return tile;
+  }
+
+  /** Keeps a tile, making room for it. */
+  public void put(TileKey key, BasisTile tile) {
+    insert(key, tile);
+  }
+
+  private void insert(TileKey key, BasisTile tile) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      BasisTile before = inMemory.put(key, tile);
+      memoryBytes += tile.bytes() - (before == null ? 0 : before.bytes());
+    }
+    while (evictOne()) {}
+  }
+
+  /** Moves the least recently used tile out if the budget is exceeded. */
+  private boolean evictOne() {
+    TileKey key;
+    BasisTile tile;
+    synchronized (this) {
+      if (memoryBytes <= memoryBudget || inMemory.size() <= 1) {
+        return false;
+      }
+      Map.Entry<TileKey, BasisTile> eldest = inMemory.entrySet().iterator().next();
+      key = eldest.getKey();
+      tile = eldest.getValue();
+      inMemory.remove(key);
+      memoryBytes -= tile.bytes();
+      if (spill == null || onDisk.containsKey(key)) {
+        return true;
+      }
+      leaving.put(key, tile);
+    }
+    SpillFile.Slot slot = null;
+    try {
+      slot = spill.write(tile);
+    } catch (IOException e) {
+      // The tile can be computed again, so a full disk costs time, not the result.
+      log.warn(
+          "Cannot spill cached tiles to disk ({}); they will be computed again when needed",
+          e.getMessage());
+    }
+    synchronized (this) {
+      leaving.remove(key);
+      if (slot != null && !closed) {
+        onDisk.put(key, slot);
+        trimSpill();
+      }
+    }
+    return true;
+  }
+
+  /** Drops spilled tiles until the file is within its limit again; callers hold the lock. */
+  private void trimSpill() {
+    if (spill == null || !spill.isOverLimit()) {
+      return;
+    }
+    var iterator = onDisk.entrySet().iterator();
+    while (spill.isOverLimit() && iterator.hasNext()) {
+      SpillFile.Slot slot = iterator.next().getValue();
+      if (!slot.isPinned()) {
+        iterator.remove();
+        spill.free(slot);
+      }
+    }
+  }
+
+  /** Forgets every tile of a photo. */
+  public synchronized void forgetPhoto(String digest) {
+    inMemory
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean drop = entry.getKey().photo().equals(digest);
+              if (drop) {
+                memoryBytes -= entry.getValue().bytes();
+              }
+              return drop;
+            });
+    onDisk
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean drop = entry.getKey().photo().equals(digest) && !entry.getValue().isPinned();
+              if (drop && spill != null) {
+                spill.free(entry.getValue());
+              }
+              return drop;
+            });
+  }
+
+  /** What the cache holds now. */
+  public synchronized Usage usage() {
+    return new Usage(
+        inMemory.size(),
+        memoryBytes,
+        memoryBudget,
+        onDisk.size(),
+        spill == null ? 0 : spill.usedBytes(),
+        hits,
+        misses);
+  }
+
+  /** Drops everything and deletes the spill file. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      inMemory.clear();
+      onDisk.clear();
+      memoryBytes = 0;
+    }
+    if (spill != null) {
+      spill.close();
+    }
+  }
+
+  /**
+   * Counters of a cache.
+   *
+   * @param tilesInMemory tiles on the heap
+   * @param memoryBytes their size
+   * @param memoryBudget allowed size
+   * @param tilesOnDisk tiles in the spill file
+   * @param diskBytes their size
+   * @param hits {@link #get} calls that found a tile
+   * @param misses those that did not
+   */
+  public record Usage(
+      int tilesInMemory,
+      long memoryBytes,
+      long memoryBudget,
+      int tilesOnDisk,
+      long diskBytes,
+      long hits,
+      long misses) {}
+}
