@@ -1,0 +1,64 @@
+package org.ctsr.engine.render;
+
+/**
+ * Realness painted over a picture: a grey image of any resolution stretched over it, read with
+ * bilinear interpolation.
+ *
+ * <p>The values may be changed while the map is in use (a brush stroke); a reader then sees some
+ * old and some new ones.
+ */
+public final class RealnessMap implements Realness {
+  private final int width;
+  private final int height;
+  private final float[] values;
+
+  /**
+   * @param values {@code width * height} values in [0, 1], row after row; kept, not copied
+   * @throws IllegalArgumentException if their number is wrong or a value is outside [0, 1]
+   */
+  public RealnessMap(int width, int height, float[] values) {
+    if (width < 1 || height < 1 || values.length != width * height) {
+      throw new IllegalArgumentException(
+          values.length + " values do not make a " + width + "x" + height + " map");
+    }
+    for (float value : values) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException("realness must be between 0 and 1, not " + value);
+      }
+    }
+    this.width = width;
+    this.height = height;
+    this.values = values;
+  }
+
+  /** Values in a row. */
+  public int width() {
+    return width;
+  }
+
+  /** Rows of values. */
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public void sampleRow(double y, double fromX, double stepX, float[] target, int count) {
+    double rowAt = Math.max(0, Math.min(height - 1, y * height - 0.5));
+    int upper = (int) rowAt;
+    int lower = Math.min(height - 1, upper + 1);
+    float fy = (float) (rowAt - upper);
+    for (int i = 0; i < count; i++) {
+      double columnAt = Math.max(0, Math.min(width - 1, (fromX + i * stepX) * width - 0.5));
+      int left = (int) columnAt;
+      int right = Math.min(width - 1, left + 1);
+      float fx = (float) (columnAt - left);
+      float top = mix(values[upper * width + left], values[upper * width + right], fx);
+      float bottom = mix(values[lower * width + left], values[lower * width + right], fx);
+      target[i] = mix(top, bottom, fy);
+    }
+  }
+
+  private static float mix(float a, float b, float share) {
+    return a + share * (b - a);
+  }
+}

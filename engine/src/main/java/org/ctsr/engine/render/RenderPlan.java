@@ -1,0 +1,70 @@
+package org.ctsr.engine.render;
+
+import java.util.Comparator;
+import java.util.List;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileGrid;
+import org.ctsr.engine.tile.TileKey;
+
+/**
+ * What a view wants: the tiles of one photo in the order in which they are to be computed, visible
+ * ones first.
+ *
+ * @param photo the small photo
+ * @param modelDigest identity of the networks
+ * @param precision arithmetic of the networks
+ * @param tiles tiles wanted, most urgent first
+ * @param visible how many of them, from the start, are on the screen
+ */
+public record RenderPlan(
+    RgbImage photo, String modelDigest, String precision, List<Tile> tiles, int visible) {
+
+  /**
+   * The tiles in view from the centre outwards, then a margin of one tile around the view, then, if
+   * the whole photo is wanted, the rest.
+   *
+   * @param view the part of the small photo on the screen, LR pixels
+   * @param wholePhoto whether tiles far from the view are wanted too
+   */
+  public static RenderPlan around(
+      RgbImage photo,
+      TileGrid grid,
+      String modelDigest,
+      String precision,
+      Rectangle view,
+      boolean wholePhoto) {
+    double centreX = view.x() + view.width() / 2.0;
+    double centreY = view.y() + view.height() / 2.0;
+    Rectangle margin =
+        view.grow(Math.max(grid.coreWidth(), grid.coreHeight()), grid.width(), grid.height());
+    List<Tile> candidates = wholePhoto ? grid.tiles() : grid.tilesIn(margin);
+    List<Tile> ordered =
+        candidates.stream()
+            .sorted(
+                Comparator.<Tile>comparingInt(tile -> ring(tile, view, margin))
+                    .thenComparingDouble(tile -> distance(tile, centreX, centreY)))
+            .toList();
+    int visible = (int) ordered.stream().filter(tile -> tile.core().intersects(view)).count();
+    return new RenderPlan(photo, modelDigest, precision, ordered, visible);
+  }
+
+  private static int ring(Tile tile, Rectangle view, Rectangle margin) {
+    if (tile.core().intersects(view)) {
+      return 0;
+    }
+    return tile.core().intersects(margin) ? 1 : 2;
+  }
+
+  private static double distance(Tile tile, double x, double y) {
+    double dx = tile.core().x() + tile.core().width() / 2.0 - x;
+    double dy = tile.core().y() + tile.core().height() / 2.0 - y;
+    return dx * dx + dy * dy;
+  }
+
+  /** Cache key of one of the tiles at a pyramid level. */
+  public TileKey key(Tile tile, int level) {
+    return new TileKey(photo.digest(), modelDigest, precision, tile.input(), tile.core(), level);
+  }
+}

@@ -1,0 +1,315 @@
+package org.ctsr.engine.render;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.OutOfDeviceMemoryException;
+import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.BasisTile;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileCache;
+import org.ctsr.engine.tile.TilePyramid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tiles on the workers' networks: what the view shows first, then background work such as
+ * exports.
+ *
+ * <p>Each worker is one thread with one {@link TileUpscaler}. Results are post-processed
+ * (quantised, blended, cached) on another thread while the network is already at the next tile; at
+ * most {@value #RESULTS_IN_FLIGHT} results a worker wait for that, then the worker pauses.
+ */
+public final class TileScheduler implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TileScheduler.class);
+  private static final int RESULTS_IN_FLIGHT = 2;
+
+  private final TileCache cache;
+  private final List<Thread> workers = new ArrayList<>();
+  private final ExecutorService finishing;
+  private final Semaphore resultSlots;
+  private final List<TileListener> listeners = new CopyOnWriteArrayList<>();
+
+  // Guarded by this.
+  private @Nullable RenderPlan plan;
+  private final Deque<Tile> wanted = new ArrayDeque<>();
+  private final Set<Object> running = new HashSet<>();
+  private final Deque<TileFeed> feeds = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Starts one worker a network copy.
+   *
+   * @param upscalers one for each worker; the caller closes their runners after this scheduler
+   * @param cache where tiles of views are kept
+   */
+  public TileScheduler(List<TileUpscaler> upscalers, TileCache cache) {
+    this.cache = cache;
+    this.resultSlots = new Semaphore(RESULTS_IN_FLIGHT * upscalers.size());
+    this.finishing =
+        Executors.newFixedThreadPool(upscalers.size(), task -> daemon(task, "ctsr-tile-finishing"));
+    for (TileUpscaler upscaler : upscalers) {
+      Thread worker = daemon(() -> work(upscaler), "ctsr-tile-network");
+      workers.add(worker);
+      worker.start();
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Adds a listener for tiles of views. */
+  public void addListener(TileListener listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Replaces what the view wants. Tiles already cached are not computed again; tiles that are
+   * running finish and are cached.
+   */
+  public synchronized void show(RenderPlan newPlan) {
+    plan = newPlan;
+    wanted.clear();
+    for (Tile tile : newPlan.tiles()) {
+      if (!cache.contains(newPlan.key(tile, 0)) && !running.contains(newPlan.key(tile, 0))) {
+        wanted.add(tile);
+      }
+    }
+    notifyAll();
+  }
+
+  /** Stops computing for the view. */
+  public synchronized void showNothing() {
+    plan = null;
+    wanted.clear();
+  }
+
+  /** Tiles of the view that are waiting or running. */
+  public synchronized int pending() {
+    return wanted.size() + running.size();
+  }
+
+  /** Adds background work, done after the view's tiles and after earlier background work. */
+  public synchronized void submit(TileFeed feed) {
+    if (closed) {
+      throw new IllegalStateException("the scheduler is closed");
+    }
+    feeds.add(feed);
+    notifyAll();
+  }
+
+  /** Removes background work; a tile in flight is still delivered. */
+  public synchronized void withdraw(TileFeed feed) {
+    feeds.remove(feed);
+  }
+
+  /** Says that a feed may have tiles again. */
+  public synchronized void wake() {
+    notifyAll();
+  }
+
+  /** One tile to run and what to do with its result. */
+  private interface Job {
+    RgbImage photo();
+
+    Tile tile();
+
+    void finish(BasisPlanes planes);
+
+    void fail(Exception reason);
+  }
+
+  private void work(TileUpscaler upscaler) {
+    try {
+      while (true) {
+        resultSlots.acquire();
+        Job job = take();
+        if (job == null) {
+          return;
+        }
+        run(upscaler, job);
+      }
+    } catch (InterruptedException e) {
+      // close() interrupts the workers; ending is the answer.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(TileUpscaler upscaler, Job job) {
+    BasisPlanes planes;
+    try {
+      planes = upscaler.upscale(job.photo(), job.tile());
+    } catch (OutOfDeviceMemoryException | RuntimeException e) {
+      resultSlots.release();
+      job.fail(e);
+      return;
+    }
+    finishing.execute(
+        () -> {
+          try (planes) {
+            job.finish(planes);
+          } catch (RuntimeException e) {
+            job.fail(e);
+          } finally {
+            resultSlots.release();
+          }
+        });
+  }
+
+  private synchronized @Nullable Job take() throws InterruptedException {
+    while (!closed) {
+      Tile tile = wanted.poll();
+      RenderPlan current = plan;
+      if (tile != null && current != null) {
+        running.add(current.key(tile, 0));
+        return new ViewJob(current, tile);
+      }
+      Job background = takeBackground();
+      if (background != null) {
+        return background;
+      }
+      wait();
+    }
+    return null;
+  }
+
+  private @Nullable Job takeBackground() {
+    for (var iterator = feeds.iterator(); iterator.hasNext(); ) {
+      TileFeed feed = iterator.next();
+      Tile tile = feed.next();
+      if (tile != null) {
+        return new FeedJob(feed, tile);
+      }
+      if (feed.isExhausted()) {
+        iterator.remove();
+      }
+    }
+    return null;
+  }
+
+  private final class ViewJob implements Job {
+    private final RenderPlan from;
+    private final Tile tile;
+
+    ViewJob(RenderPlan from, Tile tile) {
+      this.from = from;
+      this.tile = tile;
+    }
+
+    @Override
+    public RgbImage photo() {
+      return from.photo();
+    }
+
+    @Override
+    public Tile tile() {
+      return tile;
+    }
+
+    @Override
+    public void finish(BasisPlanes planes) {
+      List<BasisTile> levels = TilePyramid.build(planes);
+      for (int level = levels.size() - 1; level >= 0; level--) {
+        cache.put(from.key(tile, level), levels.get(level));
+      }
+      done();
+      for (TileListener listener : listeners) {
+        listener.tileReady(from, tile);
+      }
+    }
+
+    @Override
+    public void fail(Exception reason) {
+      done();
+      log.warn("Tile {},{} failed", tile.column(), tile.row(), reason);
+      for (TileListener listener : listeners) {
+        listener.tileFailed(from, tile, reason);
+      }
+    }
+
+    private void done() {
+      synchronized (TileScheduler.this) {
+        running.remove(from.key(tile, 0));
+      }
+    }
+  }
+
+  private final class FeedJob implements Job {
+    private final TileFeed feed;
+    private final Tile tile;
+
+    FeedJob(TileFeed feed, Tile tile) {
+      this.feed = feed;
+      this.tile = tile;
+    }
+
+    @Override
+    public RgbImage photo() {
+      return feed.photo();
+    }
+
+    @Override
+    public Tile tile() {
+      return tile;
+    }
+
+    @Override
+    public void finish(BasisPlanes planes) {
+      feed.accept(tile, planes);
+    }
+
+    @Override
+    public void fail(Exception reason) {
+      withdraw(feed);
+      feed.failed(tile, reason);
+    }
+  }
+
+  /** Ends the workers after the tiles in flight; waits for them. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      wanted.clear();
+      feeds.clear();
+      notifyAll();
+    }
+    boolean interrupted = false;
+    for (Thread worker : workers) {
+      // A worker inside the network cannot be interrupted; its tile is finished first.
+      worker.interrupt();
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    finishing.shutdown();
+    try {
+      if (!finishing.awaitTermination(1, TimeUnit.MINUTES)) {
+        log.warn("Tiles are still being finished after a minute");
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
