@@ -78,7 +78,7 @@ if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 
 if not "%~1"=="" goto command_line
 if not exist "%ROOT%\app\src\main\java\org\ctsr\app\Main.java" goto command_line
-"%JAVA%" %OPTIONS% "-Dctsr.root=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main
+"%JAVA%" %OPTIONS% "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main
 exit /b %ERRORLEVEL%
 
 :command_line
@@ -90,7 +90,7 @@ if exist "%ARCHIVE%.new" move /y "%ARCHIVE%.new" "%ARCHIVE%" >nul 2>&1
 :run
 set "HELP="
 if "%~1"=="" set "HELP=--help"
-"%JAVA%" %OPTIONS% -XX:+UseParallelGC "-XX:SharedArchiveFile=%ARCHIVE%" -Djava.awt.headless=true "-Dctsr.root=%ROOT%" %CTSR_JAVA_OPTS% -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr %HELP% %*
+"%JAVA%" %OPTIONS% -XX:+UseParallelGC "-XX:SharedArchiveFile=%ARCHIVE%" -Djava.awt.headless=true "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr %HELP% %*
 exit /b %ERRORLEVEL%
 
 rem Makes the copy of the sources equal to them; with /L only finds out whether it is (sets STALE).

@@ -2,6 +2,7 @@ package org.ctsr.engine.cli;
 
 import java.io.PrintWriter;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.model.ModelException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -66,7 +67,9 @@ final class FailureReporter implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static boolean isExpected(Throwable failure) {
-    return failure instanceof UserException || failure instanceof PhotoException;
+    return failure instanceof UserException
+        || failure instanceof PhotoException
+        || failure instanceof ModelException;
   }
 
   private static void printError(CommandLine command, @Nullable String m) {

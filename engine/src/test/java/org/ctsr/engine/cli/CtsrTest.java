@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.model.ModelException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +63,9 @@ class CtsrTest {
     CommandLine command = failing(new PhotoException(Path.of("a b.jpg"), "is empty"));
     assertThat(execute(command, "fail")).isEqualTo(1);
     assertThat(err.toString()).isEqualToNormalizingNewlines("ctsr: a b.jpg: is empty\n");
+
+    assertThat(execute(failing(new ModelException("no digest in model 'y'")), "fail")).isEqualTo(1);
+    assertThat(err.toString()).endsWith("ctsr: no digest in model 'y'" + System.lineSeparator());
 
     assertThat(execute(failing(new UserException("no model 'x'")), "fail")).isEqualTo(1);
     assertThat(err.toString()).endsWith("ctsr: no model 'x'" + System.lineSeparator());
