@@ -23,8 +23,8 @@ public final class TileSize {
    * @return LR pixels, a multiple of {@link TileGrid#ALIGNMENT}
    */
   public static int choose(ModelManifest manifest, long budget, boolean gpu) {
-    long perPixel =
-        manifest.workingMemory() > 0 ? manifest.workingMemory() : UNKNOWN_BYTES_PER_PIXEL;
+    Long measured = manifest.workingMemory();
+    long perPixel = measured == null ? UNKNOWN_BYTES_PER_PIXEL : measured;
     int core = gpu ? LARGEST_ON_GPU : LARGEST_ON_CPU;
     while (core > 2 * TileGrid.ALIGNMENT) {
       long side = core + 2L * manifest.halo();

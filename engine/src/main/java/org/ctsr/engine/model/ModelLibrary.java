@@ -3,6 +3,7 @@ package org.ctsr.engine.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folders that hold model packages, and the one way to open a package. */
@@ -210,6 +212,13 @@ public final class ModelLibrary {
     ModelManifest manifest;
     try {
       manifest = JSON.readValue(file.toFile(), ModelManifest.class);
+    } catch (MismatchedInputException e) {
+      String field =
+          e.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+              .collect(Collectors.joining("."));
+      throw new ModelException(
+          file + ": field '" + field + "' is missing, unknown or has a value that does not fit", e);
     } catch (JsonProcessingException e) {
       throw new ModelException(file + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {

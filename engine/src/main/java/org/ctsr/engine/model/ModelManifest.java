@@ -43,7 +43,7 @@ public record ModelManifest(
     String colorEncoding,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double defaultRealness,
     long parameters,
-    long workingMemory,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long workingMemory,
     List<Network> networks,
     License license,
     String provenance,

@@ -1,0 +1,284 @@
+package org.ctsr.engine.export;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.render.BasisBlender;
+import org.ctsr.engine.render.Realness;
+import org.ctsr.engine.render.TileFeed;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileGrid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enlarges a photo band by band (a band is one row of tiles) and offers the result at several
+ * realness values as row sources.
+ *
+ * <p>Every tile runs through the network once, whatever the number of realness values. At most
+ * {@value #BANDS_AHEAD} bands are held, blended, in 16 bits a sample; the networks wait until the
+ * slowest reader has used one up. Each row source must be read by a thread of its own, to the end
+ * or until {@link #abandon}.
+ */
+final class BandedEnlargement implements TileFeed {
+  private static final int BANDS_AHEAD = 2;
+
+  private final RgbImage photo;
+  private final TileGrid grid;
+  private final int scale;
+  private final List<Realness> variants;
+  private final Runnable wake;
+  private final IntConsumer tilesDone;
+  private final int channels;
+
+  // Guarded by this.
+  private final Map<Integer, Band> bands = new HashMap<>();
+  private final int[] readerBand;
+  private int nextTile;
+  private int finishedTiles;
+  private @Nullable Exception failure;
+  private boolean cancelled;
+
+  /**
+   * @param scale of the network
+   * @param variants one row source each
+   * @param wake called when {@link #next()} may have tiles again
+   * @param tilesDone called with the number of finished tiles, from any thread
+   */
+  BandedEnlargement(
+      RgbImage photo,
+      TileGrid grid,
+      int scale,
+      List<Realness> variants,
+      Runnable wake,
+      IntConsumer tilesDone) {
+    this.photo = photo;
+    this.grid = grid;
+    this.scale = scale;
+    this.variants = List.copyOf(variants);
+    this.wake = wake;
+    this.tilesDone = tilesDone;
+    this.channels = photo.isGrey() ? 1 : BasisPlanes.CHANNELS;
+    this.readerBand = new int[variants.size()];
+  }
+
+  /** The samples of one row of tiles at every realness. */
+  private final class Band {
+    final int height;
+    final short[][] samples;
+    int tilesLeft = grid.columns();
+
+    Band(int row) {
+      this.height = grid.tile(0, row).core().height() * scale;
+      this.samples = new short[variants.size() * channels][width() * height];
+    }
+  }
+
+  private int width() {
+    return photo.width() * scale;
+  }
+
+  @Override
+  public RgbImage photo() {
+    return photo;
+  }
+
+  @Override
+  public synchronized @Nullable Tile next() {
+    if (isExhausted()) {
+      return null;
+    }
+    int row = nextTile / grid.columns();
+    int slowest = Arrays.stream(readerBand).min().orElse(0);
+    if (row >= slowest + BANDS_AHEAD) {
+      return null;
+    }
+    bands.computeIfAbsent(row, Band::new);
+    Tile tile = grid.tile(nextTile % grid.columns(), row);
+    nextTile++;
+    return tile;
+  }
+
+  @Override
+  public synchronized boolean isExhausted() {
+    return nextTile >= grid.size() || failure != null || cancelled || isAbandoned();
+  }
+
+  private boolean isAbandoned() {
+    return Arrays.stream(readerBand).allMatch(band -> band == Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void accept(Tile tile, BasisPlanes planes) {
+    Band band;
+    synchronized (this) {
+      band = bands.get(tile.row());
+    }
+    if (band != null) {
+      blend(tile, planes, band);
+    }
+    int done;
+    synchronized (this) {
+      if (band != null) {
+        band.tilesLeft--;
+      }
+      finishedTiles++;
+      done = finishedTiles;
+      notifyAll();
+    }
+    tilesDone.accept(done);
+  }
+
+  private void blend(Tile tile, BasisPlanes planes, Band band) {
+    Rectangle area = tile.core().times(scale);
+    int width = area.width();
+    BasisBlender blender = new BasisBlender(width);
+    float[] realness = new float[width];
+    float[] blended = new float[width];
+    float[] sum = new float[width];
+    double step = 1.0 / width();
+    for (int variant = 0; variant < variants.size(); variant++) {
+      for (int y = 0; y < area.height(); y++) {
+        double centreY = (area.y() + y + 0.5) / (photo.height() * (double) scale);
+        variants.get(variant).sampleRow(centreY, (area.x() + 0.5) * step, step, realness, width);
+        int target = y * width() + area.x();
+        if (channels == 1) {
+          Arrays.fill(sum, 0);
+          for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
+            blender.blendRow(planes, channel, y, realness, blended, 0);
+            for (int x = 0; x < width; x++) {
+              sum[x] += blended[x] / BasisPlanes.CHANNELS;
+            }
+          }
+          store(sum, width, band.samples[variant], target);
+        } else {
+          for (int channel = 0; channel < channels; channel++) {
+            blender.blendRow(planes, channel, y, realness, blended, 0);
+            store(blended, width, band.samples[variant * channels + channel], target);
+          }
+        }
+      }
+    }
+  }
+
+  private static void store(float[] values, int count, short[] target, int offset) {
+    for (int x = 0; x < count; x++) {
+      target[offset + x] = (short) (int) (values[x] * 65535f + 0.5f);
+    }
+  }
+
+  @Override
+  public synchronized void failed(Tile tile, Exception reason) {
+    failure = reason;
+    notifyAll();
+  }
+
+  /** Ends all readers with a {@link CancellationException}. */
+  void cancel() {
+    synchronized (this) {
+      cancelled = true;
+      notifyAll();
+    }
+    // Outside the lock: the scheduler asks for tiles while it holds its own.
+    wake.run();
+  }
+
+  /** Says that a row source will not be read any further, so that nobody waits for it. */
+  void abandon(int variant) {
+    moveReader(variant, Integer.MAX_VALUE);
+  }
+
+  private void moveReader(int variant, int band) {
+    synchronized (this) {
+      readerBand[variant] = band;
+      int slowest = Arrays.stream(readerBand).min().orElse(0);
+      bands.keySet().removeIf(row -> row < slowest);
+    }
+    wake.run();
+  }
+
+  private synchronized Band await(int row) throws IOException {
+    while (true) {
+      if (cancelled) {
+        throw new CancellationException("cancelled");
+      }
+      if (failure != null) {
+        throw new IOException(failure.getMessage(), failure);
+      }
+      Band band = bands.get(row);
+      if (band != null && band.tilesLeft == 0) {
+        return band;
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("interrupted");
+      }
+    }
+  }
+
+  /** The result at one realness, without alpha, at the network's own scale. */
+  RowSource rows(int variant) {
+    return new RowSource() {
+      private int y;
+      private int row;
+      private @Nullable Band band;
+      private int rowInBand;
+
+      @Override
+      public int width() {
+        return BandedEnlargement.this.width();
+      }
+
+      @Override
+      public int height() {
+        return photo.height() * scale;
+      }
+
+      @Override
+      public boolean isGrey() {
+        return photo.isGrey();
+      }
+
+      @Override
+      public boolean hasAlpha() {
+        return false;
+      }
+
+      @Override
+      public void nextRow(float[][] target) throws IOException {
+        if (y >= height()) {
+          throw new IllegalStateException("all " + height() + " rows were read");
+        }
+        Band current = band;
+        if (current == null) {
+          current = await(row);
+          band = current;
+          rowInBand = 0;
+        }
+        for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
+          short[] samples = current.samples[variant * channels + Math.min(channel, channels - 1)];
+          int from = rowInBand * width();
+          for (int x = 0; x < width(); x++) {
+            target[channel][x] = (samples[from + x] & 0xffff) / 65535f;
+          }
+        }
+        y++;
+        rowInBand++;
+        if (rowInBand == current.height) {
+          band = null;
+          row++;
+          moveReader(variant, row == grid.rows() ? Integer.MAX_VALUE : row);
+        }
+      }
+    };
+  }
+}

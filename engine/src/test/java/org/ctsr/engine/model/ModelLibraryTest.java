@@ -1,0 +1,123 @@
+package org.ctsr.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctsr.engine.TestModels;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelLibraryTest {
+  @TempDir Path folder;
+  private Path student;
+
+  @BeforeEach
+  void copyPackages() throws IOException {
+    for (String name : List.of(TestModels.STUDENT, TestModels.BLEND, TestModels.FIDELITY)) {
+      Path target = Files.createDirectories(folder.resolve(name));
+      try (var files = Files.list(TestModels.folder().resolve(name))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, target.resolve(file.getFileName()));
+        }
+      }
+    }
+    student = folder.resolve(TestModels.STUDENT);
+  }
+
+  private ModelLibrary library() {
+    return new ModelLibrary(List.of(folder));
+  }
+
+  private void edit(String find, String replacement) throws IOException {
+    Path manifest = student.resolve(ModelLibrary.MANIFEST);
+    String text = Files.readString(manifest);
+    assertThat(text).contains(find);
+    Files.writeString(manifest, text.replace(find, replacement));
+  }
+
+  @Test
+  void opensByNameAndByFolder() throws IOException {
+    assertThat(library().open(TestModels.STUDENT).hasSlider()).isTrue();
+    assertThat(new ModelLibrary(List.of()).open(student.toString()).name())
+        .isEqualTo(TestModels.STUDENT);
+  }
+
+  @Test
+  void aBlendRefersToOtherPackages() throws IOException {
+    assertThatThrownBy(() -> library().open(TestModels.BLEND))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("tiny-realness-x4");
+    assertThat(TestModels.library().open(TestModels.BLEND).networks()).hasSize(2);
+  }
+
+  @Test
+  void namesAnUnknownModel() {
+    assertThatThrownBy(() -> library().open("nonesuch"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("nonesuch")
+        .hasMessageContaining("ctsr models");
+  }
+
+  @Test
+  void refusesADamagedNetwork() throws IOException {
+    Path network = student.resolve("network.pt");
+    byte[] bytes = Files.readAllBytes(network);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(network, bytes);
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("network.pt")
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void refusesAMissingNetwork() throws IOException {
+    Files.delete(student.resolve("network.pt"));
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("network.pt");
+  }
+
+  @Test
+  void refusesANetworkOutsideThePackage() throws IOException {
+    edit("\"network.pt\"", "\"../tiny-fidelity-x4/network.pt\"");
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT))
+        .hasMessageContaining("outside the package");
+  }
+
+  @Test
+  void refusesOtherFormatsAndUnknownFields() throws IOException {
+    edit("\"format\": 1", "\"format\": 2");
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT)).hasMessageContaining("format");
+    edit("\"format\": 2", "\"format\": 1, \"colour\": 3");
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT)).hasMessageContaining("colour");
+  }
+
+  @Test
+  void refusesAMissingField() throws IOException {
+    edit("\"scale\": 4,", "");
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT)).hasMessageContaining("scale");
+  }
+
+  @Test
+  void refusesARoleThatItsNetworksDoNotMake() throws IOException {
+    edit("\"role\": \"student\",\n  \"scale\"", "\"role\": \"blend\",\n  \"scale\"");
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT)).hasMessageContaining("BLEND");
+  }
+
+  @Test
+  void listsUsablePackagesAndSaysWhatIsWrongWithOthers() throws IOException {
+    Files.writeString(
+        folder.resolve(TestModels.FIDELITY).resolve(ModelLibrary.MANIFEST), "{ not json");
+    ModelLibrary.Listing listing = library().list();
+    assertThat(listing.manifests())
+        .extracting(ModelManifest::name)
+        .containsExactly(TestModels.BLEND, TestModels.STUDENT);
+    assertThat(listing.problems()).singleElement().asString().contains(TestModels.FIDELITY);
+  }
+}

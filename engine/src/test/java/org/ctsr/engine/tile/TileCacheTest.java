@@ -1,0 +1,110 @@
+package org.ctsr.engine.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TileCacheTest {
+  @TempDir Path folder;
+
+  private static TileKey key(int number) {
+    Rectangle area = new Rectangle(number, 0, 1, 1);
+    return new TileKey("photo", "model", "float32", area, area, 0);
+  }
+
+  private static BasisTile tile(int number) {
+    return BasisTile.quantise(ArrayPlanes.random(50, 40, number).planes(), 50, 40);
+  }
+
+  @Test
+  void dropsTheLeastRecentlyUsedWithoutASpillFile() {
+    try (TileCache cache = new TileCache(2 * tile(0).bytes(), null)) {
+      cache.put(key(0), tile(0));
+      cache.put(key(1), tile(1));
+      assertThat(cache.get(key(0))).isNotNull();
+      cache.put(key(2), tile(2));
+      assertThat(cache.peek(key(1))).isNull();
+      assertThat(cache.peek(key(0))).isNotNull();
+      assertThat(cache.usage().memoryBytes()).isEqualTo(2 * tile(0).bytes());
+    }
+  }
+
+  @Test
+  void spilledTilesComeBackUnchanged() throws Exception {
+    try (TileCache cache = new TileCache(3 * tile(0).bytes(), new SpillFile(folder, 1L << 30))) {
+      IntStream.range(0, 20).forEach(i -> cache.put(key(i), tile(i)));
+      assertThat(cache.usage().tilesInMemory()).isEqualTo(3);
+      for (int i = 0; i < 20; i++) {
+        BasisTile found = cache.get(key(i));
+        assertThat(found).isNotNull();
+        assertThat(found.base()).isEqualTo(tile(i).base());
+        assertThat(found.detail()).isEqualTo(tile(i).detail());
+      }
+      assertThat(cache.usage().memoryBytes()).isLessThanOrEqualTo(3 * tile(0).bytes());
+    }
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void spillFileKeepsToItsLimitAndReusesRoom() throws Exception {
+    long limit = 10L * (1 << 16) * 3;
+    try (TileCache cache = new TileCache(0, new SpillFile(folder, limit))) {
+      for (int i = 0; i < 60; i++) {
+        cache.put(key(i), tile(i));
+        assertThat(cache.usage().diskBytes()).isLessThanOrEqualTo(limit);
+      }
+      assertThat(cache.usage().tilesOnDisk()).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void forgetsAPhoto() throws Exception {
+    try (TileCache cache = new TileCache(tile(0).bytes(), new SpillFile(folder, 1L << 30))) {
+      IntStream.range(0, 5).forEach(i -> cache.put(key(i), tile(i)));
+      cache.forgetPhoto("photo");
+      assertThat(cache.usage().tilesInMemory()).isZero();
+      assertThat(cache.usage().tilesOnDisk()).isZero();
+      assertThat(cache.usage().diskBytes()).isZero();
+      assertThat(cache.usage().memoryBytes()).isZero();
+    }
+  }
+
+  @Test
+  void manyThreadsGetWhatWasPut() throws Exception {
+    try (TileCache cache = new TileCache(4 * tile(0).bytes(), new SpillFile(folder, 1L << 30))) {
+      List<Thread> threads =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  n ->
+                      new Thread(
+                          () -> {
+                            for (int i = 0; i < 200; i++) {
+                              int number = (i * 7 + n) % 24;
+                              cache.put(key(number), tile(number));
+                              BasisTile found = cache.get(key((i * 5) % 24));
+                              if (found != null
+                                  && !java.util.Arrays.equals(
+                                      found.base(), tile((i * 5) % 24).base())) {
+                                throw new AssertionError("wrong tile");
+                              }
+                            }
+                          }))
+              .toList();
+      List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+      threads.forEach(t -> t.setUncaughtExceptionHandler((thread, e) -> failures.add(e)));
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(failures).isEmpty();
+      assertThat(cache.usage().memoryBytes()).isLessThanOrEqualTo(4 * tile(0).bytes());
+    }
+  }
+}
