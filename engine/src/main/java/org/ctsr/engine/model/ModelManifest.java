@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param colorEncoding encoding of the values, {@code sRGB}
  * @param defaultRealness realness used when none is given; null for networks without a slider
  * @param parameters weights in all networks together
- * @param workingMemory bytes of memory one pixel of a tile's input takes at the peak; 0 if not
+ * @param workingMemory bytes of memory one pixel of a tile's input takes at the peak; null if not
  *     measured
  * @param networks the network files
  * @param license licence of the weights
