@@ -78,7 +78,7 @@ if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 
 if not "%~1"=="" goto command_line
 if not exist "%ROOT%\app\src\main\java\org\ctsr\app\Main.java" goto command_line
-"%JAVA%" %OPTIONS% "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main
+"%JAVA%" %OPTIONS% --module-path "%ROOT%\app\target\javafx" --add-modules javafx.controls "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main
 exit /b %ERRORLEVEL%
 
 :command_line
