@@ -8,11 +8,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A TorchScript network whose feature maps tell how alike two pictures look; {@code
@@ -44,7 +48,13 @@ public final class FeatureNetwork implements AutoCloseable {
     Path absolute = file.toAbsolutePath();
     Model model = Model.newInstance(absolute.getFileName().toString(), device, "PyTorch");
     try {
-      model.load(absolute.getParent(), absolute.getFileName().toString());
+      // Without trainParam the weights become constants that no gradient passes, not even to the
+      // input; with it they collect gradients of their own, which nobody needs here.
+      model.load(
+          absolute.getParent(), absolute.getFileName().toString(), Map.of("trainParam", "true"));
+      for (Pair<String, Parameter> parameter : model.getBlock().getParameters()) {
+        JniUtils.attachGradient((PtNDArray) parameter.getValue().getArray(), false);
+      }
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();
       throw new MetricException(file, "no TorchScript network (" + firstLine(e) + ")", e);
@@ -64,7 +74,8 @@ public final class FeatureNetwork implements AutoCloseable {
    * @param pictures (N, 3, h, w), sRGB in [0, 1], float32, on the network's device
    */
   public NDList forward(NDArray pictures) {
-    return model.getBlock().forward(parameters, new NDList(pictures), false);
+    // As if in training: for inference DJL would stop the recording of gradients.
+    return model.getBlock().forward(parameters, new NDList(pictures), true);
   }
 
   /**

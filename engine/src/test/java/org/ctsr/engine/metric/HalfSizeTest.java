@@ -17,8 +17,8 @@ class HalfSizeTest {
     double[] taps = {0.43359375, 0.11328125, -0.03515625, -0.01171875};
     assertThat(half[4 * 8 + 4]).isCloseTo(taps[0] * taps[0], within(1e-12));
     assertThat(half[4 * 8 + 3]).isCloseTo(taps[0] * taps[1], within(1e-12));
-    assertThat(half[5 * 8 + 2]).isCloseTo(taps[1] * taps[3], within(1e-12));
-    assertThat(half[5 * 8 + 5]).isCloseTo(taps[2 - 1] * taps[1], within(1e-12));
+    assertThat(half[5 * 8 + 2]).isCloseTo(taps[2] * taps[3], within(1e-12));
+    assertThat(half[5 * 8 + 5]).isCloseTo(taps[2] * taps[2], within(1e-12));
   }
 
   @Test

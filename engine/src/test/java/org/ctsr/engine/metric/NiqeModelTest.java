@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NiqeModelTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  NiqeModelTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
   private final double[] mean = new double[36];
   private final double[][] covariance = new double[36][36];
 
