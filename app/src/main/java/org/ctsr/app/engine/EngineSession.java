@@ -1,0 +1,241 @@
+package org.ctsr.app.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.render.RenderPlan;
+import org.ctsr.engine.render.TileListener;
+import org.ctsr.engine.tile.SpillFile;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileCache;
+import org.ctsr.engine.tile.TileGrid;
+import org.ctsr.engine.view.ViewSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One model at a time, one tile cache for all photos, and threads to read photos and load models
+ * aside. Everything returns at once; results come through futures and listeners, on the session's
+ * threads. Safe for several threads.
+ */
+public final class EngineSession implements AutoCloseable {
+  /** Enlargement shown as long as no model is loaded. */
+  public static final int SCALE_WITHOUT_MODEL = 4;
+
+  private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
+  private static final int CORE_WITHOUT_MODEL = 256;
+
+  private final EngineSettings settings;
+  private final ModelLibrary library;
+  private final PhotoLoader loader;
+  private final Consumer<String> notice;
+  private final TileCache cache;
+  private final ExecutorService models = daemon("ctsr-models");
+  private final ExecutorService photos = daemon("ctsr-photos");
+  private final List<TileListener> listeners = new CopyOnWriteArrayList<>();
+  private final TileListener forward =
+      new TileListener() {
+        @Override
+        public void tileReady(RenderPlan plan, Tile tile) {
+          listeners.forEach(listener -> listener.tileReady(plan, tile));
+        }
+
+        @Override
+        public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {
+          listeners.forEach(listener -> listener.tileFailed(plan, tile, reason));
+        }
+      };
+
+  private volatile @Nullable LoadedModel model;
+  private volatile boolean closed;
+
+  /**
+   * @param notice receives sentences for the user, such as that there is no CUDA, on any thread
+   */
+  public EngineSession(
+      EngineSettings settings, ModelLibrary library, PhotoLoader loader, Consumer<String> notice) {
+    this.settings = settings;
+    this.library = library;
+    this.loader = loader;
+    this.notice = notice;
+    this.cache = new TileCache(settings.cacheBytes(), spillFile(settings));
+  }
+
+  private static ExecutorService daemon(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static @Nullable SpillFile spillFile(EngineSettings settings) {
+    if (settings.spillBytes() <= 0) {
+      return null;
+    }
+    try {
+      return new SpillFile(settings.spillFolder(), settings.spillBytes());
+    } catch (IOException e) {
+      log.warn(
+          "No disk for tiles in {} ({}); only memory is used",
+          settings.spillFolder(),
+          e.getMessage());
+      return null;
+    }
+  }
+
+  /** What the engine may use. */
+  public EngineSettings settings() {
+    return settings;
+  }
+
+  /** The models that can be loaded. */
+  public ModelLibrary library() {
+    return library;
+  }
+
+  /** Basis tiles of all photos. */
+  public TileCache cache() {
+    return cache;
+  }
+
+  /** The model in use; null before the first is loaded. */
+  public @Nullable LoadedModel model() {
+    return model;
+  }
+
+  /** Adds a listener for tiles of views; it is called on the workers' threads. */
+  public void addTileListener(TileListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Removes a listener. */
+  public void removeTileListener(TileListener listener) {
+    listeners.remove(listener);
+  }
+
+  /**
+   * Loads a model and uses it from then on; the one before is unloaded when nobody holds it.
+   *
+   * @return completes with the model, or exceptionally with a {@link
+   *     org.ctsr.engine.model.ModelException}, and then the model in use stays
+   */
+  public CompletableFuture<LoadedModel> useModel(String nameOrFolder) {
+    return inBackground(
+        models,
+        () -> {
+          ModelPackage found = library.open(nameOrFolder);
+          LoadedModel loaded =
+              LoadedModel.load(
+                  found, settings.device(), settings.threads(), cache, forward, notice);
+          LoadedModel before = model;
+          model = loaded;
+          if (before != null) {
+            before.scheduler().showNothing();
+            before.release();
+          }
+          if (closed) {
+            unload();
+          }
+          return loaded;
+        });
+  }
+
+  /**
+   * Reads a photo.
+   *
+   * @return completes with the photo, or exceptionally with an {@link IOException} that names the
+   *     file and the reason
+   */
+  public CompletableFuture<OpenedPhoto> open(Path file) {
+    return inBackground(
+        photos,
+        () -> {
+          RgbImage image = loader.load(file);
+          // Computed here and not when a view first asks for it.
+          image.digest();
+          return new OpenedPhoto(String.valueOf(file.getFileName()), file, image);
+        });
+  }
+
+  private static <T> CompletableFuture<T> inBackground(ExecutorService where, Callable<T> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return work.call();
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        },
+        where);
+  }
+
+  /** A photo as views see it with the model in use, or enlarged without one. */
+  public ViewSource sourceOf(RgbImage photo) {
+    LoadedModel used = model;
+    if (used == null) {
+      TileGrid grid = new TileGrid(photo.width(), photo.height(), CORE_WITHOUT_MODEL, 0);
+      return new ViewSource(photo, SCALE_WITHOUT_MODEL, grid, cache, null, "none");
+    }
+    return new ViewSource(
+        photo,
+        used.modelPackage().manifest().scale(),
+        used.grid(photo),
+        cache,
+        used.modelPackage().digest(),
+        used.runner().precision());
+  }
+
+  /** Replaces what is computed for the view; null for nothing. */
+  public void show(@Nullable RenderPlan plan) {
+    LoadedModel used = model;
+    if (used == null) {
+      return;
+    }
+    if (plan == null || !plan.modelDigest().equals(used.modelPackage().digest())) {
+      used.scheduler().showNothing();
+    } else {
+      used.scheduler().show(plan);
+    }
+  }
+
+  private synchronized void unload() {
+    LoadedModel used = model;
+    model = null;
+    if (used != null) {
+      used.release();
+    }
+  }
+
+  /** Stops all work after the tiles in flight, unloads the model and deletes the spill file. */
+  @Override
+  public void close() {
+    closed = true;
+    photos.shutdownNow();
+    models.shutdown();
+    try {
+      if (!models.awaitTermination(1, TimeUnit.MINUTES)) {
+        log.warn("A model is still being loaded after a minute");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    unload();
+    cache.close();
+  }
+}

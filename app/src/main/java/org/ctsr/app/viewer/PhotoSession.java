@@ -1,0 +1,90 @@
+package org.ctsr.app.viewer;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.engine.render.Realness;
+import org.ctsr.engine.view.Agreement;
+import org.ctsr.engine.view.ViewSource;
+import org.jspecify.annotations.Nullable;
+
+/** A photo that is open, with the settings it keeps while another one is shown. */
+public final class PhotoSession {
+  private final OpenedPhoto photo;
+  private final Map<String, Agreement> agreements = new ConcurrentHashMap<>();
+  private @Nullable RealnessMask mask;
+  private double realness = Double.NaN;
+  private @Nullable Position position;
+
+  /**
+   * Where the window was.
+   *
+   * @param zoom screen pixels per pixel of the result
+   * @param centreX middle of the window, as a share of the picture's width
+   * @param centreY middle of the window, as a share of the picture's height
+   * @param fitted whether the whole picture is kept in the window
+   */
+  record Position(double zoom, double centreX, double centreY, boolean fitted) {}
+
+  /** A photo without settings of its own yet. */
+  public PhotoSession(OpenedPhoto photo) {
+    this.photo = photo;
+  }
+
+  /** What was opened. */
+  public OpenedPhoto photo() {
+    return photo;
+  }
+
+  /** The slider's value; NaN as long as the model's default is meant. */
+  public double realness() {
+    return realness;
+  }
+
+  /** Keeps the slider's value. */
+  public void setRealness(double value) {
+    realness = value;
+  }
+
+  /** What is painted, made when it is first asked for. */
+  public RealnessMask mask() {
+    RealnessMask made = mask;
+    if (made == null) {
+      made = new RealnessMask(photo.image().width(), photo.image().height());
+      mask = made;
+    }
+    return made;
+  }
+
+  /** Whether there is a mask, painted or not. */
+  boolean hasMask() {
+    return mask != null;
+  }
+
+  /** Whether something is painted. */
+  public boolean isPainted() {
+    return mask != null && !mask.isEmpty();
+  }
+
+  /** Realness with the slider at a value, following later strokes. */
+  Realness liveRealness(double slider) {
+    return mask == null ? Realness.of(slider) : mask.realness(slider);
+  }
+
+  /** Realness as it is now, for exports and variants. */
+  public Realness realnessNow(double slider) {
+    return mask == null ? Realness.of(slider) : mask.snapshot(slider);
+  }
+
+  @Nullable Position position() {
+    return position;
+  }
+
+  void setPosition(Position now) {
+    position = now;
+  }
+
+  Agreement agreement(String model, ViewSource source) {
+    return agreements.computeIfAbsent(model, unused -> new Agreement(source));
+  }
+}

@@ -1,0 +1,370 @@
+package org.ctsr.app.viewer;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.render.Realness;
+import org.ctsr.engine.render.RealnessMap;
+
+/**
+ * Realness painted over a photo: an offset in [-1, 1] that is added to the slider's value, so that
+ * moving the slider keeps what was painted.
+ *
+ * <p>Positions and radii are shares of the photo's width and height. Used by one thread; the map
+ * given out by {@link #realness} follows every change and may be read by others meanwhile.
+ */
+public final class RealnessMask {
+  /** Longest side of the mask: finer than any brush needs. */
+  private static final int LONGEST_SIDE = 1536;
+
+  /** Memory for undoing. */
+  private static final long UNDO_BYTES = 96L << 20;
+
+  private final int width;
+  private final int height;
+  private final float[] offsets;
+  private final float[] values;
+  private final RealnessMap map;
+  private final float[] before;
+  private final float[] coverage;
+  private final Deque<Change> done = new ArrayDeque<>();
+  private final Deque<Change> undone = new ArrayDeque<>();
+  private float base;
+  private boolean empty = true;
+  private boolean inStroke;
+
+  // The part the stroke in progress has touched.
+  private int left;
+  private int top;
+  private int right;
+  private int bottom;
+
+  /** One step of undoing: a rectangle before and after. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Change(int x, int y, int width, int height, float[] before, float[] after) {
+    long bytes() {
+      return 8L * before.length;
+    }
+  }
+
+  /**
+   * How a brush paints.
+   *
+   * @param radius share of the photo's longer side
+   * @param strength change of realness in the middle, in [-1, 1]
+   * @param softness share of the radius over which the stroke fades, in [0, 1]
+   * @param erase whether what was painted is taken away instead
+   */
+  public record Brush(double radius, double strength, double softness, boolean erase) {}
+
+  /** An empty mask for a photo of this size. */
+  public RealnessMask(int photoWidth, int photoHeight) {
+    double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(photoWidth, photoHeight));
+    width = Math.max(1, (int) Math.round(photoWidth * scale));
+    height = Math.max(1, (int) Math.round(photoHeight * scale));
+    offsets = new float[width * height];
+    values = new float[width * height];
+    map = new RealnessMap(width, height, values);
+    before = new float[width * height];
+    coverage = new float[width * height];
+  }
+
+  /** Whether nothing is painted. */
+  public boolean isEmpty() {
+    return empty;
+  }
+
+  /** Whether {@link #undo} would do something. */
+  public boolean canUndo() {
+    return !done.isEmpty();
+  }
+
+  /** Whether {@link #redo} would do something. */
+  public boolean canRedo() {
+    return !undone.isEmpty();
+  }
+
+  /** Realness with the slider at {@code slider}: one number if nothing is painted, else the map. */
+  public Realness realness(double slider) {
+    if (empty) {
+      return Realness.of(slider);
+    }
+    if ((float) slider != base) {
+      base = (float) slider;
+      update(0, 0, width, height);
+    }
+    return map;
+  }
+
+  /** As {@link #realness}, in memory of its own: later strokes do not change it. */
+  public Realness snapshot(double slider) {
+    Realness now = realness(slider);
+    return now instanceof RealnessMap ? new RealnessMap(width, height, values.clone()) : now;
+  }
+
+  private void update(int fromX, int fromY, int toX, int toY) {
+    for (int y = fromY; y < toY; y++) {
+      for (int i = y * width + fromX; i < y * width + toX; i++) {
+        values[i] = Math.max(0f, Math.min(1f, base + offsets[i]));
+      }
+    }
+  }
+
+  /** Starts a stroke; what follows until {@link #endStroke} is undone as one. */
+  public void beginStroke() {
+    System.arraycopy(offsets, 0, before, 0, offsets.length);
+    Arrays.fill(coverage, 0);
+    left = width;
+    top = height;
+    right = 0;
+    bottom = 0;
+    inStroke = true;
+    if (empty) {
+      update(0, 0, width, height);
+      empty = false;
+    }
+  }
+
+  /**
+   * Paints along a line. Going over a place again within one stroke does not paint it twice.
+   *
+   * @throws IllegalStateException outside a stroke
+   */
+  public void strokeTo(double fromX, double fromY, double toX, double toY, Brush brush) {
+    if (!inStroke) {
+      throw new IllegalStateException("no stroke was begun");
+    }
+    double radius = Math.max(0.5, brush.radius() * Math.max(width, height));
+    double x0 = fromX * width;
+    double y0 = fromY * height;
+    double x1 = toX * width;
+    double y1 = toY * height;
+    int fromColumn = clamp((int) Math.floor(Math.min(x0, x1) - radius), width);
+    int toColumn = clamp((int) Math.ceil(Math.max(x0, x1) + radius), width);
+    int fromRow = clamp((int) Math.floor(Math.min(y0, y1) - radius), height);
+    int toRow = clamp((int) Math.ceil(Math.max(y0, y1) + radius), height);
+    double hard = radius * (1 - Math.max(0, Math.min(1, brush.softness())));
+    double dx = x1 - x0;
+    double dy = y1 - y0;
+    double length = dx * dx + dy * dy;
+    for (int y = fromRow; y < toRow; y++) {
+      for (int x = fromColumn; x < toColumn; x++) {
+        double px = x + 0.5 - x0;
+        double py = y + 0.5 - y0;
+        double along = length == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length));
+        double distance = Math.hypot(px - along * dx, py - along * dy);
+        float covered = profile(distance, hard, radius);
+        int at = y * width + x;
+        if (covered > coverage[at]) {
+          coverage[at] = covered;
+          float old = before[at];
+          offsets[at] =
+              brush.erase()
+                  ? old * (1 - covered)
+                  : Math.max(-1f, Math.min(1f, old + covered * (float) brush.strength()));
+        }
+      }
+    }
+    if (fromColumn < toColumn && fromRow < toRow) {
+      update(fromColumn, fromRow, toColumn, toRow);
+      left = Math.min(left, fromColumn);
+      top = Math.min(top, fromRow);
+      right = Math.max(right, toColumn);
+      bottom = Math.max(bottom, toRow);
+    }
+  }
+
+  private static float profile(double distance, double hard, double radius) {
+    if (distance >= radius) {
+      return 0;
+    }
+    if (distance <= hard) {
+      return 1;
+    }
+    double share = (radius - distance) / (radius - hard);
+    return (float) (share * share * (3 - 2 * share));
+  }
+
+  private static int clamp(int value, int limit) {
+    return Math.max(0, Math.min(limit, value));
+  }
+
+  /** Ends the stroke. */
+  public void endStroke() {
+    if (inStroke) {
+      inStroke = false;
+      remember();
+    }
+  }
+
+  private void remember() {
+    if (left < right && top < bottom) {
+      undone.clear();
+      int w = right - left;
+      int h = bottom - top;
+      done.push(
+          new Change(
+              left, top, w, h, copy(before, left, top, w, h), copy(offsets, left, top, w, h)));
+      long bytes = done.stream().mapToLong(Change::bytes).sum();
+      while (bytes > UNDO_BYTES && done.size() > 1) {
+        bytes -= done.removeLast().bytes();
+      }
+    }
+    empty = isBlank();
+  }
+
+  private float[] copy(float[] source, int x, int y, int w, int h) {
+    float[] part = new float[w * h];
+    for (int row = 0; row < h; row++) {
+      System.arraycopy(source, (y + row) * width + x, part, row * w, w);
+    }
+    return part;
+  }
+
+  private boolean isBlank() {
+    for (float offset : offsets) {
+      if (offset != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes the last step back; returns whether there was one. */
+  public boolean undo() {
+    if (done.isEmpty()) {
+      return false;
+    }
+    Change change = done.pop();
+    undone.push(change);
+    put(change, change.before);
+    return true;
+  }
+
+  /** Repeats the step that was taken back last; returns whether there was one. */
+  public boolean redo() {
+    if (undone.isEmpty()) {
+      return false;
+    }
+    Change change = undone.pop();
+    done.push(change);
+    put(change, change.after);
+    return true;
+  }
+
+  private void put(Change change, float[] part) {
+    for (int row = 0; row < change.height; row++) {
+      System.arraycopy(
+          part, row * change.width, offsets, (change.y + row) * width + change.x, change.width);
+    }
+    update(change.x, change.y, change.x + change.width, change.y + change.height);
+    empty = isBlank();
+  }
+
+  /** Takes everything away, as one step. */
+  public void clear() {
+    changeAll(old -> 0);
+  }
+
+  /** Swaps raised and lowered places, as one step. */
+  public void invert() {
+    changeAll(old -> -old);
+  }
+
+  private interface Function {
+    float of(float offset);
+  }
+
+  private void changeAll(Function function) {
+    beginStroke();
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = function.of(before[i]);
+    }
+    finishWhole();
+  }
+
+  private void finishWhole() {
+    update(0, 0, width, height);
+    left = 0;
+    top = 0;
+    right = width;
+    bottom = height;
+    endStroke();
+  }
+
+  /**
+   * Takes realness from a grey picture of any size, black for 0 and white for 1, as one step.
+   *
+   * @param slider the slider's value, which then is the middle between raised and lowered
+   */
+  public void load(RgbImage grey, double slider) {
+    float[] samples = new float[grey.width() * grey.height()];
+    grey.readRegion(0, 0, 0, grey.width(), grey.height(), samples, 0, grey.width());
+    RealnessMap loaded = new RealnessMap(grey.width(), grey.height(), samples);
+    base = (float) slider;
+    beginStroke();
+    float[] row = new float[width];
+    for (int y = 0; y < height; y++) {
+      loaded.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
+      for (int x = 0; x < width; x++) {
+        offsets[y * width + x] = row[x] - base;
+      }
+    }
+    finishWhole();
+  }
+
+  /** Realness as a grey picture, black for 0 and white for 1. */
+  public RowSource toGrey(double slider) {
+    float[] grey = new float[width * height];
+    Realness now = realness(slider);
+    for (int y = 0; y < height; y++) {
+      float[] row = new float[width];
+      now.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
+      System.arraycopy(row, 0, grey, y * width, width);
+    }
+    return new GreyRows(width, height, grey);
+  }
+
+  private static final class GreyRows implements RowSource {
+    private final int width;
+    private final int height;
+    private final float[] grey;
+    private int next;
+
+    GreyRows(int width, int height, float[] grey) {
+      this.width = width;
+      this.height = height;
+      this.grey = grey;
+    }
+
+    @Override
+    public int width() {
+      return width;
+    }
+
+    @Override
+    public int height() {
+      return height;
+    }
+
+    @Override
+    public boolean isGrey() {
+      return true;
+    }
+
+    @Override
+    public boolean hasAlpha() {
+      return false;
+    }
+
+    @Override
+    public void nextRow(float[][] row) {
+      for (int channel = 0; channel < 3; channel++) {
+        System.arraycopy(grey, next * width, row[channel], 0, width);
+      }
+      next++;
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package org.ctsr.app.viewer;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.engine.render.RenderPlan;
+import org.ctsr.engine.render.TileListener;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.view.StripPool;
+import org.ctsr.engine.view.ViewBasis;
+import org.ctsr.engine.view.ViewSampler;
+import org.ctsr.engine.view.ViewSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that makes frames. It always takes the newest request, never gives one up halfway, and
+ * tells the scheduler what the window needs.
+ */
+final class RenderLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RenderLoop.class);
+  private static final ViewBasis NO_BASIS = new ViewBasis(1, 1, 1);
+
+  private final EngineSession engine;
+  private final Consumer<RenderStatus> onStatus;
+  private final Consumer<Throwable> onFailure;
+  private final StripPool pool = StripPool.forThisMachine();
+  private final FrameComposer composer = new FrameComposer(pool);
+  private final FrameExchange exchange = new FrameExchange();
+  private final Thread thread = new Thread(this::loop, "ctsr-render");
+  private final TileListener tileListener = new Tiles();
+
+  // Guarded by this.
+  private @Nullable ViewRequest newest;
+  private boolean changed;
+  private boolean tilesChanged;
+  private boolean closed;
+
+  private volatile Consumer<Frame> frames = frame -> frame.presented();
+  private volatile @Nullable ViewRequest shown;
+
+  // Used by the thread alone.
+  private @Nullable ViewSampler after;
+  private @Nullable ViewSampler before;
+  private ViewSampler.@Nullable Content beforeContent;
+  private @Nullable ViewRequest planned;
+
+  RenderLoop(EngineSession engine, Consumer<RenderStatus> onStatus, Consumer<Throwable> onFailure) {
+    this.engine = engine;
+    this.onStatus = onStatus;
+    this.onFailure = onFailure;
+    engine.addTileListener(tileListener);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Where frames go, on the loop's thread; each must be told to be presented. */
+  void setFrames(Consumer<Frame> consumer) {
+    frames = consumer;
+  }
+
+  /** Wants another frame; null for none. */
+  synchronized void request(@Nullable ViewRequest request) {
+    newest = request;
+    changed = true;
+    notifyAll();
+  }
+
+  private synchronized void tilesArrived() {
+    tilesChanged = true;
+    notifyAll();
+  }
+
+  private final class Tiles implements TileListener {
+    @Override
+    public void tileReady(RenderPlan plan, Tile tile) {
+      ViewRequest request = shown;
+      if (request != null && request.source().photo() == plan.photo()) {
+        request.agreement().measure(tile);
+      }
+      tilesArrived();
+    }
+
+    @Override
+    public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {
+      onFailure.accept(reason);
+      tilesArrived();
+    }
+  }
+
+  private void loop() {
+    try {
+      while (true) {
+        waitForWork();
+        FrameBuffer buffer = exchange.borrow();
+        ViewRequest request = take();
+        if (request == null) {
+          after = null;
+          before = null;
+          planned = null;
+          engine.show(null);
+          continue;
+        }
+        try {
+          render(request, buffer);
+        } catch (RuntimeException | OutOfMemoryError e) {
+          // The next request may well succeed, for instance in a smaller window.
+          log.error("A frame could not be made", e);
+          after = null;
+          before = null;
+          onFailure.accept(e);
+        }
+      }
+    } catch (InterruptedException e) {
+      // close() ends the thread this way.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void waitForWork() throws InterruptedException {
+    while (!changed && !tilesChanged) {
+      if (closed) {
+        throw new InterruptedException();
+      }
+      wait();
+    }
+  }
+
+  private synchronized @Nullable ViewRequest take() {
+    changed = false;
+    tilesChanged = false;
+    return newest;
+  }
+
+  private void render(ViewRequest request, FrameBuffer buffer) {
+    long start = System.nanoTime();
+    shown = request;
+    ViewSampler result = resultSampler(request.source());
+    List<Rectangle> provisional = List.of();
+    if (request.showsAfter()) {
+      if (!result.moveTo(request.viewport())) {
+        result.refresh();
+      }
+      provisional = request.source().hasModel() ? result.provisional() : List.of();
+    }
+    ViewBasis photo = NO_BASIS;
+    if (request.showsBefore()) {
+      ViewSampler sampler = beforeSampler(request);
+      sampler.moveTo(request.viewport());
+      photo = sampler.basis();
+    }
+    buffer.resize(request.width(), request.height());
+    composer.compose(request, result.basis(), photo, provisional, buffer);
+    long took = System.nanoTime() - start;
+    exchange.deliver(buffer);
+    frames.accept(
+        new Frame(
+            buffer,
+            request.viewport(),
+            request.nanos(),
+            took,
+            provisional.size(),
+            exchange::presented));
+    plan(request);
+    measureOne(request);
+    onStatus.accept(status(request, provisional.size(), took));
+    if (!provisional.isEmpty() && result.fetchOne()) {
+      tilesArrived();
+    }
+  }
+
+  private ViewSampler resultSampler(ViewSource source) {
+    ViewSampler sampler = after;
+    if (sampler == null || sampler.source() != source) {
+      sampler = new ViewSampler(source, ViewSampler.Content.RESULT, pool);
+      after = sampler;
+      before = null;
+    }
+    return sampler;
+  }
+
+  private ViewSampler beforeSampler(ViewRequest request) {
+    ViewSampler.Content content =
+        request.beforeFilter() == BeforeFilter.SMOOTH
+            ? ViewSampler.Content.PHOTO_SMOOTH
+            : ViewSampler.Content.PHOTO_NEAREST;
+    ViewSampler sampler = before;
+    if (sampler == null || content != beforeContent) {
+      sampler = new ViewSampler(request.source(), content, pool);
+      before = sampler;
+      beforeContent = content;
+    }
+    return sampler;
+  }
+
+  private void plan(ViewRequest request) {
+    ViewRequest last = planned;
+    if (last == null
+        || last.source() != request.source()
+        || !last.viewport().equals(request.viewport())
+        || last.wholePhoto() != request.wholePhoto()) {
+      planned = request;
+      engine.show(request.source().plan(request.viewport(), request.wholePhoto()));
+    }
+  }
+
+  /** Tiles computed for an earlier session of the photo are measured one a frame. */
+  private void measureOne(ViewRequest request) {
+    if (!request.source().hasModel()) {
+      return;
+    }
+    for (Tile tile : request.source().grid().tiles()) {
+      if (!request.agreement().has(tile) && request.agreement().measure(tile)) {
+        return;
+      }
+    }
+  }
+
+  private static RenderStatus status(ViewRequest request, int provisional, long nanos) {
+    int ready = 0;
+    List<Tile> tiles = request.source().grid().tiles();
+    for (Tile tile : tiles) {
+      if (request.source().isReady(tile, 0)) {
+        ready++;
+      }
+    }
+    return new RenderStatus(
+        ready,
+        tiles.size(),
+        provisional,
+        request.agreement().decibels(request.realness()),
+        request.agreement().measuredShare(),
+        nanos / 1e6);
+  }
+
+  /** Ends the thread and waits for it. */
+  @Override
+  public void close() {
+    engine.removeTileListener(tileListener);
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    pool.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.ctsr.app.viewer;
+
+/**
+ * What is known after a frame.
+ *
+ * @param tilesDone tiles of the photo that are computed
+ * @param tilesTotal tiles of the photo
+ * @param provisionalTiles tiles in the window that are not final
+ * @param agreementDecibels PSNR of the reduced result against the photo; NaN if unknown
+ * @param agreementShare share of the photo that went into it
+ * @param frameMillis time the last frame took to make
+ */
+public record RenderStatus(
+    int tilesDone,
+    int tilesTotal,
+    int provisionalTiles,
+    double agreementDecibels,
+    double agreementShare,
+    double frameMillis) {
+  /** Before any frame. */
+  static final RenderStatus NOTHING = new RenderStatus(0, 0, 0, Double.NaN, 0, 0);
+}

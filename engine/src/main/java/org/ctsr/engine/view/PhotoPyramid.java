@@ -1,0 +1,81 @@
+package org.ctsr.engine.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.SamplePlane;
+
+/**
+ * A photo at full, half, quarter ... size, made when a view first needs it. Used by one thread at a
+ * time.
+ */
+final class PhotoPyramid {
+  private static final int SMALLEST_SIDE = 64;
+
+  private final List<RgbImage> levels = new ArrayList<>();
+
+  PhotoPyramid(RgbImage photo) {
+    levels.add(photo);
+  }
+
+  RgbImage photo() {
+    return levels.get(0);
+  }
+
+  /**
+   * The smallest level that still has at least as many pixels as the view.
+   *
+   * @param zoom window pixels per pixel of the photo
+   */
+  int levelFor(double zoom) {
+    int level = 0;
+    int side = Math.min(photo().width(), photo().height());
+    while (zoom * (1 << level) <= 0.5 && (side >> level) > SMALLEST_SIDE) {
+      level++;
+    }
+    return level;
+  }
+
+  synchronized RgbImage level(int level) {
+    while (levels.size() <= level) {
+      levels.add(halve(levels.get(levels.size() - 1)));
+    }
+    return levels.get(level);
+  }
+
+  /** Means of 2x2 pixels; a last odd row or column is repeated. */
+  private static RgbImage halve(RgbImage source) {
+    int width = (source.width() + 1) / 2;
+    int height = (source.height() + 1) / 2;
+    SamplePlane red = halve(source, 0, width, height);
+    if (source.isGrey()) {
+      return RgbImage.grey(width, height, red, null, Metadata.NONE);
+    }
+    return RgbImage.rgb(
+        width,
+        height,
+        red,
+        halve(source, 1, width, height),
+        halve(source, 2, width, height),
+        null,
+        Metadata.NONE);
+  }
+
+  private static SamplePlane halve(RgbImage source, int channel, int width, int height) {
+    short[] half = new short[width * height];
+    float[] rows = new float[2 * source.width()];
+    for (int y = 0; y < height; y++) {
+      int available = Math.min(2, source.height() - 2 * y);
+      source.readRegion(channel, 0, 2 * y, source.width(), available, rows, 0, source.width());
+      int lower = available == 2 ? source.width() : 0;
+      for (int x = 0; x < width; x++) {
+        int left = 2 * x;
+        int right = Math.min(left + 1, source.width() - 1);
+        float sum = rows[left] + rows[right] + rows[lower + left] + rows[lower + right];
+        half[y * width + x] = (short) (int) (sum * (65535f / 4) + 0.5f);
+      }
+    }
+    return SamplePlane.of(half);
+  }
+}
