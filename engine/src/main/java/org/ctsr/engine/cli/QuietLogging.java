@@ -25,6 +25,8 @@ public final class QuietLogging {
             "\n",
             "handlers=java.util.logging.ConsoleHandler",
             ".level=" + level,
+            // A machine without a CUDA driver is no cause for a warning from its detection.
+            "ai.djl.util.cuda.level=" + (level.equals("WARNING") ? "SEVERE" : level),
             "java.util.logging.ConsoleHandler.level=" + level,
             "java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter",
             "java.util.logging.SimpleFormatter.format=%4$s: %5$s%6$s%n");

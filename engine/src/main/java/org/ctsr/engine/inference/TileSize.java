@@ -1,5 +1,6 @@
 package org.ctsr.engine.inference;
 
+import java.lang.management.ManagementFactory;
 import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.tile.TileGrid;
 
@@ -15,6 +16,14 @@ public final class TileSize {
   private static final int LARGEST_ON_GPU = 512;
 
   private TileSize() {}
+
+  /** Memory of the machine (or of its container) that is free now, in bytes. */
+  public static long freeMemory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getFreeMemorySize()
+        : Runtime.getRuntime().maxMemory();
+  }
 
   /**
    * The largest core whose working memory stays within the budget.

@@ -147,7 +147,7 @@ public final class ModelLibrary {
     }
     verify(manifest, file, network);
     return new ModelPackage.NetworkFile(
-        network.role(), file, network.outputChannels(), network.sha256());
+        network.role(), file, channels(network.role()), network.sha256());
   }
 
   private static void verify(ModelManifest manifest, Path file, ModelManifest.Network network)
@@ -187,18 +187,23 @@ public final class ModelLibrary {
           manifest.name() + ": networks " + roles + " do not make a " + manifest.role());
     }
     for (ModelManifest.Network network : manifest.networks()) {
-      int expected = network.role() == ModelManifest.NetworkRole.STUDENT ? 9 : 3;
-      if (network.outputChannels() != expected) {
+      Integer stated = network.outputChannels();
+      if (stated == null ? network.model() == null : stated != channels(network.role())) {
         throw new ModelException(
             manifest.name()
                 + ": a "
                 + network.role()
                 + " network has "
-                + expected
+                + channels(network.role())
                 + " output channels, the manifest says "
-                + network.outputChannels());
+                + stated);
       }
     }
+  }
+
+  /** Three basis images or one image. */
+  private static int channels(ModelManifest.NetworkRole role) {
+    return role == ModelManifest.NetworkRole.STUDENT ? 9 : 3;
   }
 
   /**

@@ -84,9 +84,9 @@ public record ModelManifest(
    * @param file TorchScript file in the package's folder; null if {@code model} is given
    * @param model name of another package whose only network is meant; null if {@code file} is given
    * @param architecture name of the architecture, for people
-   * @param outputChannels 9 for basis images, 3 for an image
+   * @param outputChannels 9 for basis images, 3 for an image; may be left out with {@code model}
    * @param precision type of the stored weights, {@code float16} or {@code float32}
-   * @param bytes size of the file
+   * @param bytes size of the file; may be left out with {@code model}
    * @param sha256 digest of the file, hexadecimal
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -95,9 +95,9 @@ public record ModelManifest(
       @Nullable String file,
       @Nullable String model,
       @Nullable String architecture,
-      int outputChannels,
+      @Nullable Integer outputChannels,
       @Nullable String precision,
-      long bytes,
+      @Nullable Long bytes,
       String sha256) {}
 
   /**

@@ -1,0 +1,286 @@
+package org.ctsr.engine.image;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.imaging.FormatCompliance;
+import org.apache.commons.imaging.ImagingException;
+import org.apache.commons.imaging.bytesource.ByteSource;
+import org.apache.commons.imaging.common.RationalNumber;
+import org.apache.commons.imaging.formats.tiff.TiffContents;
+import org.apache.commons.imaging.formats.tiff.TiffDirectory;
+import org.apache.commons.imaging.formats.tiff.TiffField;
+import org.apache.commons.imaging.formats.tiff.TiffHeader;
+import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
+import org.apache.commons.imaging.formats.tiff.TiffReader;
+import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryConstants;
+import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryType;
+import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
+import org.apache.commons.imaging.formats.tiff.taginfos.TagInfo;
+import org.apache.commons.imaging.formats.tiff.taginfos.TagInfoLong;
+import org.apache.commons.imaging.formats.tiff.write.AbstractTiffImageWriter;
+import org.apache.commons.imaging.formats.tiff.write.TiffImageWriterLossless;
+import org.apache.commons.imaging.formats.tiff.write.TiffImageWriterLossy;
+import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
+import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of an EXIF block or a TIFF file, read and rewritten with Commons Imaging. */
+final class ExifBlock {
+  /** As LONG: the library's own constants hold no more than 65,535. */
+  private static final TagInfoLong PIXEL_X =
+      new TagInfoLong("PixelXDimension", 0xa002, TiffDirectoryType.EXIF_DIRECTORY_EXIF_IFD);
+
+  private static final TagInfoLong PIXEL_Y =
+      new TagInfoLong("PixelYDimension", 0xa003, TiffDirectoryType.EXIF_DIRECTORY_EXIF_IFD);
+
+  private static final int MAKER_NOTE = 0x927c;
+  private static final int THUMBNAIL_OFFSET = 0x0201;
+  private static final int THUMBNAIL_LENGTH = 0x0202;
+
+  /** Tags of the first directory that say how pixels are stored, or are carried elsewhere. */
+  private static final Set<Integer> STORAGE_TAGS =
+      Set.of(
+          254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281,
+          284, 288, 289, 290, 291, 292, 293, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325,
+          326, 327, 328, 330, 332, 333, 334, 336, 338, 339, 340, 341, 342, 343, 344, 345, 346, 347,
+          512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 700, 33723, 34377, 34675,
+          37724, 50341, 50706);
+
+  private final TiffContents contents;
+
+  private ExifBlock(TiffContents contents) {
+    this.contents = contents;
+  }
+
+  /** Null if the bytes cannot be understood. */
+  static @Nullable ExifBlock parse(byte[] tiff, long budget) {
+    try {
+      return read(ByteSource.array(tiff), budget);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Reads the first directory and what belongs to it.
+   *
+   * @param budget most bytes of values to load; what lies beyond is left out
+   */
+  static @Nullable ExifBlock read(ByteSource source, long budget) throws IOException {
+    Collector collector = new Collector(budget);
+    new TiffReader(false).read(source, FormatCompliance.getDefault(), collector);
+    TiffHeader header = collector.header;
+    if (header == null || collector.directories.isEmpty()) {
+      return null;
+    }
+    return new ExifBlock(new TiffContents(header, collector.directories, List.of()));
+  }
+
+  private @Nullable TiffField field(int directoryType, int tag) {
+    for (TiffDirectory directory : contents.directories) {
+      if (directory.type == directoryType) {
+        for (TiffField field : directory.getDirectoryEntries()) {
+          if (field.getTag() == tag) {
+            return field;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private double number(TagInfo tag) {
+    TiffField field = field(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT, tag.tag);
+    if (field == null) {
+      return 0;
+    }
+    try {
+      return field.getDoubleValue();
+    } catch (ImagingException | RuntimeException e) {
+      return 0;
+    }
+  }
+
+  /** A whole number in the first directory; 0 if there is none. */
+  long wholeNumber(int tag) {
+    TiffField field = field(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT, tag);
+    try {
+      return field == null ? 0 : (long) field.getDoubleValue();
+    } catch (ImagingException | RuntimeException e) {
+      return 0;
+    }
+  }
+
+  Orientation orientation() {
+    return Orientation.of((int) number(TiffTagConstants.TIFF_TAG_ORIENTATION));
+  }
+
+  /** 0 if unknown. */
+  double dotsPerInch() {
+    double resolution = number(TiffTagConstants.TIFF_TAG_XRESOLUTION);
+    int unit = (int) number(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT);
+    if (!(resolution > 0) || unit == 1) {
+      return 0;
+    }
+    return unit == 3 ? resolution * 2.54 : resolution;
+  }
+
+  /** The bytes of a tag in the first directory; null if it is not there. */
+  byte @Nullable [] bytes(int tag) {
+    TiffField field = field(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT, tag);
+    return field == null ? null : field.getByteArrayValue();
+  }
+
+  /**
+   * The descriptive tags alone, as an EXIF block of its own.
+   *
+   * @throws IOException if they cannot be written
+   */
+  byte[] describing() throws IOException {
+    TiffOutputSet set = tags(contents.header.byteOrder);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TiffImageWriterLossy(set.byteOrder).write(out, set);
+    return out.toByteArray();
+  }
+
+  /**
+   * The descriptive tags, to be completed to a TIFF file's.
+   *
+   * @throws IOException if they cannot be written
+   */
+  TiffOutputSet tags(ByteOrder order) throws IOException {
+    return outputSet(null, order);
+  }
+
+  /** Whether anything is left besides how pixels are stored. */
+  boolean describesAnything() {
+    for (TiffDirectory directory : contents.directories) {
+      for (TiffField field : directory.getDirectoryEntries()) {
+        if (directory.type != TiffDirectoryConstants.DIRECTORY_TYPE_ROOT
+            || !STORAGE_TAGS.contains(field.getTag())
+                && field.getTag() != TiffTagConstants.TIFF_TAG_XRESOLUTION.tag
+                && field.getTag() != TiffTagConstants.TIFF_TAG_YRESOLUTION.tag
+                && field.getTag() != TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT.tag) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What a result of this photo says about itself. */
+  record Result(int width, int height, double dotsPerInch) {}
+
+  /**
+   * The block for a result: upright, of the new size and resolution, without the old thumbnail.
+   * Maker notes stay at their place, since makers point into them with absolute offsets.
+   *
+   * @param original the block this was parsed from
+   * @throws IOException if it cannot be rewritten
+   */
+  byte[] forResult(byte[] original, Result result) throws IOException {
+    TiffOutputSet set = outputSet(result, contents.header.byteOrder);
+    AbstractTiffImageWriter writer =
+        field(TiffDirectoryConstants.DIRECTORY_TYPE_EXIF, MAKER_NOTE) != null
+            ? new TiffImageWriterLossless(set.byteOrder, withoutThumbnail(original))
+            : new TiffImageWriterLossy(set.byteOrder);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    writer.write(out, set);
+    return out.toByteArray();
+  }
+
+  private byte[] withoutThumbnail(byte[] original) throws ImagingException {
+    byte[] copy = original.clone();
+    TiffField offset = field(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, THUMBNAIL_OFFSET);
+    TiffField length = field(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, THUMBNAIL_LENGTH);
+    if (offset != null && length != null) {
+      long from = Math.max(0, Math.min(copy.length, offset.getLongValue()));
+      long to = Math.max(from, Math.min(copy.length, from + length.getLongValue()));
+      java.util.Arrays.fill(copy, (int) from, (int) to, (byte) 0);
+    }
+    return copy;
+  }
+
+  private TiffOutputSet outputSet(@Nullable Result result, ByteOrder order) throws IOException {
+    TiffOutputSet set = new TiffOutputSet(order);
+    for (TiffDirectory directory : contents.directories) {
+      boolean wanted = directory.type <= TiffDirectoryConstants.DIRECTORY_TYPE_ROOT;
+      if (wanted && set.findDirectory(directory.type) == null) {
+        TiffImageMetadata.Directory copy =
+            new TiffImageMetadata.Directory(contents.header.byteOrder, directory);
+        for (TiffField field : directory.getDirectoryEntries()) {
+          boolean root = directory.type == TiffDirectoryConstants.DIRECTORY_TYPE_ROOT;
+          if (!root || !STORAGE_TAGS.contains(field.getTag())) {
+            copy.add(field);
+          }
+        }
+        set.addDirectory(copy.getOutputDirectory(order));
+      }
+    }
+    TiffOutputDirectory root = set.getOrCreateRootDirectory();
+    if (result != null) {
+      root.removeField(TiffTagConstants.TIFF_TAG_ORIENTATION);
+      root.add(TiffTagConstants.TIFF_TAG_ORIENTATION, (short) 1);
+      if (result.dotsPerInch > 0) {
+        root.removeField(TiffTagConstants.TIFF_TAG_XRESOLUTION);
+        root.removeField(TiffTagConstants.TIFF_TAG_YRESOLUTION);
+        root.removeField(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT);
+        RationalNumber dpi = RationalNumber.valueOf(result.dotsPerInch);
+        root.add(TiffTagConstants.TIFF_TAG_XRESOLUTION, dpi);
+        root.add(TiffTagConstants.TIFF_TAG_YRESOLUTION, dpi);
+        root.add(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT, (short) 2);
+      }
+      TiffOutputDirectory exif = set.getOrCreateExifDirectory();
+      exif.removeField(PIXEL_X);
+      exif.removeField(PIXEL_Y);
+      exif.add(PIXEL_X, result.width);
+      exif.add(PIXEL_Y, result.height);
+    }
+    return set;
+  }
+
+  /** Keeps the first directory, its sub-directories and the thumbnail's. */
+  private static final class Collector implements TiffReader.Listener {
+    private final List<TiffDirectory> directories = new ArrayList<>();
+    private final long budget;
+    private long used;
+    private @Nullable TiffHeader header;
+
+    Collector(long budget) {
+      this.budget = budget;
+    }
+
+    @Override
+    public boolean setTiffHeader(TiffHeader tiffHeader) {
+      header = tiffHeader;
+      return true;
+    }
+
+    @Override
+    public boolean addDirectory(TiffDirectory directory) {
+      directories.add(directory);
+      // Further pages are not ours, and a long chain of them would exhaust the stack.
+      return directory.type < TiffDirectoryConstants.DIRECTORY_TYPE_SUB;
+    }
+
+    @Override
+    public boolean addField(TiffField field) {
+      used += field.getByteArrayValue().length;
+      return used <= budget;
+    }
+
+    @Override
+    public boolean readImageData() {
+      return false;
+    }
+
+    @Override
+    public boolean readOffsetDirectories() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.ctsr.engine.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+import org.w3c.dom.NodeList;
+
+/** JPEG through the JDK's libjpeg. */
+final class JpegEncoder implements PhotoEncoder {
+  private static final String NATIVE = "javax_imageio_jpeg_image_1.0";
+
+  /** libjpeg's limit on a side. */
+  private static final int MAX_SIDE = 65_500;
+
+  /** Most bytes in a marker segment after its length field. */
+  private static final int MAX_SEGMENT = 65_533;
+
+  /** libjpeg holds all coefficients of a progressive picture; beyond this we write baseline. */
+  private static final long MAX_PROGRESSIVE_PIXELS = 100_000_000;
+
+  @Override
+  public String refusal(int width, int height, int samples, int bitDepth) {
+    return width > MAX_SIDE || height > MAX_SIDE
+        ? "cannot be a JPEG: "
+            + width
+            + "x"
+            + height
+            + " is over JPEG's limit of 65500 pixels a side; choose PNG or TIFF"
+        : "";
+  }
+
+  @Override
+  public void encode(
+      RowSource rows,
+      ResultMetadata metadata,
+      WriteSettings settings,
+      ImageOutputStream output,
+      List<String> warnings)
+      throws IOException {
+    if (rows.hasAlpha()) {
+      warnings.add("JPEG cannot hold transparency; the picture was placed on white");
+    }
+    RowImage image = RowImage.forJpeg(rows);
+    ImageWriter writer = ImageIoPlugins.writer("jpeg");
+    try {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(settings.jpegQuality() / 100f);
+      if (settings.progressive()) {
+        if ((long) rows.width() * rows.height() <= MAX_PROGRESSIVE_PIXELS) {
+          param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        } else {
+          warnings.add("too large for a progressive JPEG; a baseline one was written");
+        }
+      }
+      ImageTypeSpecifier type = new ImageTypeSpecifier(image.sample());
+      IIOMetadata tree = writer.getDefaultImageMetadata(type, param);
+      IIOMetadataNode root = (IIOMetadataNode) tree.getAsTree(NATIVE);
+      prepare(root, metadata, settings, warnings);
+      tree.setFromTree(NATIVE, root);
+      writer.setOutput(output);
+      writer.write(null, new IIOImage(image, null, tree), param);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static void prepare(
+      IIOMetadataNode root,
+      ResultMetadata metadata,
+      WriteSettings settings,
+      List<String> warnings) {
+    setDensity(root, metadata.dotsPerInch());
+    NodeList components = root.getElementsByTagName("componentSpec");
+    if (components.getLength() == 3) {
+      String factor = settings.fullChroma() ? "1" : "2";
+      IIOMetadataNode luma = (IIOMetadataNode) components.item(0);
+      luma.setAttribute("HsamplingFactor", factor);
+      luma.setAttribute("VsamplingFactor", factor);
+    }
+    IIOMetadataNode sequence =
+        (IIOMetadataNode) root.getElementsByTagName("markerSequence").item(0);
+    org.w3c.dom.Node first = sequence.getFirstChild();
+    addBlock(sequence, first, JpegSegments.APP1, "Exif\0\0", metadata.exif(), "EXIF", warnings);
+    addBlock(
+        sequence,
+        first,
+        JpegSegments.APP1,
+        "http://ns.adobe.com/xap/1.0/\0",
+        metadata.xmp(),
+        "XMP",
+        warnings);
+    byte[] iptc = metadata.iptc();
+    byte[] photoshop = iptc == null ? null : PhotoshopResources.ofIptc(iptc);
+    addBlock(sequence, first, JpegSegments.APP13, "Photoshop 3.0\0", photoshop, "IPTC", warnings);
+    addProfile(sequence, first, metadata.profile(), warnings);
+  }
+
+  private static void setDensity(IIOMetadataNode root, double dotsPerInch) {
+    NodeList jfif = root.getElementsByTagName("app0JFIF");
+    if (jfif.getLength() == 1 && dotsPerInch >= 1 && dotsPerInch <= 65535) {
+      IIOMetadataNode node = (IIOMetadataNode) jfif.item(0);
+      String density = Long.toString(Math.round(dotsPerInch));
+      node.setAttribute("resUnits", "1");
+      node.setAttribute("Xdensity", density);
+      node.setAttribute("Ydensity", density);
+    }
+  }
+
+  private static void addBlock(
+      IIOMetadataNode sequence,
+      org.w3c.dom.Node before,
+      int marker,
+      String prefix,
+      byte @org.jspecify.annotations.Nullable [] block,
+      String what,
+      List<String> warnings) {
+    if (block == null) {
+      return;
+    }
+    if (prefix.length() + block.length > MAX_SEGMENT) {
+      warnings.add("the photo's " + what + " is too large for a JPEG and was left out");
+      return;
+    }
+    sequence.insertBefore(segment(marker, prefix.getBytes(ISO_8859_1), block), before);
+  }
+
+  /** ICC.1:2010, annex B.4: numbered parts. */
+  private static void addProfile(
+      IIOMetadataNode sequence,
+      org.w3c.dom.Node before,
+      byte @org.jspecify.annotations.Nullable [] profile,
+      List<String> warnings) {
+    if (profile == null) {
+      return;
+    }
+    int most = MAX_SEGMENT - 14;
+    int parts = (profile.length + most - 1) / most;
+    if (parts > 255) {
+      warnings.add("the photo's colour profile is too large for a JPEG and was left out");
+      return;
+    }
+    for (int i = 0; i < parts; i++) {
+      byte[] part = Arrays.copyOfRange(profile, i * most, Math.min(profile.length, (i + 1) * most));
+      byte[] prefix = ("ICC_PROFILE\0" + (char) (i + 1) + (char) parts).getBytes(ISO_8859_1);
+      sequence.insertBefore(segment(JpegSegments.APP2, prefix, part), before);
+    }
+  }
+
+  private static IIOMetadataNode segment(int marker, byte[] prefix, byte[] block) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.writeBytes(prefix);
+    content.writeBytes(block);
+    IIOMetadataNode node = new IIOMetadataNode("unknown");
+    node.setAttribute("MarkerTag", Integer.toString(marker));
+    node.setUserObject(content.toByteArray());
+    return node;
+  }
+}

@@ -1,0 +1,37 @@
+package org.ctsr.engine.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Decodes one opened photo file. {@link #open} reads the header and the metadata blocks only;
+ * {@link #decode} is called at most once, after the size has been checked.
+ */
+abstract class PhotoDecoder implements Closeable {
+  /** Blocks and warnings; complete after {@link #decode}. */
+  final MetadataBlocks blocks;
+
+  PhotoDecoder(MetadataBlocks blocks) {
+    this.blocks = blocks;
+  }
+
+  /** Stored width, before orientation. */
+  abstract int width();
+
+  /** Stored height, before orientation. */
+  abstract int height();
+
+  /** Bits a sample will have, 8 or 16. */
+  abstract int bitDepth();
+
+  /** Planes a pixel will have while it is decoded, for the estimate of memory. */
+  abstract int bands();
+
+  /**
+   * The picture as stored, in its own grey or RGB encoding; CMYK and Lab already converted to sRGB,
+   * {@code blocks.profile} then being null.
+   *
+   * @throws IOException if the content is damaged, its message ending a sentence about the file
+   */
+  abstract Pixels decode() throws IOException;
+}

@@ -1,0 +1,297 @@
+package org.ctsr.engine.image;
+
+import java.awt.color.CMMException;
+import java.awt.color.ICC_Profile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads photos: any supported format, upright, in their own grey or RGB encoding at their own
+ * depth, with alpha straight (not premultiplied).
+ *
+ * <p>The file's content decides what it is, never its name. CMYK comes back as sRGB; so do profiles
+ * whose curve is far from sRGB's (linear, HDR), as 16 bits.
+ */
+public final class PhotoReader {
+  private static final String MEMORY_ADVICE =
+      "; close other photos, or give the program more memory (java option -Xmx)";
+
+  private PhotoReader() {}
+
+  /**
+   * Reads a photo, for a caller who has nobody to tell of warnings.
+   *
+   * @throws PhotoException if it cannot be read; the message names file and reason
+   */
+  public static RgbImage read(Path file, ReadLimits limits) throws PhotoException {
+    return read(file, limits, warning -> {});
+  }
+
+  /**
+   * Reads a photo.
+   *
+   * @param warnings receives what was wrong but could be helped (lost lower part, wrong extension,
+   *     first frame only, ...), each a sentence beginning with the file
+   * @throws PhotoException if it cannot be read; the message names file and reason
+   */
+  public static RgbImage read(Path file, ReadLimits limits, Consumer<String> warnings)
+      throws PhotoException {
+    Objects.requireNonNull(warnings);
+    return open(
+        file,
+        limits,
+        (format, decoder) -> {
+          requireMemory(file, decoder);
+          Pixels pixels = decoder.decode();
+          MetadataBlocks blocks = decoder.blocks;
+          applyExif(blocks);
+          pixels = pixels.oriented(blocks.orientation);
+          ICC_Profile profile = profile(blocks, pixels);
+          if (profile != null && !Profiles.hasSrgbLikeCurve(profile)) {
+            blocks.warn("was converted to sRGB, since its colour profile is linear or HDR");
+            pixels = Linearised.toSrgb(pixels, profile);
+            profile = null;
+          }
+          warnOfName(file, format, blocks);
+          for (String warning : blocks.warnings()) {
+            warnings.accept(file + ": " + warning);
+          }
+          return pixels.toImage(
+              new Metadata(profile, blocks.exif, blocks.xmp, blocks.iptc, blocks.dotsPerInch));
+        });
+  }
+
+  /**
+   * Reads a photo's header and tags only.
+   *
+   * @throws PhotoException if it cannot be read or is over the limits
+   */
+  public static PhotoHeader probe(Path file, ReadLimits limits) throws PhotoException {
+    return open(
+        file,
+        limits,
+        (format, decoder) -> {
+          applyExif(decoder.blocks);
+          boolean swap = decoder.blocks.orientation.swapsSides();
+          return new PhotoHeader(
+              format,
+              swap ? decoder.height() : decoder.width(),
+              swap ? decoder.width() : decoder.height(),
+              decoder.bitDepth());
+        });
+  }
+
+  private interface Use<T> {
+    T apply(PhotoFormat format, PhotoDecoder decoder) throws IOException;
+  }
+
+  private static <T> T open(Path file, ReadLimits limits, Use<T> use) throws PhotoException {
+    try {
+      BasicFileAttributes before = requireRegularFile(file);
+      T result;
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        PhotoFormat format = format(file, channel);
+        MetadataBlocks blocks = new MetadataBlocks(limits.maxMetadataBytes());
+        try (PhotoDecoder decoder = decoder(file, format, channel, blocks)) {
+          requireSize(file, decoder, limits);
+          result = use.apply(format, decoder);
+        }
+      }
+      requireUnchanged(file, before);
+      return result;
+    } catch (PhotoException e) {
+      throw e;
+    } catch (AccessDeniedException e) {
+      throw new PhotoException(file, "may not be read: permission denied", e);
+    } catch (IOException e) {
+      throw new PhotoException(file, reason(e), e);
+    } catch (OutOfMemoryError e) {
+      throw new PhotoException(file, "needs more memory than is free" + MEMORY_ADVICE, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      // The decoders' own way to meet damage they did not foresee.
+      throw new PhotoException(file, "is damaged and cannot be read (" + e + ")", e);
+    }
+  }
+
+  private static BasicFileAttributes requireRegularFile(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      boolean link = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+      throw new PhotoException(
+          file, link ? "is a link to a file that does not exist" : "does not exist");
+    }
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (attributes.isDirectory()) {
+      throw new PhotoException(file, "is a folder, not a photo");
+    }
+    if (!attributes.isRegularFile()) {
+      throw new PhotoException(file, "is a device or pipe, not a photo");
+    }
+    if (attributes.size() == 0) {
+      throw new PhotoException(file, "is empty (0 bytes)");
+    }
+    if (!Files.isReadable(file)) {
+      throw new PhotoException(file, "may not be read: permission denied");
+    }
+    return attributes;
+  }
+
+  private static void requireUnchanged(Path file, BasicFileAttributes before) throws IOException {
+    BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
+    if (after.size() != before.size()
+        || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
+      throw new PhotoException(file, "changed while it was being read; try again");
+    }
+  }
+
+  private static PhotoFormat format(Path file, FileChannel channel) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(FileSignature.LENGTH);
+    while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+      // until full or at the end
+    }
+    byte[] bytes = Arrays.copyOf(head.array(), head.position());
+    FileSignature signature = FileSignature.of(bytes, name(file));
+    PhotoFormat format = signature.format();
+    if (format == null) {
+      throw new PhotoException(file, Objects.requireNonNull(signature.refusal()));
+    }
+    return format;
+  }
+
+  private static PhotoDecoder decoder(
+      Path file, PhotoFormat format, FileChannel channel, MetadataBlocks blocks)
+      throws IOException {
+    return switch (format) {
+      case JPEG -> new JpegDecoder(channel, blocks);
+      case PNG -> new PngDecoder(channel, blocks);
+      case TIFF -> new TiffDecoder(file, channel, blocks);
+      case WEBP -> new WebpDecoder(channel, blocks);
+      case PSD -> new PsdDecoder(channel, blocks);
+      case GIF -> new GifDecoder(channel, blocks);
+      case BMP -> new ImageIoDecoder(format, ImageIoPlugins.twelveMonkeys("bmp"), channel, blocks);
+      case PNM -> new ImageIoDecoder(format, ImageIoPlugins.twelveMonkeys("pnm"), channel, blocks);
+    };
+  }
+
+  private static void requireSize(Path file, PhotoDecoder decoder, ReadLimits limits)
+      throws PhotoException {
+    long pixels = (long) decoder.width() * decoder.height();
+    if (pixels > limits.maxPixels()) {
+      throw new PhotoException(
+          file,
+          "has "
+              + decoder.width()
+              + "x"
+              + decoder.height()
+              + " pixels, more than the limit of "
+              + limits.maxPixels()
+              + " (raise it with --max-pixels if you trust the file)");
+    }
+    if (pixels > Integer.MAX_VALUE - 16) {
+      throw new PhotoException(
+          file, "has more than two gigapixels, which cannot be processed; cut it into parts");
+    }
+  }
+
+  private static void requireMemory(Path file, PhotoDecoder decoder) throws PhotoException {
+    long pixels = (long) decoder.width() * decoder.height();
+    long needed = pixels * decoder.bands() * (decoder.bitDepth() / 8);
+    long most = Runtime.getRuntime().maxMemory();
+    if (needed > most) {
+      throw new PhotoException(
+          file,
+          "needs about "
+              + (needed >> 20)
+              + " MiB of memory, and the program may use "
+              + (most >> 20)
+              + " MiB"
+              + MEMORY_ADVICE);
+    }
+  }
+
+  private static void applyExif(MetadataBlocks blocks) {
+    byte[] exif = blocks.exif;
+    if (exif == null) {
+      return;
+    }
+    ExifBlock block = ExifBlock.parse(exif, exif.length * 4L);
+    if (block == null) {
+      blocks.warn("its EXIF tags are damaged and were left out");
+      blocks.exif = null;
+      return;
+    }
+    if (blocks.orientation == Orientation.UPRIGHT) {
+      blocks.orientation = block.orientation();
+    }
+    if (blocks.dotsPerInch <= 1) { // JFIF's 1x1 means nothing
+      blocks.dotsPerInch = block.dotsPerInch();
+    }
+  }
+
+  private static @Nullable ICC_Profile profile(MetadataBlocks blocks, Pixels pixels) {
+    byte[] bytes = blocks.profile;
+    if (bytes == null) {
+      return null;
+    }
+    ICC_Profile profile = Profiles.parse(bytes);
+    try {
+      if (profile != null && Profiles.colors(profile) == pixels.colors()) {
+        ColorConversion.requireUsable(profile);
+        return profile;
+      }
+    } catch (CMMException | IllegalArgumentException e) {
+      profile = null;
+    }
+    blocks.warn(
+        profile == null
+            ? "its colour profile is damaged and was left out; sRGB is assumed"
+            : "its colour profile is for another kind of picture and was left out; sRGB is assumed");
+    return null;
+  }
+
+  private static void warnOfName(Path file, PhotoFormat format, MetadataBlocks blocks) {
+    String extension = FileSignature.extension(name(file));
+    if (!extension.isEmpty() && !format.extensions().contains(extension)) {
+      List<String> usual = format.extensions();
+      blocks.warn(
+          "is a "
+              + format.title()
+              + " file although its name ends in ."
+              + extension
+              + " (usual: ."
+              + usual.get(0)
+              + ")");
+    }
+  }
+
+  private static String name(Path file) {
+    Path name = file.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  private static String reason(IOException e) {
+    String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    if (message.startsWith("is ")
+        || message.startsWith("has ")
+        || message.startsWith("uses ")
+        || message.startsWith("holds ")) {
+      return message;
+    }
+    if (e instanceof EOFException) {
+      return "is truncated: it ends too early";
+    }
+    return "is damaged or of a kind that cannot be read (" + message + ")";
+  }
+}

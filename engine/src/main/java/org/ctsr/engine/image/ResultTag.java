@@ -1,0 +1,19 @@
+package org.ctsr.engine.image;
+
+/**
+ * How a result came about, stored in its XMP so that it can be made again.
+ *
+ * @param software program and version, like {@code CTSR Studio 0.1.0}
+ * @param model the model package's name
+ * @param modelVersion its version
+ * @param modelDigest SHA-256 of its weights, hexadecimal
+ * @param realness what the slider stood at, in [0, 1]; NaN if a mask was used
+ * @param scale enlargement against the photo
+ */
+public record ResultTag(
+    String software,
+    String model,
+    String modelVersion,
+    String modelDigest,
+    double realness,
+    double scale) {}

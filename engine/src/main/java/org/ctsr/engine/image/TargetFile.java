@@ -1,0 +1,245 @@
+package org.ctsr.engine.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a file so that it is there whole or not at all: a hidden temporary file beside it, flushed
+ * to the disk, then moved over. Closing without {@link #commit} leaves nothing behind.
+ */
+final class TargetFile implements Closeable {
+  private static final int MOST_NAMES = 10_000;
+
+  private final Path target;
+  private final ConflictPolicy conflicts;
+  private final Path temporary;
+  private boolean committed;
+
+  private TargetFile(Path target, ConflictPolicy conflicts, Path temporary) {
+    this.target = target;
+    this.conflicts = conflicts;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Decides under which name to write.
+   *
+   * @return null if the target exists and is to be skipped
+   * @throws PhotoException if it must not be written
+   */
+  static @Nullable Path resolve(Path target, ConflictPolicy conflicts, @Nullable Path source)
+      throws PhotoException {
+    if (Files.isDirectory(target)) {
+      throw new PhotoException(target, "is a folder; give a file name to write to");
+    }
+    boolean isSource = source != null && isSame(target, source);
+    if (!isSource && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return target;
+    }
+    switch (conflicts) {
+      case OVERWRITE:
+        return target;
+      case SKIP:
+        return null;
+      case UNIQUE:
+        return unusedName(target);
+      default:
+        throw new PhotoException(
+            target,
+            isSource
+                ? "is the photo itself, which is not overwritten unless you ask for it"
+                : "exists already and is not overwritten unless you ask for it");
+    }
+  }
+
+  /** The same file, through links or other spelling too. */
+  static boolean isSame(Path a, Path b) {
+    try {
+      return Files.isSameFile(a, b);
+    } catch (IOException e) {
+      // One of them does not exist, so they can only be the same by name.
+      return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    }
+  }
+
+  private static Path unusedName(Path target) throws PhotoException {
+    String name = Objects.requireNonNull(target.getFileName()).toString();
+    int dot = name.lastIndexOf('.');
+    String stem = dot <= 0 ? name : name.substring(0, dot);
+    String end = dot <= 0 ? "" : name.substring(dot);
+    for (int i = 2; i < MOST_NAMES; i++) {
+      Path candidate = target.resolveSibling(stem + "-" + i + end);
+      if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
+        return candidate;
+      }
+    }
+    throw new PhotoException(target, "and " + (MOST_NAMES - 2) + " numbered names exist already");
+  }
+
+  /**
+   * Creates the folder and the temporary file.
+   *
+   * @param resolved from {@link #resolve}
+   * @throws PhotoException if the folder cannot be written to
+   */
+  static TargetFile create(Path resolved, ConflictPolicy conflicts) throws PhotoException {
+    // A link is replaced where it points to, so that the link itself stays.
+    Path target = followLink(resolved);
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new PhotoException(resolved, "is not the name of a file");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new PhotoException(resolved, "cannot be written: " + folder + " is not a folder", e);
+    } catch (IOException e) {
+      throw failure(resolved, "cannot be written: the folder " + folder + " cannot be made", e);
+    }
+    String name = Objects.requireNonNull(target.getFileName()).toString();
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    Path temporary = folder.resolve("." + shorten(name) + "." + unique + ".part");
+    try {
+      Files.createFile(temporary);
+    } catch (IOException e) {
+      throw failure(resolved, "cannot be written", e);
+    }
+    return new TargetFile(target, conflicts, temporary);
+  }
+
+  /** Keeps the temporary name within what file systems allow (255 bytes) for any target name. */
+  private static String shorten(String name) {
+    return name.length() <= 40 ? name : name.substring(0, 40);
+  }
+
+  private static Path followLink(Path path) throws PhotoException {
+    try {
+      return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      throw failure(path, "cannot be written", e);
+    }
+  }
+
+  /** Where to write. */
+  Path temporary() {
+    return temporary;
+  }
+
+  /**
+   * Refuses early if the volume has less room than the result may take at the least.
+   *
+   * @throws PhotoException if so
+   */
+  void requireSpace(long bytes) throws PhotoException {
+    long free;
+    try {
+      free = Files.getFileStore(temporary).getUsableSpace();
+    } catch (IOException e) {
+      return; // a volume that does not tell; a full disk shows while writing
+    }
+    if (free < bytes) {
+      throw new PhotoException(
+          target,
+          "cannot be written: the disk has "
+              + (free >> 20)
+              + " MiB free, and the result needs at least "
+              + (bytes >> 20)
+              + " MiB");
+    }
+  }
+
+  /**
+   * Makes the result visible under its name.
+   *
+   * @throws PhotoException if it cannot be flushed or moved; nothing is left behind then
+   */
+  Path commit() throws PhotoException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw failure(target, "could not be written", e);
+    }
+    Path to = target;
+    try {
+      switch (conflicts) {
+        case OVERWRITE -> replace(to);
+        case UNIQUE -> to = moveToUnused();
+        default -> Files.move(temporary, to);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new PhotoException(
+          target, "came into being while the result was made and was not overwritten", e);
+    } catch (IOException e) {
+      throw failure(target, "could not be written", e);
+    }
+    committed = true;
+    return to;
+  }
+
+  private void replace(Path to) throws IOException {
+    try {
+      Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private Path moveToUnused() throws IOException {
+    Path to = target;
+    while (true) {
+      try {
+        return Files.move(temporary, to);
+      } catch (FileAlreadyExistsException e) {
+        to = unusedName(target);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!committed) {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Puts a failed write into words. */
+  static PhotoException failure(Path target, String what, IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (e instanceof FileSystemException detailed && detailed.getReason() != null) {
+      reason = detailed.getReason();
+    }
+    String lower = String.valueOf(reason).toLowerCase(Locale.ROOT);
+    if (e instanceof AccessDeniedException || lower.contains("permission denied")) {
+      return new PhotoException(target, what + ": permission denied for its folder", e);
+    }
+    if (lower.contains("no space left")
+        || lower.contains("not enough space")
+        || lower.contains("disk full")) {
+      return new PhotoException(target, what + ": the disk is full", e);
+    }
+    if (lower.contains("quota")) {
+      return new PhotoException(target, what + ": your disk quota is used up", e);
+    }
+    if (lower.contains("read-only")) {
+      return new PhotoException(target, what + ": the disk is read-only", e);
+    }
+    if (lower.contains("name too long")) {
+      return new PhotoException(target, what + ": its name is too long", e);
+    }
+    return new PhotoException(target, what + " (" + reason + ")", e);
+  }
+}

@@ -1,0 +1,63 @@
+package org.ctsr.engine.image;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.apache.commons.imaging.bytesource.ByteSource;
+import org.jspecify.annotations.Nullable;
+
+/** TIFF: TwelveMonkeys decodes, Commons Imaging reads the tags. */
+final class TiffDecoder extends ImageIoDecoder {
+  private static final int ROWS_PER_STRIP = 278;
+  private static final int XMP = 700;
+  private static final int IPTC = 33723;
+  private static final int ICC = 34675;
+
+  private final int rowsPerStrip;
+
+  TiffDecoder(Path file, FileChannel channel, MetadataBlocks blocks) throws IOException {
+    super(PhotoFormat.TIFF, ImageIoPlugins.twelveMonkeys("tiff"), channel, blocks);
+    int strip = Integer.MAX_VALUE;
+    ExifBlock tags = readTags(file, blocks);
+    if (tags == null) {
+      blocks.warn("its tags could not be read; orientation and metadata were left out");
+    } else {
+      strip = rowsPerStrip(tags);
+      blocks.orientation = tags.orientation();
+      blocks.dotsPerInch = tags.dotsPerInch();
+      blocks.xmp = tags.bytes(XMP);
+      blocks.iptc = tags.bytes(IPTC);
+      blocks.profile = tags.bytes(ICC);
+      if (tags.describesAnything()) {
+        try {
+          blocks.exif = tags.describing();
+        } catch (IOException | RuntimeException e) {
+          blocks.warn("its EXIF tags are damaged and were left out");
+        }
+      }
+    }
+    rowsPerStrip = strip;
+    int pages = reader.getNumImages(true);
+    if (pages > 1) {
+      blocks.warn("holds " + pages + " pictures; only the first was read");
+    }
+  }
+
+  private static @Nullable ExifBlock readTags(Path file, MetadataBlocks blocks) {
+    try {
+      return ExifBlock.read(ByteSource.path(file), blocks.remaining());
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static int rowsPerStrip(ExifBlock tags) {
+    long rows = tags.wholeNumber(ROWS_PER_STRIP);
+    return rows > 0 && rows < Integer.MAX_VALUE ? (int) rows : Integer.MAX_VALUE;
+  }
+
+  @Override
+  int blockRows() throws IOException {
+    return rowsInUnits(reader.isImageTiled(0) ? reader.getTileHeight(0) : rowsPerStrip);
+  }
+}
