@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
       "1:some input failed; the others were done",
       "2:the command line was wrong; nothing was done"
     },
-    subcommands = {ModelsCommand.class, BenchmarkCommand.class, GenerateCompletion.class})
+    subcommands = {
+      UpscaleCommand.class,
+      ModelsCommand.class,
+      BenchmarkCommand.class,
+      GenerateCompletion.class
+    })
 public final class Ctsr implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

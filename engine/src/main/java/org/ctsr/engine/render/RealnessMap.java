@@ -41,6 +41,22 @@ public final class RealnessMap implements Realness {
     return height;
   }
 
+  /**
+   * A map of the same shape with every value multiplied.
+   *
+   * @param factor in [0, 1]
+   */
+  public RealnessMap times(float factor) {
+    if (!(factor >= 0 && factor <= 1)) {
+      throw new IllegalArgumentException("a factor must be between 0 and 1, not " + factor);
+    }
+    float[] scaled = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      scaled[i] = values[i] * factor;
+    }
+    return new RealnessMap(width, height, scaled);
+  }
+
   @Override
   public void sampleRow(double y, double fromX, double stepX, float[] target, int count) {
     double rowAt = Math.max(0, Math.min(height - 1, y * height - 0.5));

@@ -1,0 +1,54 @@
+package org.ctsr.engine.cli;
+
+import java.nio.file.Path;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.render.RealnessMap;
+
+/** Reads realness masks. */
+final class RealnessMasks {
+  private RealnessMasks() {}
+
+  /**
+   * A mask for one photo: the mean of red, green and blue is the realness.
+   *
+   * @throws PhotoException if it cannot be read, or is neither of the photo's size nor a whole
+   *     number of times that
+   */
+  static RealnessMap read(Path mask, RgbImage photo, Path photoFile) throws PhotoException {
+    RgbImage grey = PhotoReader.read(mask, ReadLimits.DEFAULT);
+    int times = grey.width() / photo.width();
+    if (times < 1
+        || grey.width() != times * photo.width()
+        || grey.height() != times * photo.height()) {
+      throw new PhotoException(
+          mask,
+          "is "
+              + grey.width()
+              + "x"
+              + grey.height()
+              + ", but a mask for "
+              + photoFile
+              + " must be "
+              + photo.width()
+              + "x"
+              + photo.height()
+              + " (or twice, three times ... that)");
+    }
+    int size = grey.width() * grey.height();
+    float[] values = new float[size];
+    float[] channel = new float[size];
+    for (int c = 0; c < 3; c++) {
+      grey.readRegion(c, 0, 0, grey.width(), grey.height(), channel, 0, grey.width());
+      for (int i = 0; i < size; i++) {
+        values[i] += channel[i] / 3;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      values[i] = Math.min(1f, values[i]);
+    }
+    return new RealnessMap(grey.width(), grey.height(), values);
+  }
+}

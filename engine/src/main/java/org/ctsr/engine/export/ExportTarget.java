@@ -1,0 +1,14 @@
+package org.ctsr.engine.export;
+
+import java.nio.file.Path;
+import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.render.Realness;
+
+/**
+ * One result wanted of a photo.
+ *
+ * @param realness how real it is to look
+ * @param file where it goes
+ * @param settings how it is written
+ */
+public record ExportTarget(Realness realness, Path file, WriteSettings settings) {}

@@ -1,0 +1,73 @@
+package org.ctsr.engine.export;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import org.ctsr.engine.image.OutputFormat;
+
+/**
+ * Names results by a pattern in which {@code {name}} stands for the photo's name without extension,
+ * {@code {scale}} for the enlargement, {@code {realness}} for the realness (or {@code mask}) and
+ * {@code {model}} for the model.
+ *
+ * @param pattern file name without extension
+ */
+public record OutputName(String pattern) {
+  /** {@code photo_4x_0.5}. */
+  public static final OutputName DEFAULT = new OutputName("{name}_{scale}x_{realness}");
+
+  /**
+   * Checks the pattern.
+   *
+   * @throws IllegalArgumentException if it is empty, names a folder, or has an unknown placeholder
+   */
+  public OutputName {
+    if (pattern.isBlank() || pattern.contains("/") || pattern.contains("\\")) {
+      throw new IllegalArgumentException(
+          "a name pattern must be a file name, not '" + pattern + "'");
+    }
+    String rest = pattern.replaceAll("\\{(name|scale|realness|model)}", "");
+    if (rest.contains("{") || rest.contains("}")) {
+      throw new IllegalArgumentException(
+          "unknown placeholder in '"
+              + pattern
+              + "'; there are {name}, {scale}, {realness}, {model}");
+    }
+  }
+
+  /** Whether results of different realness get different names. */
+  public boolean tellsRealness() {
+    return pattern.contains("{realness}");
+  }
+
+  /**
+   * The file name of a result.
+   *
+   * @param photo the small photo
+   * @param realness as it appears in the name
+   */
+  public String of(Path photo, double scale, String realness, String model, OutputFormat format) {
+    String base =
+        pattern
+            .replace("{scale}", number(scale))
+            .replace("{realness}", realness)
+            .replace("{model}", model)
+            // Last, so that braces in a photo's own name are left alone.
+            .replace("{name}", baseName(photo));
+    return base + "." + format.extension();
+  }
+
+  /** At most three decimals, no trailing zeros. */
+  public static String number(double value) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
+    return rounded.toPlainString();
+  }
+
+  /** A file's name without folder and extension. */
+  public static String baseName(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

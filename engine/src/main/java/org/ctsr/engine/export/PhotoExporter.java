@@ -1,0 +1,161 @@
+package org.ctsr.engine.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoWriter;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.image.WriteResult;
+import org.ctsr.engine.model.ModelManifest;
+import org.ctsr.engine.render.TileScheduler;
+import org.ctsr.engine.tile.TileGrid;
+
+/**
+ * Enlarges a photo and writes it at one or several realness values, with one pass of the networks
+ * for all of them.
+ *
+ * <p>Memory does not grow with the height of the result: two rows of tiles are held at a time.
+ */
+public final class PhotoExporter {
+  private final TileScheduler scheduler;
+  private final ModelManifest model;
+  private final int core;
+
+  /**
+   * @param scheduler runs the tiles after whatever a view wants
+   * @param model the model the scheduler's workers run
+   * @param core side of a tile's core, LR pixels
+   */
+  public PhotoExporter(TileScheduler scheduler, ModelManifest model, int core) {
+    this.scheduler = scheduler;
+    this.model = model;
+    this.core = core;
+  }
+
+  /** Side of a result for a side of the photo. */
+  public static int enlarged(int length, double scale) {
+    return (int) Math.max(1, Math.round(length * scale));
+  }
+
+  /**
+   * Writes every target; waits until all are done. A target that fails does not keep the others
+   * from being written.
+   *
+   * @param scale enlargement of the results, above 0, at most the model's
+   * @return one outcome for each target, in their order
+   */
+  public List<ExportOutcome> export(
+      RgbImage photo, double scale, List<ExportTarget> targets, ExportProgress progress) {
+    if (!(scale > 0 && scale <= model.scale())) {
+      throw new IllegalArgumentException(
+          "scale must be above 0 and at most " + model.scale() + ", not " + scale);
+    }
+    TileGrid grid = new TileGrid(photo.width(), photo.height(), core, model.halo());
+    BandedEnlargement enlargement = startEnlargement(photo, grid, targets, progress);
+    scheduler.submit(enlargement);
+    ExecutorService writers =
+        Executors.newFixedThreadPool(
+            targets.size(),
+            task -> {
+              Thread thread = new Thread(task, "ctsr-export-writer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<ExportOutcome>> running = new ArrayList<>();
+      for (int i = 0; i < targets.size(); i++) {
+        int variant = i;
+        running.add(
+            writers.submit(() -> write(photo, scale, targets.get(variant), enlargement, variant)));
+      }
+      return await(running, enlargement);
+    } finally {
+      scheduler.withdraw(enlargement);
+      writers.shutdown();
+    }
+  }
+
+  private BandedEnlargement startEnlargement(
+      RgbImage photo, TileGrid grid, List<ExportTarget> targets, ExportProgress progress) {
+    // The feed tells of progress and is cancelled by it, hence the indirection.
+    BandedEnlargement[] self = new BandedEnlargement[1];
+    self[0] =
+        new BandedEnlargement(
+            photo,
+            grid,
+            model.scale(),
+            targets.stream().map(ExportTarget::realness).toList(),
+            scheduler::wake,
+            done -> {
+              progress.tilesDone(done, grid.size());
+              if (progress.isCancelled()) {
+                self[0].cancel();
+              }
+            });
+    return self[0];
+  }
+
+  private static List<ExportOutcome> await(
+      List<Future<ExportOutcome>> running, BandedEnlargement enlargement) {
+    List<ExportOutcome> outcomes = new ArrayList<>();
+    boolean interrupted = false;
+    for (Future<ExportOutcome> future : running) {
+      while (true) {
+        try {
+          outcomes.add(future.get());
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          enlargement.cancel();
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("a writer ended unexpectedly", e.getCause());
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return outcomes;
+  }
+
+  private static ExportOutcome write(
+      RgbImage photo,
+      double scale,
+      ExportTarget target,
+      BandedEnlargement enlargement,
+      int variant) {
+    int width = enlarged(photo.width(), scale);
+    int height = enlarged(photo.height(), scale);
+    try {
+      RowSource rows = ResultRows.of(photo, enlargement.rows(variant), width, height);
+      WriteResult result =
+          PhotoWriter.write(rows, photo.metadata(), target.settings(), target.file());
+      return new ExportOutcome(
+          result.file(),
+          result.skipped() ? ExportOutcome.Status.SKIPPED : ExportOutcome.Status.WRITTEN,
+          null,
+          width,
+          height,
+          result.warnings());
+    } catch (CancellationException e) {
+      return new ExportOutcome(
+          target.file(), ExportOutcome.Status.CANCELLED, "cancelled", width, height, List.of());
+    } catch (PhotoException | RuntimeException e) {
+      return new ExportOutcome(
+          target.file(),
+          ExportOutcome.Status.FAILED,
+          "" + e.getMessage(),
+          width,
+          height,
+          List.of());
+    } finally {
+      enlargement.abandon(variant);
+    }
+  }
+}
