@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.ctsr.engine.image.HiddenColors;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.RgbImage;
@@ -57,7 +58,8 @@ public final class PhotoExporter {
           "scale must be above 0 and at most " + model.scale() + ", not " + scale);
     }
     TileGrid grid = new TileGrid(photo.width(), photo.height(), core, model.halo());
-    BandedEnlargement enlargement = startEnlargement(photo, grid, targets, progress);
+    BandedEnlargement enlargement =
+        startEnlargement(HiddenColors.fill(photo), grid, targets, progress);
     scheduler.submit(enlargement);
     ExecutorService writers =
         Executors.newFixedThreadPool(

@@ -1,110 +1,143 @@
 package org.ctsr.engine.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Fills what a photo hides behind zero alpha with the colours around it, so that a network or
- * filter looking across the edge of a cut-out sees the subject continue instead of arbitrary hidden
- * colour.
+ * Gives fully transparent pixels the colours of what is visible around them.
  *
- * <p>A pyramid of halved pictures, each the mean of the visible part, is filled from coarse to fine
- * (pull-push; Gortler et al., The Lumigraph, 1996, section 3.4).
+ * <p>What a file stores under full transparency is arbitrary, often black. A network that looks at
+ * a neighbourhood would let it bleed into visible edges. Filled by push and pull over a pyramid of
+ * alpha-weighted means.
  */
 public final class HiddenColors {
   private HiddenColors() {}
 
-  /** The photo itself if it hides nothing; alpha and visible pixels are never changed. */
+  /**
+   * The photo itself if nothing in it is fully transparent, else one with the same alpha and filled
+   * colours.
+   */
   public static RgbImage fill(RgbImage photo) {
-    if (!photo.hasAlpha()) {
+    if (!photo.hasAlpha() || !hidesSomething(photo)) {
       return photo;
     }
     int width = photo.width();
     int height = photo.height();
-    float[] alpha = plane(photo, RgbImage.ALPHA);
-    boolean hidden = false;
-    boolean visible = false;
-    for (float a : alpha) {
-      hidden |= a == 0;
-      visible |= a != 0;
-    }
-    if (!hidden || !visible) {
-      return photo;
-    }
-    int colors = photo.isGrey() ? 1 : 3;
-    Pixels pixels = new Pixels(width, height, photo.bitDepth(), colors, true);
-    float[] weights = new float[alpha.length];
-    for (int i = 0; i < alpha.length; i++) {
-      weights[i] = alpha[i] > 0 ? 1 : 0;
-    }
-    for (int c = 0; c < colors; c++) {
-      float[] samples = plane(photo, c);
-      fillLevel(samples, weights.clone(), width, height);
-      store(pixels, c, samples);
-    }
-    store(pixels, colors, alpha);
-    return pixels.toImage(photo.metadata());
-  }
-
-  private static float[] plane(RgbImage photo, int channel) {
-    int width = photo.width();
-    float[] samples = new float[width * photo.height()];
-    photo.readRegion(channel, 0, 0, width, photo.height(), samples, 0, width);
-    return samples;
-  }
-
-  private static void store(Pixels pixels, int band, float[] samples) {
-    int max = pixels.max();
-    for (int i = 0; i < samples.length; i++) {
-      pixels.set(band, i, (int) (samples[i] * max + 0.5f));
-    }
-  }
-
-  /** Gives every sample of weight 0 a value. */
-  private static void fillLevel(float[] samples, float[] weights, int width, int height) {
-    if (width == 1 && height == 1) {
-      return;
-    }
-    int w = (width + 1) / 2;
-    int h = (height + 1) / 2;
-    float[] coarse = new float[w * h];
-    float[] coarseWeights = new float[w * h];
-    boolean complete = true;
-    for (int y = 0; y < h; y++) {
-      for (int x = 0; x < w; x++) {
-        float sum = 0;
-        float weight = 0;
-        for (int v = 2 * y; v < Math.min(2 * y + 2, height); v++) {
-          for (int u = 2 * x; u < Math.min(2 * x + 2, width); u++) {
-            sum += weights[v * width + u] * samples[v * width + u];
-            weight += weights[v * width + u];
+    int channels = photo.isGrey() ? 1 : 3;
+    Level half = Level.halve(photo, channels);
+    half.completeFrom(half.width * half.height > 1 ? Level.halve(half) : null);
+    SamplePlane[] planes = new SamplePlane[channels];
+    float[] alpha = new float[width];
+    float[] row = new float[width];
+    for (int c = 0; c < channels; c++) {
+      short[] deep = new short[photo.bitDepth() == 16 ? width * height : 0];
+      byte[] shallow = new byte[photo.bitDepth() == 16 ? 0 : width * height];
+      for (int y = 0; y < height; y++) {
+        photo.readRegion(c, 0, y, width, 1, row, 0, width);
+        photo.readRegion(RgbImage.ALPHA, 0, y, width, 1, alpha, 0, width);
+        for (int x = 0; x < width; x++) {
+          float value = alpha[x] > 0 ? row[x] : half.color[c][(y / 2) * half.width + x / 2];
+          if (deep.length > 0) {
+            deep[y * width + x] = (short) (int) (value * 65535f + 0.5f);
+          } else {
+            shallow[y * width + x] = (byte) (int) (value * 255f + 0.5f);
           }
         }
-        coarse[y * w + x] = weight > 0 ? sum / weight : 0;
-        coarseWeights[y * w + x] = weight > 0 ? 1 : 0;
-        complete &= weight > 0;
       }
+      planes[c] = deep.length > 0 ? SamplePlane.of(deep) : SamplePlane.of(shallow);
     }
-    if (!complete) {
-      fillLevel(coarse, coarseWeights, w, h);
-    }
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        if (weights[y * width + x] == 0) {
-          samples[y * width + x] = bilinear(coarse, w, h, (x - 0.5f) / 2, (y - 0.5f) / 2);
+    return photo.withColors(planes);
+  }
+
+  private static boolean hidesSomething(RgbImage photo) {
+    float[] alpha = new float[photo.width()];
+    for (int y = 0; y < photo.height(); y++) {
+      photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
+      for (float value : alpha) {
+        if (value == 0) {
+          return true;
         }
       }
     }
+    return false;
   }
 
-  private static float bilinear(float[] plane, int width, int height, float x, float y) {
-    float cx = Math.max(0, Math.min(width - 1, x));
-    float cy = Math.max(0, Math.min(height - 1, y));
-    int x0 = (int) cx;
-    int y0 = (int) cy;
-    int x1 = Math.min(width - 1, x0 + 1);
-    int y1 = Math.min(height - 1, y0 + 1);
-    float fx = cx - x0;
-    float fy = cy - y0;
-    float top = plane[y0 * width + x0] * (1 - fx) + plane[y0 * width + x1] * fx;
-    float bottom = plane[y1 * width + x0] * (1 - fx) + plane[y1 * width + x1] * fx;
-    return top * (1 - fy) + bottom * fy;
+  /** Alpha-weighted mean colours at one resolution; weight 0 where nothing is visible. */
+  private static final class Level {
+    final int width;
+    final int height;
+    final float[][] color;
+    final float[] weight;
+
+    private Level(int width, int height, int channels) {
+      this.width = width;
+      this.height = height;
+      this.color = new float[channels][width * height];
+      this.weight = new float[width * height];
+    }
+
+    static Level halve(RgbImage photo, int channels) {
+      Level level = new Level((photo.width() + 1) / 2, (photo.height() + 1) / 2, channels);
+      float[] alpha = new float[photo.width()];
+      float[] row = new float[photo.width()];
+      for (int y = 0; y < photo.height(); y++) {
+        photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
+        for (int x = 0; x < alpha.length; x++) {
+          level.weight[(y / 2) * level.width + x / 2] += alpha[x];
+        }
+        for (int c = 0; c < channels; c++) {
+          photo.readRegion(c, 0, y, photo.width(), 1, row, 0, photo.width());
+          for (int x = 0; x < alpha.length; x++) {
+            level.color[c][(y / 2) * level.width + x / 2] += alpha[x] * row[x];
+          }
+        }
+      }
+      level.normalise();
+      return level;
+    }
+
+    static Level halve(Level finer) {
+      Level level = new Level((finer.width + 1) / 2, (finer.height + 1) / 2, finer.color.length);
+      for (int y = 0; y < finer.height; y++) {
+        for (int x = 0; x < finer.width; x++) {
+          int from = y * finer.width + x;
+          int to = (y / 2) * level.width + x / 2;
+          level.weight[to] += finer.weight[from];
+          for (int c = 0; c < level.color.length; c++) {
+            level.color[c][to] += finer.weight[from] * finer.color[c][from];
+          }
+        }
+      }
+      level.normalise();
+      return level;
+    }
+
+    private void normalise() {
+      for (int i = 0; i < weight.length; i++) {
+        if (weight[i] > 0) {
+          for (float[] channel : color) {
+            channel[i] /= weight[i];
+          }
+          // Only whether something is visible matters further up, not how much.
+          weight[i] = Math.min(1, weight[i]);
+        }
+      }
+    }
+
+    void completeFrom(@Nullable Level coarser) {
+      if (coarser == null) {
+        return;
+      }
+      coarser.completeFrom(coarser.width * coarser.height > 1 ? halve(coarser) : null);
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          int at = y * width + x;
+          if (weight[at] == 0) {
+            for (int c = 0; c < color.length; c++) {
+              color[c][at] = coarser.color[c][(y / 2) * coarser.width + x / 2];
+            }
+          }
+        }
+      }
+    }
   }
 }

@@ -120,6 +120,13 @@ public final class RgbImage {
     }
   }
 
+  /** The same photo with other colour planes: one if it is grey, else three. */
+  RgbImage withColors(SamplePlane[] planes) {
+    SamplePlane[] three =
+        planes.length == 1 ? new SamplePlane[] {planes[0], planes[0], planes[0]} : planes.clone();
+    return new RgbImage(width, height, three, alpha, metadata);
+  }
+
   /**
    * SHA-256 of size and samples, hexadecimal: the identity of the photo in caches. Computed once.
    */
