@@ -1,0 +1,125 @@
+package org.ctsr.engine.training.data;
+
+/**
+ * How small photos are made from sharp ones. Sigmas are in pixels of the picture blurred, noise in
+ * 1/255, JPEG quality as libjpeg counts.
+ *
+ * @param mildShare share of patches that look like real cameras' photos; the others are heavily
+ *     degraded
+ */
+public record DegradationSettings(double mildShare, Mild mild, Heavy heavy) {
+  /** Largest sigma: wider kernels than this would reach beyond the margin cut off each patch. */
+  static final double MAX_SIGMA = 6.0;
+
+  public DegradationSettings {
+    requireShare("mildShare", mildShare);
+  }
+
+  /**
+   * Close to what a camera does at a shorter focal length: its lens blurs, its sensor adds a little
+   * noise, its file is lightly compressed, and the two exposures do not lie exactly on each other.
+   *
+   * @param softness sigma of the blur of the ground truth itself, which a lens made too; HR pixels
+   * @param softShare share of patches whose ground truth is softened
+   * @param blur sigma of the blur before shrinking, HR pixels
+   * @param elongation ratio of the blur's axes, 1 = round
+   * @param shift how far small photo and ground truth lie apart, in each direction, HR pixels
+   * @param noise sigma of Gaussian noise
+   * @param noiseShare share of patches with noise
+   * @param sharpening strength of the camera's unsharp mask (sigma 1 LR pixel), 0 = none
+   * @param jpegShare share of patches compressed
+   */
+  public record Mild(
+      Range softness,
+      double softShare,
+      Range blur,
+      Range elongation,
+      Range shift,
+      Range noise,
+      double noiseShare,
+      Range sharpening,
+      Range jpeg,
+      double jpegShare) {
+    public Mild {
+      requireRange("softness", softness, 0, MAX_SIGMA);
+      requireShare("softShare", softShare);
+      requireRange("blur", blur, 0, MAX_SIGMA);
+      requireRange("elongation", elongation, 1, 4);
+      requireRange("shift", shift, -4, 4);
+      requireRange("noise", noise, 0, 100);
+      requireShare("noiseShare", noiseShare);
+      requireRange("sharpening", sharpening, 0, 2);
+      requireRange("jpeg", jpeg, 5, 100);
+      requireShare("jpegShare", jpegShare);
+    }
+  }
+
+  /**
+   * Degradations of second order in the manner of Real-ESRGAN (arXiv 2107.10833, section 3).
+   *
+   * @param finalSincShare share of patches with a last sinc filter
+   */
+  public record Heavy(Pass first, Pass second, double finalSincShare) {
+    public Heavy {
+      requireShare("finalSincShare", finalSincShare);
+    }
+  }
+
+  /**
+   * One of the two passes: blur, resize, noise, JPEG.
+   *
+   * @param blurShare how often there is a blur at all
+   * @param sincShare how often it is a sinc filter
+   * @param blur sigma, pixels
+   * @param upShare how often the picture is enlarged; {@code downShare} how often it is shrunk
+   * @param resize factor range; below 1 when shrinking, above when enlarging
+   * @param gaussianShare how often noise is Gaussian; otherwise Poisson
+   * @param greyShare how often noise is the same in all channels
+   * @param noise sigma of Gaussian noise
+   * @param poisson strength of Poisson noise, 1 = one count a level
+   */
+  public record Pass(
+      double blurShare,
+      double sincShare,
+      Range blur,
+      double upShare,
+      double downShare,
+      Range resize,
+      double gaussianShare,
+      double greyShare,
+      Range noise,
+      Range poisson,
+      Range jpeg) {
+    public Pass {
+      requireShare("blurShare", blurShare);
+      requireShare("sincShare", sincShare);
+      requireRange("blur", blur, 0.1, MAX_SIGMA);
+      requireShare("upShare", upShare);
+      requireShare("downShare", downShare);
+      requireShare("upShare + downShare", upShare + downShare);
+      requireRange("resize", resize, 0.1, 2);
+      if (resize.from() > 1 || resize.to() < 1) {
+        throw new IllegalArgumentException(
+            "resize: the range must contain 1, but is " + resize.ends());
+      }
+      requireShare("gaussianShare", gaussianShare);
+      requireShare("greyShare", greyShare);
+      requireRange("noise", noise, 0, 100);
+      requireRange("poisson", poisson, 0.01, 10);
+      requireRange("jpeg", jpeg, 5, 100);
+    }
+  }
+
+  private static void requireShare(String field, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(field + ": a share lies in [0, 1], not " + share);
+    }
+  }
+
+  private static void requireRange(String field, Range range, double low, double high) {
+    if (!range.within(low, high)) {
+      throw new IllegalArgumentException(
+          field + ": must lie within [" + low + ", " + high + "], not " + range.ends());
+    }
+  }
+}

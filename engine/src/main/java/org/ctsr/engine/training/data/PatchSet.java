@@ -1,0 +1,193 @@
+package org.ctsr.engine.training.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Patches on disk and the teachers' answers to them.
+ *
+ * <p>{@code patches.bin}: small photo {@code (3, p, p)}, ground truth {@code (3, 4p, 4p)}, sharp
+ * ground truth {@code (3, 4p, 4p)}, bytes. {@code answers-DIGEST.bin}: {@code (3, 4p, 4p)}, bytes;
+ * DIGEST is the beginning of the teacher's. Each record ends in its CRC-32.
+ */
+public final class PatchSet implements Closeable {
+  private static final int CHANNELS = 3;
+  private static final int DIGEST_CHARACTERS = 12;
+
+  private final Path folder;
+  private final String name;
+  private final int patch;
+  private final int size;
+  private final PatchSource source;
+  private final RecordFile patches;
+  private final Map<String, RecordFile> answers = new LinkedHashMap<>();
+
+  PatchSet(Path folder, String name, int patch, int size, PatchSource source) throws IOException {
+    this.folder = folder;
+    this.name = name;
+    this.patch = patch;
+    this.size = size;
+    this.source = source;
+    this.patches =
+        RecordFile.open(folder.resolve("patches.bin"), smallBytes(patch) + 2 * bigBytes(patch));
+  }
+
+  static int smallBytes(int patch) {
+    return CHANNELS * patch * patch;
+  }
+
+  static int bigBytes(int patch) {
+    return smallBytes(patch) * DegradationPipeline.SCALE * DegradationPipeline.SCALE;
+  }
+
+  /** Bytes on disk of one patch with the answers of {@code teachers} teachers. */
+  static long bytes(int patch, int teachers) {
+    return RecordFile.storedBytes(smallBytes(patch) + 2 * bigBytes(patch))
+        + teachers * RecordFile.storedBytes(bigBytes(patch));
+  }
+
+  /** Side of a small photo, LR pixels. */
+  public int patchSize() {
+    return patch;
+  }
+
+  /** Number of patches wanted. */
+  public int size() {
+    return size;
+  }
+
+  /** Bytes that are still to be written for {@code teachers} teachers. */
+  long missingBytes(int teachers) throws IOException {
+    long there = patches.count() * RecordFile.storedBytes(smallBytes(patch) + 2 * bigBytes(patch));
+    for (RecordFile file : answers.values()) {
+      there += file.count() * RecordFile.storedBytes(bigBytes(patch));
+    }
+    return Math.max(0, size * bytes(patch, teachers) - there);
+  }
+
+  /** Makes the patches that are not there yet; {@code workers} threads. */
+  void makePatches(int workers, CacheProgress progress) throws IOException {
+    if (patches.count() >= size) {
+      return;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      Deque<Future<byte[]>> pending = new ArrayDeque<>();
+      int next = patches.count();
+      while (patches.count() < size) {
+        while (next < size && pending.size() < 2 * workers) {
+          int index = next++;
+          pending.add(pool.submit(() -> record(source.patch(index))));
+        }
+        patches.append(get(pending.remove()));
+        progress.advanced(name + " patches", patches.count(), size);
+        stopIfCancelled(progress);
+      }
+      patches.force();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static byte[] get(Future<byte[]> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while making patches");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException("a patch could not be made", e.getCause());
+    }
+  }
+
+  private static byte[] record(Degraded patch) {
+    byte[] small = patch.small().toBytes();
+    byte[] truth = patch.truth().toBytes();
+    byte[] sharp = patch.sharp().toBytes();
+    byte[] out = new byte[small.length + truth.length + sharp.length];
+    System.arraycopy(small, 0, out, 0, small.length);
+    System.arraycopy(truth, 0, out, small.length, truth.length);
+    System.arraycopy(sharp, 0, out, small.length + truth.length, sharp.length);
+    return out;
+  }
+
+  boolean answered(String digest) throws IOException {
+    return answers(digest).count() >= size;
+  }
+
+  /** Asks the teacher about the patches it has not answered yet. */
+  void ask(Teacher teacher, String role, CacheProgress progress) throws IOException {
+    RecordFile file = answers(teacher.digest());
+    byte[] record = new byte[smallBytes(patch) + 2 * bigBytes(patch)];
+    byte[] small = new byte[smallBytes(patch)];
+    while (file.count() < size) {
+      patches.read(file.count(), record);
+      System.arraycopy(record, 0, small, 0, small.length);
+      file.append(teacher.answer(small, patch));
+      progress.advanced(name + " answers of the " + role + " teacher", file.count(), size);
+      stopIfCancelled(progress);
+    }
+    file.force();
+  }
+
+  private static void stopIfCancelled(CacheProgress progress) {
+    if (progress.cancelled()) {
+      throw new CancellationException("stopped while filling the cache; it goes on from there");
+    }
+  }
+
+  private RecordFile answers(String digest) throws IOException {
+    RecordFile known = answers.get(digest);
+    if (known == null) {
+      String file = "answers-" + digest.substring(0, DIGEST_CHARACTERS) + ".bin";
+      known = RecordFile.open(folder.resolve(file), bigBytes(patch));
+      answers.put(digest, known);
+    }
+    return known;
+  }
+
+  /**
+   * Reads one patch.
+   *
+   * @param teachers digests of the teachers whose answers are wanted
+   * @return planes of bytes: small photo, ground truth, sharp ground truth, then one for each
+   *     teacher
+   * @throws IOException if a record is damaged
+   */
+  byte[][] read(int index, List<String> teachers) throws IOException {
+    byte[] record = new byte[smallBytes(patch) + 2 * bigBytes(patch)];
+    patches.read(index, record);
+    byte[][] out = new byte[3 + teachers.size()][];
+    out[0] = Arrays.copyOfRange(record, 0, smallBytes(patch));
+    out[1] = Arrays.copyOfRange(record, smallBytes(patch), smallBytes(patch) + bigBytes(patch));
+    out[2] = Arrays.copyOfRange(record, smallBytes(patch) + bigBytes(patch), record.length);
+    for (int i = 0; i < teachers.size(); i++) {
+      out[3 + i] = new byte[bigBytes(patch)];
+      answers(teachers.get(i)).read(index, out[3 + i]);
+    }
+    return out;
+  }
+
+  @Override
+  public void close() throws IOException {
+    patches.close();
+    for (RecordFile file : answers.values()) {
+      file.close();
+    }
+  }
+}

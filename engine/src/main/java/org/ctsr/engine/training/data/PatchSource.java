@@ -1,0 +1,133 @@
+package org.ctsr.engine.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+
+/**
+ * Makes patch number {@code i} of a run from the photographs: the same patch for the same seed, in
+ * whatever order and on however many threads patches are asked for. Thread-safe.
+ */
+final class PatchSource {
+  private static final int DECODED_PHOTOS = 8;
+  private static final int ATTEMPTS = 12;
+
+  /** Neighbouring patches share a photograph, as decoding it takes longer than making a patch. */
+  private static final int PATCHES_A_VISIT = 4;
+
+  private final List<Path> photos;
+  private final PatchSettings settings;
+  private final int patch;
+  private final long seed;
+  private final DegradationPipeline pipeline;
+  private final Map<Path, RgbImage> decoded =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, RgbImage> eldest) {
+          return size() > DECODED_PHOTOS;
+        }
+      };
+
+  PatchSource(List<Path> photos, PatchSettings settings, int patch, long seed) {
+    this.photos = photos;
+    this.settings = settings;
+    this.patch = patch;
+    this.seed = seed;
+    this.pipeline = new DegradationPipeline(settings.degradation());
+  }
+
+  /**
+   * Patch {@code index}.
+   *
+   * @throws PhotoException if the photograph cannot be read or is too small to cut a patch from
+   */
+  Degraded patch(long index) throws IOException {
+    Dice dice = Dice.of(seed, index);
+    Path file = photos.get(Shuffle.item(seed, index / PATCHES_A_VISIT, photos.size()));
+    RgbImage photo = read(file);
+
+    Raster best = null;
+    double bestDetail = -1;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Raster crop = crop(file, photo, dice);
+      double detail = detail(crop);
+      if (detail > bestDetail) {
+        best = crop;
+        bestDetail = detail;
+      }
+      if (detail >= settings.minimumDetail()) {
+        break;
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("no crop was tried");
+    }
+    return pipeline.degrade(best, patch, dice);
+  }
+
+  private RgbImage read(Path file) throws IOException {
+    synchronized (decoded) {
+      RgbImage known = decoded.get(file);
+      if (known != null) {
+        return known;
+      }
+    }
+    RgbImage photo = PhotoReader.read(file, ReadLimits.DEFAULT);
+    synchronized (decoded) {
+      decoded.put(file, photo);
+    }
+    return photo;
+  }
+
+  private Raster crop(Path file, RgbImage photo, Dice dice) throws PhotoException {
+    int side = DegradationPipeline.cropSize(patch);
+    int longest = Math.max(photo.width(), photo.height());
+    int shortest = Math.min(photo.width(), photo.height());
+    double fit = Math.min(1.0, (double) settings.longestSide() / longest);
+    double factor = fit * dice.in(settings.reduction());
+    // A photograph that is too small at this factor is shrunk less, never enlarged.
+    factor = Math.max(factor, (double) side / shortest);
+    if (factor > 1.0) {
+      throw new PhotoException(
+          file,
+          String.format(
+              "%d x %d pixels are too few for patches of %d LR pixels, which need %d x %d",
+              photo.width(), photo.height(), patch, side, side));
+    }
+    int window = Math.min(shortest, (int) Math.round(side / factor));
+    int x = dice.in(0, photo.width() - window);
+    int y = dice.in(0, photo.height() - window);
+    Raster raw = new Raster(window, window);
+    for (int c = 0; c < Raster.CHANNELS; c++) {
+      photo.readRegion(c, x, y, window, window, raw.values, c * raw.plane(), window);
+    }
+    return window == side ? raw : Resampler.resize(raw, side, side, Resampler.Filter.BICUBIC);
+  }
+
+  /** Mean absolute difference of luma between neighbouring pixels: near 0 for skies and walls. */
+  private static double detail(Raster crop) {
+    int w = crop.width;
+    int n = crop.plane();
+    float[] luma = new float[n];
+    for (int i = 0; i < n; i++) {
+      luma[i] =
+          0.299f * crop.values[i] + 0.587f * crop.values[n + i] + 0.114f * crop.values[2 * n + i];
+    }
+    double sum = 0;
+    for (int j = 1; j < crop.height; j++) {
+      for (int i = 1; i < w; i++) {
+        float here = luma[j * w + i];
+        sum += Math.abs(here - luma[j * w + i - 1]) + Math.abs(here - luma[(j - 1) * w + i]);
+      }
+    }
+    return sum / (2.0 * (crop.height - 1) * (w - 1));
+  }
+}

@@ -1,0 +1,68 @@
+package org.ctsr.engine.training.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ctsr.engine.image.PhotoException;
+
+/**
+ * The photographs to train on, split by photograph into a part to learn from and a part to validate
+ * on. The split depends on the sorted names alone.
+ *
+ * @param training files to cut training patches from
+ * @param validation files to cut validation patches from
+ */
+record PhotoFolder(List<Path> training, List<Path> validation) {
+  private static final Set<String> SUFFIXES =
+      Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp");
+
+  /**
+   * @throws PhotoException if the folder is missing or holds too few photographs
+   */
+  static PhotoFolder open(Path folder, int validationPhotos) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new PhotoException(folder, "there is no such folder of photographs (data.photos)");
+    }
+    List<Path> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(PhotoFolder::isPhoto)
+          .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
+          .forEach(all::add);
+    }
+    if (all.size() <= validationPhotos) {
+      throw new PhotoException(
+          folder,
+          "holds "
+              + all.size()
+              + " photographs; training needs more than the "
+              + validationPhotos
+              + " set aside for validation");
+    }
+    List<Path> training = new ArrayList<>();
+    List<Path> validation = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      // Evenly spread, as neighbours in the folder are often of one series.
+      boolean held =
+          (long) (i + 1) * validationPhotos / all.size() > (long) i * validationPhotos / all.size();
+      (held ? validation : training).add(all.get(i));
+    }
+    return new PhotoFolder(List.copyOf(training), List.copyOf(validation));
+  }
+
+  /** Name below the folder, with slashes: the same on every system. */
+  static String name(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static boolean isPhoto(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+}

@@ -1,0 +1,151 @@
+package org.ctsr.engine.training.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of records of one size, each followed by its CRC-32 (little-endian), appended in order and
+ * read at random. A record cut short by a crash is dropped when the file is opened again.
+ */
+final class RecordFile implements Closeable {
+  private static final int CHECKSUM_BYTES = 4;
+
+  private final Path file;
+  private final int recordBytes;
+  private final FileChannel channel;
+  private @Nullable FileLock lock;
+  private int count;
+
+  private RecordFile(Path file, int recordBytes, FileChannel channel) {
+    this.file = file;
+    this.recordBytes = recordBytes;
+    this.channel = channel;
+  }
+
+  static RecordFile open(Path file, int recordBytes) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    RecordFile records = new RecordFile(file, recordBytes, channel);
+    try {
+      records.dropTornTail();
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    return records;
+  }
+
+  /** Bytes on disk of one record. */
+  static long storedBytes(int recordBytes) {
+    return recordBytes + CHECKSUM_BYTES;
+  }
+
+  private void dropTornTail() throws IOException {
+    long stored = storedBytes(recordBytes);
+    count = Math.toIntExact(channel.size() / stored);
+    byte[] scratch = new byte[recordBytes];
+    // Blocks may reach the disk out of order: whole records at the end can still be torn.
+    while (count > 0 && !readIfIntact(count - 1, scratch)) {
+      count--;
+    }
+    dropBytesAfter(count * stored);
+  }
+
+  private void dropBytesAfter(long end) throws IOException {
+    // Another process may be appending right now; then the tail is its business.
+    try (FileLock only = channel.tryLock()) {
+      if (only != null) {
+        channel.truncate(end);
+      }
+    }
+  }
+
+  synchronized int count() {
+    return count;
+  }
+
+  synchronized void append(byte[] record) throws IOException {
+    if (record.length != recordBytes) {
+      throw new IllegalArgumentException(
+          "expected " + recordBytes + " bytes, got " + record.length);
+    }
+    lockForWriting();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(recordBytes + CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.put(record).putInt(checksum(record)).flip();
+    long position = count * storedBytes(recordBytes);
+    while (buffer.hasRemaining()) {
+      position += channel.write(buffer, position);
+    }
+    count++;
+  }
+
+  /** One writer at a time, over all processes; the lock goes with the channel. */
+  private void lockForWriting() throws IOException {
+    if (lock != null) {
+      return;
+    }
+    lock = channel.tryLock();
+    if (lock == null) {
+      throw new IOException(file + ": another process is filling this file; wait until it is done");
+    }
+    if (channel.size() != count * storedBytes(recordBytes)) {
+      throw new IOException(file + ": another process has written to this file; start again");
+    }
+  }
+
+  /**
+   * Reads record {@code index}.
+   *
+   * @throws IOException if its checksum does not match
+   */
+  synchronized void read(int index, byte[] target) throws IOException {
+    if (index < 0 || index >= count) {
+      throw new IndexOutOfBoundsException(file + ": record " + index + " of " + count);
+    }
+    if (!readIfIntact(index, target)) {
+      throw new IOException(
+          file + ": record " + index + " is damaged; delete the file and it is made again");
+    }
+  }
+
+  private boolean readIfIntact(int index, byte[] target) throws IOException {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(recordBytes + CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    long position = index * storedBytes(recordBytes);
+    while (buffer.hasRemaining()) {
+      int read = channel.read(buffer, position + buffer.position());
+      if (read < 0) {
+        return false;
+      }
+    }
+    buffer.flip().get(target);
+    return buffer.getInt() == checksum(target);
+  }
+
+  void force() throws IOException {
+    channel.force(false);
+  }
+
+  private static int checksum(byte[] record) {
+    CRC32 crc = new CRC32();
+    crc.update(record);
+    return (int) crc.getValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

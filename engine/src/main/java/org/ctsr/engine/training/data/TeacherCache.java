@@ -1,0 +1,173 @@
+package org.ctsr.engine.training.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import org.ctsr.engine.image.PhotoException;
+
+/**
+ * Patches and the teachers' answers to them, kept in a folder between runs: each teacher is asked
+ * once for each patch, so that training itself never waits for one.
+ *
+ * <p>{@code cache.json} says from which photographs and settings the patches were made; a folder
+ * made with others is refused. Filling goes on where it was broken off.
+ */
+public final class TeacherCache implements Closeable {
+  private static final int FORMAT = 1;
+  private static final long VALIDATION_SEED = 0x76616c6964617465L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PatchSettings settings;
+  private final PatchSet training;
+  private final PatchSet validation;
+
+  private TeacherCache(PatchSettings settings, PatchSet training, PatchSet validation) {
+    this.settings = settings;
+    this.training = training;
+    this.validation = validation;
+  }
+
+  /**
+   * Opens the cache folder, or begins it.
+   *
+   * @throws PhotoException if the photographs are missing or too few
+   * @throws IOException if the folder belongs to other settings, or cannot be used
+   */
+  public static TeacherCache open(PatchSettings settings, long seed) throws IOException {
+    PhotoFolder photos = PhotoFolder.open(settings.photos(), settings.validationPhotos());
+    Files.createDirectories(settings.cache());
+    ObjectNode identity = identity(settings, photos, seed);
+    Path description = settings.cache().resolve("cache.json");
+    if (Files.exists(description)) {
+      requireSame(description, JSON.readTree(description.toFile()), identity);
+    } else {
+      Path temporary = settings.cache().resolve("cache.json.part");
+      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), identity);
+      Files.move(temporary, description, StandardCopyOption.ATOMIC_MOVE);
+    }
+    PatchSet training =
+        new PatchSet(
+            settings.cache().resolve("training"),
+            "training",
+            settings.patchSize(),
+            settings.patches(),
+            new PatchSource(photos.training(), settings, settings.patchSize(), seed));
+    PatchSet validation =
+        new PatchSet(
+            settings.cache().resolve("validation"),
+            "validation",
+            settings.validationPatchSize(),
+            settings.validationPatches(),
+            new PatchSource(
+                photos.validation(),
+                settings,
+                settings.validationPatchSize(),
+                seed ^ VALIDATION_SEED));
+    return new TeacherCache(settings, training, validation);
+  }
+
+  private static ObjectNode identity(PatchSettings settings, PhotoFolder photos, long seed)
+      throws IOException {
+    ObjectNode out = JSON.createObjectNode();
+    out.put("format", FORMAT);
+    out.put("seed", seed);
+    out.put("patchSize", settings.patchSize());
+    out.put("validationPatchSize", settings.validationPatchSize());
+    out.put("longestSide", settings.longestSide());
+    out.put("minimumDetail", settings.minimumDetail());
+    out.set("reduction", JSON.valueToTree(settings.reduction()));
+    out.set("degradation", JSON.valueToTree(settings.degradation()));
+    ObjectNode files = out.putObject("photos");
+    for (Path file : photos.training()) {
+      files.put(PhotoFolder.name(settings.photos(), file), Files.size(file));
+    }
+    ObjectNode held = out.putObject("validationPhotos");
+    for (Path file : photos.validation()) {
+      held.put(PhotoFolder.name(settings.photos(), file), Files.size(file));
+    }
+    return out;
+  }
+
+  private static void requireSame(Path description, JsonNode there, ObjectNode wanted)
+      throws IOException {
+    // Through text, so that numbers compare by value and not by Java type.
+    JsonNode now = JSON.readTree(JSON.writeValueAsBytes(wanted));
+    for (Iterator<String> names = now.fieldNames(); names.hasNext(); ) {
+      String field = names.next();
+      if (!now.get(field).equals(there.get(field))) {
+        throw new IOException(
+            description
+                + ": this cache was made with another "
+                + field
+                + "; name another folder in data.cache, or delete this one");
+      }
+    }
+  }
+
+  /** The patches to learn from. */
+  public PatchSet training() {
+    return training;
+  }
+
+  /** The patches to validate on, of other photographs. */
+  public PatchSet validation() {
+    return validation;
+  }
+
+  /**
+   * Checks that what is still to be written fits the limit and the disk.
+   *
+   * @param teachers how many teachers will be asked
+   * @throws IOException if it does not, with the numbers
+   */
+  public void requireSpace(int teachers) throws IOException {
+    long total =
+        training.size() * PatchSet.bytes(training.patchSize(), teachers)
+            + validation.size() * PatchSet.bytes(validation.patchSize(), teachers);
+    long limit = settings.limitMegabytes() * 1_000_000L;
+    if (total > limit) {
+      throw new IOException(
+          String.format(
+              "the cache would take %,d MB, more than data.limitMegabytes (%,d); ask for fewer or"
+                  + " smaller patches, or raise the limit",
+              total / 1_000_000, settings.limitMegabytes()));
+    }
+    long missing = training.missingBytes(teachers) + validation.missingBytes(teachers);
+    long free = Files.getFileStore(settings.cache()).getUsableSpace();
+    if (missing > free) {
+      throw new IOException(
+          String.format(
+              "%s: the cache needs %,d MB more, but only %,d MB are free on that disk",
+              settings.cache(), missing / 1_000_000, free / 1_000_000));
+    }
+  }
+
+  /** Makes the patches that are not there yet. */
+  public void makePatches(CacheProgress progress) throws IOException {
+    validation.makePatches(settings.workers(), progress);
+    training.makePatches(settings.workers(), progress);
+  }
+
+  /** Whether a teacher has answered all patches already. */
+  public boolean answered(String digest) throws IOException {
+    return validation.answered(digest) && training.answered(digest);
+  }
+
+  /** Asks a teacher about all patches it has not answered yet. */
+  public void ask(Teacher teacher, String role, CacheProgress progress) throws IOException {
+    validation.ask(teacher, role, progress);
+    training.ask(teacher, role, progress);
+  }
+
+  @Override
+  public void close() throws IOException {
+    training.close();
+    validation.close();
+  }
+}
