@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       UpscaleCommand.class,
+      TrainCommand.class,
       ModelsCommand.class,
       BenchmarkCommand.class,
       GenerateCompletion.class

@@ -1,0 +1,325 @@
+package org.ctsr.engine.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ctsr.engine.training.CacheFilling;
+import org.ctsr.engine.training.DivergenceException;
+import org.ctsr.engine.training.TrainingListener;
+import org.ctsr.engine.training.TrainingRun;
+import org.ctsr.engine.training.TrainingTask;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a student from two teachers. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a model from photographs: the fidelity teacher, then the student from both teachers.",
+      "",
+      "Ctrl-C stops after the step at hand; --resume goes on as if nothing had happened. The"
+          + " result is a model package in the run's folder, for upscale -m."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ctsr train models/recipes/quick.yml",
+      "  ctsr train models/recipes/compact.yml --run runs/mine",
+      "  ctsr train models/recipes/compact.yml --run runs/mine --resume"
+    })
+final class TrainCommand implements Callable<Integer> {
+  /** A step on a slow machine, a checkpoint, and some. */
+  private static final long STOP_SECONDS = 120;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "CONFIG", description = "What to train, how, on what (YAML).")
+  private Path config;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Folder of the run (default: runs/ and the configuration's name).")
+  private @Nullable Path folder;
+
+  @Option(names = "--resume", description = "Go on with the run in that folder.")
+  private boolean resume;
+
+  @Option(
+      names = "--cache-only",
+      description = "Only make the patches and ask the realness teacher; training comes later.")
+  private boolean cacheOnly;
+
+  @Option(
+      names = "--json",
+      description =
+          "Write one JSON object an event, one a line, and obey 'pause', 'proceed' and 'stop' on"
+              + " standard input.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    TrainingListener listener = json ? new JsonEvents(out) : new TextEvents(out);
+    CountDownLatch ended = new CountDownLatch(1);
+    Path run = folder == null ? Path.of("runs", baseName(config)) : folder;
+    try {
+      TrainingTask task =
+          cacheOnly
+              ? CacheFilling.of(config)
+              : TrainingRun.of(config, run, resume, Version.current());
+      Thread hook = new Thread(() -> stopAndWait(task, ended), "stop-training");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        if (json) {
+          obeyStandardInput(task);
+        }
+        TrainingTask.Outcome outcome = task.run(listener);
+        if (outcome == TrainingTask.Outcome.STOPPED) {
+          listener.message(
+              cacheOnly
+                  ? "Stopped. The same command goes on."
+                  : "Stopped. Go on with --run " + run + " --resume");
+        }
+        return ExitCode.OK;
+      } finally {
+        ended.countDown();
+        removeHook(hook);
+      }
+    } catch (DivergenceException e) {
+      throw new UserException(
+          "training diverged: "
+              + e.getMessage()
+              + ". The last good checkpoint is in "
+              + run
+              + "; try a smaller learningRate",
+          e);
+    } catch (IOException e) {
+      throw new UserException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String baseName(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+  }
+
+  private static void stopAndWait(TrainingTask task, CountDownLatch ended) {
+    task.stop();
+    try {
+      // The JVM ends when its hooks have; the checkpoint must be written before that.
+      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("ctsr: the step took too long; going back to the last checkpoint");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook is what waits for us; it ends by itself.
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void obeyStandardInput(TrainingTask task) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader in =
+                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                  switch (line.trim()) {
+                    case "pause" -> task.pause();
+                    case "proceed" -> task.proceed();
+                    case "stop" -> task.stop();
+                    default -> System.err.println("ctsr: not a command: " + line);
+                  }
+                }
+              } catch (IOException e) {
+                System.err.println("ctsr: standard input cannot be read: " + e.getMessage());
+              }
+            },
+            "training-commands");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** For people: a line now and then. */
+  private static final class TextEvents implements TrainingListener {
+    private static final long EVERY_NANOSECONDS = TimeUnit.SECONDS.toNanos(5);
+
+    private final PrintWriter out;
+    private long last = System.nanoTime() - EVERY_NANOSECONDS;
+
+    TextEvents(PrintWriter out) {
+      this.out = out;
+    }
+
+    private boolean due(boolean always) {
+      long now = System.nanoTime();
+      if (!always && now - last < EVERY_NANOSECONDS) {
+        return false;
+      }
+      last = now;
+      return true;
+    }
+
+    private void print(String format, Object... values) {
+      out.println(String.format(Locale.ROOT, format, values));
+      out.flush();
+    }
+
+    @Override
+    public void preparing(String what, int done, int total) {
+      if (due(done == total)) {
+        print("%s: %,d of %,d", what, done, total);
+      }
+    }
+
+    @Override
+    public void stepped(
+        String stage, int step, int steps, Map<String, Double> losses, long secondsLeft) {
+      if (due(step == steps)) {
+        StringBuilder text = new StringBuilder();
+        losses.forEach(
+            (name, value) -> text.append(String.format(Locale.ROOT, " %s %.4g", name, value)));
+        print("%s %,d/%,d%s, %s left", stage, step, steps, text, duration(secondsLeft));
+      }
+    }
+
+    private static String duration(long seconds) {
+      if (seconds >= 3600) {
+        return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+      }
+      return seconds >= 60 ? seconds / 60 + " min" : seconds + " s";
+    }
+
+    @Override
+    public void validated(
+        String stage,
+        int step,
+        String what,
+        double realness,
+        double psnr,
+        double niqe,
+        double featureDistance) {
+      print(
+          "  %s after %,d steps, %s, t = %.2f: PSNR %.2f dB, NIQE %.2f, feature distance %.1f",
+          stage, step, what, realness, psnr, niqe, featureDistance);
+    }
+
+    @Override
+    public void message(String sentence) {
+      print("%s", sentence);
+    }
+
+    @Override
+    public void finished(Path modelPackage) {
+      print("Made %s", modelPackage);
+    }
+  }
+
+  /** For programs. */
+  private static final class JsonEvents implements TrainingListener {
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final PrintWriter out;
+
+    JsonEvents(PrintWriter out) {
+      this.out = out;
+    }
+
+    private void print(String event, Object... fields) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("event", event);
+      for (int i = 0; i < fields.length; i += 2) {
+        boolean missing = fields[i + 1] instanceof Double d && d.isNaN();
+        if (!missing) {
+          line.put(String.valueOf(fields[i]), fields[i + 1]);
+        }
+      }
+      try {
+        out.println(mapper.writeValueAsString(line));
+        out.flush();
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("an event that JSON cannot hold", e);
+      }
+    }
+
+    @Override
+    public void preparing(String what, int done, int total) {
+      print("preparing", "what", what, "done", done, "total", total);
+    }
+
+    @Override
+    public void stepped(
+        String stage, int step, int steps, Map<String, Double> losses, long secondsLeft) {
+      print(
+          "step",
+          "stage",
+          stage,
+          "step",
+          step,
+          "steps",
+          steps,
+          "losses",
+          losses,
+          "secondsLeft",
+          secondsLeft);
+    }
+
+    @Override
+    public void validated(
+        String stage,
+        int step,
+        String what,
+        double realness,
+        double psnr,
+        double niqe,
+        double featureDistance) {
+      print(
+          "validation",
+          "stage",
+          stage,
+          "step",
+          step,
+          "what",
+          what,
+          "realness",
+          realness,
+          "psnrY",
+          psnr,
+          "niqe",
+          niqe,
+          "featureDistance",
+          featureDistance);
+    }
+
+    @Override
+    public void message(String sentence) {
+      print("message", "text", sentence);
+    }
+
+    @Override
+    public void finished(Path modelPackage) {
+      print("finished", "package", modelPackage.toString());
+    }
+  }
+}

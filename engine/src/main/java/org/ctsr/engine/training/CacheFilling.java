@@ -1,0 +1,103 @@
+package org.ctsr.engine.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import org.ctsr.engine.model.Sha256;
+import org.ctsr.engine.training.data.CacheProgress;
+import org.ctsr.engine.training.data.TeacherCache;
+
+/**
+ * Makes the patches and asks the realness teacher, the slowest part of all, and does nothing else:
+ * it can be left running before the rest is decided.
+ */
+public final class CacheFilling implements TrainingTask {
+  /** Answers kept in the end: fidelity teacher, realness teacher, Stage-1 student. */
+  static final int TEACHERS = 3;
+
+  private final TrainingConfig config;
+  private final RunControl control = new RunControl();
+
+  private CacheFilling(TrainingConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * @throws ConfigException if the configuration is unusable
+   */
+  public static CacheFilling of(Path config) throws ConfigException {
+    return new CacheFilling(TrainingConfigReader.read(config));
+  }
+
+  @Override
+  public Outcome run(TrainingListener listener) throws IOException {
+    Torch.start(config.threads());
+    Device device = TrainingRun.device(config);
+    try (TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
+      cache.requireSpace(TEACHERS);
+      CacheProgress progress = progress(listener, control);
+      cache.makePatches(progress);
+      ask(cache, config.networks().realnessTeacher(), "realness", device, i -> i, progress);
+      return Outcome.FINISHED;
+    } catch (CancellationException e) {
+      listener.message(String.valueOf(e.getMessage()));
+      return Outcome.STOPPED;
+    }
+  }
+
+  @Override
+  public void pause() {
+    control.pause();
+  }
+
+  @Override
+  public void proceed() {
+    control.proceed();
+  }
+
+  @Override
+  public void stop() {
+    control.stop();
+  }
+
+  static CacheProgress progress(TrainingListener listener, RunControl control) {
+    return new CacheProgress() {
+      @Override
+      public void advanced(String what, int done, int total) {
+        control.waitWhilePaused();
+        listener.preparing(what, done, total);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return control.stopped();
+      }
+    };
+  }
+
+  /**
+   * Asks a network about every patch it has not answered.
+   *
+   * @param image makes the image to keep from the network's output
+   * @return the network's digest, under which the answers are kept
+   */
+  static String ask(
+      TeacherCache cache,
+      Path network,
+      String role,
+      Device device,
+      UnaryOperator<NDArray> image,
+      CacheProgress progress)
+      throws IOException {
+    String digest = Sha256.of(network);
+    if (!cache.answered(digest)) {
+      try (TorchModule module = new TorchModule(network, device, false)) {
+        cache.ask(new NetworkTeacher(module, digest, image), role, progress);
+      }
+    }
+    return digest;
+  }
+}

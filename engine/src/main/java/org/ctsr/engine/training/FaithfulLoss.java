@@ -1,0 +1,28 @@
+package org.ctsr.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/** Holds B0 at the faithful end. */
+final class FaithfulLoss {
+  private final TrainingConfig.FaithfulEnd settings;
+
+  FaithfulLoss(TrainingConfig.FaithfulEnd settings) {
+    this.settings = settings;
+  }
+
+  void apply(BasisImages basis, NDArray truth, NDArray fidelity, Map<String, Double> losses) {
+    NDArray image = basis.faithful();
+    NDArray absolute = Losses.absolute(image, truth);
+    NDArray squared = Losses.squared(image, truth);
+    NDArray teacher = Losses.absolute(image, fidelity);
+    Torch.backward(
+        absolute
+            .mul((float) settings.absolute())
+            .add(squared.mul((float) settings.squared()))
+            .add(teacher.mul((float) settings.teacher())));
+    basis.pullFaithful(Torch.requireGradient(image));
+    losses.put("faithfulSquared", (double) squared.getFloat());
+    losses.put("faithfulTeacher", (double) teacher.getFloat());
+  }
+}

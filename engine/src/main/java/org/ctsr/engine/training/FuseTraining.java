@@ -1,0 +1,124 @@
+package org.ctsr.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ctsr.engine.metric.FeatureDistance;
+import org.ctsr.engine.metric.FeatureNetwork;
+import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.TorchScriptPrecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 1: the student's middle, {@code S(x, 1/2)}, learns to join both teachers, while its
+ * faithful end is held where it is.
+ */
+final class FuseTraining implements DistillationStage {
+  /** Where on the slider the fused image lives. */
+  static final float MIDDLE = 0.5f;
+
+  private final TrainingConfig.FuseStage settings;
+  private final FaithfulLoss faithful;
+  private final Learner student;
+  private final Adversary adversary;
+  private final @Nullable FeatureNetwork features;
+
+  FuseTraining(
+      TrainingConfig.FuseStage settings,
+      TorchModule student,
+      TorchModule discriminator,
+      @Nullable FeatureNetwork features) {
+    this.settings = settings;
+    this.faithful = new FaithfulLoss(settings.faithful());
+    this.student = new Learner("student", student, settings.schedule().emaDecay());
+    this.adversary =
+        new Adversary(new Learner("discriminator", discriminator, -1), settings.adversarial());
+    this.features = features;
+  }
+
+  @Override
+  public String name() {
+    return "fuse";
+  }
+
+  @Override
+  public Schedule schedule() {
+    return settings.schedule();
+  }
+
+  @Override
+  public Map<String, Double> step(int step, BatchArrays batch, NDManager manager)
+      throws DivergenceException {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    NDArray fidelity = batch.answers().get(0);
+    NDArray realness = batch.answers().get(1);
+    NDArray taps = Losses.gaussian(manager, settings.sigma());
+    NDArray t = manager.full(new Shape(1, 1, 1, 1), MIDDLE);
+    NDArray target = Losses.fusedTarget(fidelity, realness, batch.truth(), taps);
+
+    BasisImages basis = new BasisImages(student.network(), batch.small());
+    NDArray image = basis.image(t);
+    NDArray split =
+        Losses.split(
+            image.sub(target), realness.sub(fidelity), taps, settings.along(), settings.across());
+    NDArray truth = Losses.absolute(image, batch.truth());
+    NDArray total = split.add(truth.mul((float) settings.truth()));
+    losses.put("fused", (double) split.getFloat());
+    losses.put("truth", (double) truth.getFloat());
+    if (features != null && settings.perceptual() > 0) {
+      NDList wanted = features.forward(batch.truth());
+      NDArray perceptual = FeatureDistance.between(features.forward(image), wanted);
+      total = total.add(perceptual.mul((float) settings.perceptual()));
+      losses.put("perceptual", (double) perceptual.getFloat());
+    }
+    Torch.backward(total);
+    NDArray gradient = Torch.requireGradient(image);
+    basis.pullImage(t, gradient);
+    if (settings.adversarial().pull() > 0) {
+      Adversary.Pull pull = adversary.pull(image, gradient);
+      basis.pullImage(t, pull.gradient());
+      losses.put("adversarial", pull.loss());
+    }
+    Torch.record(true);
+    faithful.apply(basis, batch.truth(), fidelity, losses);
+    basis.backward();
+    losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
+    if (settings.adversarial().pull() > 0) {
+      losses.put("discriminator", adversary.learn(batch.sharp(), image));
+    }
+    return losses;
+  }
+
+  @Override
+  public void validate(Validation validation) throws IOException {
+    student.withAverage(() -> validation.student(student.network()));
+  }
+
+  @Override
+  public void save(Map<String, NDArray> state) {
+    student.save(state);
+    adversary.save(state);
+  }
+
+  @Override
+  public void restore(Map<String, NDArray> state, int steps) throws ModelException {
+    student.restore(state, steps);
+    adversary.restore(state, steps);
+  }
+
+  @Override
+  public void write(Path target) throws IOException {
+    student.withAverage(() -> student.network().write(target, TorchScriptPrecision.FLOAT16));
+  }
+
+  @Override
+  public void close() {
+    student.close();
+    adversary.close();
+  }
+}

@@ -1,0 +1,119 @@
+package org.ctsr.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import java.nio.FloatBuffer;
+
+/**
+ * The terms of the training losses. Images are {@code (N, 3, H, W)}, sRGB in [0, 1]; every loss is
+ * a scalar, a mean over all its elements, so that weights do not depend on batch or patch size.
+ */
+final class Losses {
+  /** Keeps the projection defined where both teachers agree: about (0.6 / 255)^2 a channel. */
+  static final float PROJECTION_EPSILON = 1e-4f;
+
+  private Losses() {}
+
+  /** Mean absolute error. */
+  static NDArray absolute(NDArray a, NDArray b) {
+    return a.sub(b).abs().mean();
+  }
+
+  /** Mean squared error; its minimum is the conditional mean, which PSNR rewards. */
+  static NDArray squared(NDArray a, NDArray b) {
+    return a.sub(b).square().mean();
+  }
+
+  /**
+   * Sum over the three channels in Gaussian windows: {@code (N, 3, H, W)} to {@code (N, 1, H, W)}.
+   * Borders are treated as if zeros lay beyond them, in numerator and denominator of {@link
+   * #projection} alike.
+   */
+  private static NDArray windowed(NDArray v, NDArray taps) {
+    int radius = (int) (taps.size() / 2);
+    NDArray sum = v.sum(new int[] {1}, true);
+    Shape stride = new Shape(1, 1);
+    NDArray rows =
+        Conv2d.conv2d(
+                sum, taps.reshape(1, 1, 1, taps.size()), null, stride, new Shape(0, radius), stride)
+            .singletonOrThrow();
+    return Conv2d.conv2d(
+            rows, taps.reshape(1, 1, taps.size(), 1), null, stride, new Shape(radius, 0), stride)
+        .singletonOrThrow();
+  }
+
+  /** Taps of a normalised Gaussian, two sigma to each side. */
+  static NDArray gaussian(NDManager manager, double sigma) {
+    int radius = (int) Math.round(2 * sigma);
+    float[] taps = new float[2 * radius + 1];
+    double sum = 0;
+    for (int i = 0; i < taps.length; i++) {
+      sum += Math.exp(-0.5 * Math.pow((i - radius) / sigma, 2));
+    }
+    for (int i = 0; i < taps.length; i++) {
+      taps[i] = (float) (Math.exp(-0.5 * Math.pow((i - radius) / sigma, 2)) / sum);
+    }
+    return manager.create(FloatBuffer.wrap(taps), new Shape(taps.length));
+  }
+
+  /**
+   * Coefficient of {@code error} along {@code direction} in each local window: {@code <e, d> / (<d,
+   * d> + eps)}, {@code (N, 1, H, W)}.
+   */
+  static NDArray projection(NDArray error, NDArray direction, NDArray taps) {
+    return windowed(error.mul(direction), taps)
+        .div(windowed(direction.square(), taps).add(PROJECTION_EPSILON));
+  }
+
+  /**
+   * The fused target {@code m* = f + a* (r - f)}, {@code a* = clamp(<y - f, d> / (<d, d> + eps), 0,
+   * 1)}: the point of the teachers' segment nearest to the truth, window by window.
+   */
+  static NDArray fusedTarget(NDArray fidelity, NDArray realness, NDArray truth, NDArray taps) {
+    NDArray direction = realness.sub(fidelity);
+    NDArray share = projection(truth.sub(fidelity), direction, taps).clip(0, 1);
+    return fidelity.add(share.mul(direction));
+  }
+
+  /**
+   * The error split along the teachers' difference and across it, each with its own weight: {@code
+   * along * mean |p d| + across * mean |e - p d|}, with {@code p} the local projection.
+   */
+  static NDArray split(
+      NDArray error, NDArray direction, NDArray taps, double along, double across) {
+    NDArray parallel = projection(error, direction, taps).mul(direction);
+    NDArray rest = error.sub(parallel);
+    return parallel.abs().mean().mul((float) along).add(rest.abs().mean().mul((float) across));
+  }
+
+  /** Generator's side of the non-saturating adversarial loss: {@code mean softplus(-D(fake))}. */
+  static NDArray deceive(NDArray judgedFake) {
+    return Activation.softPlus(judgedFake.neg()).mean();
+  }
+
+  /** Discriminator's side: {@code mean softplus(-D(real)) + mean softplus(D(fake))}. */
+  static NDArray discriminate(NDArray judgedReal, NDArray judgedFake) {
+    return Activation.softPlus(judgedReal.neg()).mean().add(Activation.softPlus(judgedFake).mean());
+  }
+
+  /** {@code S(x, t) = B0 + t B1 + t (1 - t) B2}; {@code t} broadcasts, {@code (N, 1, 1, 1)}. */
+  static NDArray at(NDArray b0, NDArray b1, NDArray b2, NDArray t) {
+    return b0.add(t.mul(b1)).add(curve(t).mul(b2));
+  }
+
+  /** {@code t (1 - t)}. */
+  static NDArray curve(NDArray t) {
+    return t.mul(t.neg().add(1));
+  }
+
+  /**
+   * The bend of the anchors' path {@code P(t) = f + t (r - f) + t (1 - t) c} that leads through the
+   * fused image at one half: {@code c = 4 m - 2 f - 2 r}.
+   */
+  static NDArray bend(NDArray fidelity, NDArray fused, NDArray realness) {
+    return fused.mul(4).sub(fidelity.add(realness).mul(2));
+  }
+}

@@ -1,0 +1,68 @@
+package org.ctsr.engine.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ctsr.engine.training.data.TeacherCache;
+
+/** Says before a run begins whether disk and memory will do. */
+final class Resources {
+
+  /** Two checkpoints of weights, moments and average, and the networks, for the largest student. */
+  private static final long RUN_BYTES_A_PARAMETER = 2 * 16 + 12;
+
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+
+  private Resources() {}
+
+  /**
+   * @throws IOException if something is too small, with the numbers
+   */
+  static void require(TrainingConfig config, Path folder, TeacherCache cache) throws IOException {
+    cache.requireSpace(CacheFilling.TEACHERS);
+    long networkBytes = Files.size(config.networks().student());
+    long needed = networkBytes / 2 * RUN_BYTES_A_PARAMETER;
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (needed > free) {
+      throw new IOException(
+          String.format(
+              "%s: the run needs about %,d MB, but only %,d MB are free on that disk",
+              folder, needed / 1_000_000, free / 1_000_000));
+    }
+    long memory = memoryEstimate(config, networkBytes);
+    long available = availableMemory();
+    if (config.device().equals("cpu") && memory > available) {
+      throw new IOException(
+          String.format(
+              "training would take about %,d MB of memory, but %,d MB are available; choose a"
+                  + " smaller batch or crop",
+              memory / 1_000_000, available / 1_000_000));
+    }
+  }
+
+  /**
+   * Rough, from measurements: the compact student keeps about 60 kB a pixel of the small photo for
+   * its backward pass, and deeper networks keep more in proportion to the root of their size.
+   */
+  private static long memoryEstimate(TrainingConfig config, long networkBytes) {
+    double pixels = 0;
+    for (Schedule schedule : config.schedules()) {
+      pixels = Math.max(pixels, (double) schedule.batch() * schedule.crop() * schedule.crop());
+    }
+    double depth = Math.max(1, Math.sqrt(networkBytes / 2.6e6));
+    return (long) (600e6 + 60e3 * depth * pixels + 12.0 * networkBytes);
+  }
+
+  private static long availableMemory() throws IOException {
+    if (!Files.isReadable(MEMORY)) {
+      return Long.MAX_VALUE;
+    }
+    for (String line : Files.readAllLines(MEMORY, StandardCharsets.US_ASCII)) {
+      if (line.startsWith("MemAvailable:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,167 @@
+package org.ctsr.engine.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The files of one training run. */
+final class RunFolder {
+  private final Path folder;
+
+  private RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Begins a run in an empty or new folder, keeping a copy of its configuration.
+   *
+   * @throws ConfigException if the folder holds another run
+   */
+  static RunFolder begin(Path folder, Path config) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    if (Files.exists(run.config())) {
+      throw new ConfigException(
+          folder + ": holds a run already; go on with --resume, or name another folder");
+    }
+    Files.createDirectories(folder);
+    replace(run.config(), Files.readAllBytes(config));
+    return run;
+  }
+
+  /**
+   * Opens the folder of a run that was stopped.
+   *
+   * @throws ConfigException if there is none, or it was begun with another configuration
+   */
+  static RunFolder resume(Path folder, Path config) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    if (!Files.exists(run.config())) {
+      throw new ConfigException(folder + ": there is no run to resume");
+    }
+    if (Files.mismatch(run.config(), config) >= 0) {
+      throw new ConfigException(
+          config
+              + ": differs from the configuration this run began with ("
+              + run.config()
+              + "); a resumed run goes on as it began");
+    }
+    return run;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  private Path config() {
+    return folder.resolve("config.yml");
+  }
+
+  Path checkpoint() {
+    return folder.resolve("checkpoint.safetensors");
+  }
+
+  /** The checkpoint before the newest one. */
+  Path previousCheckpoint() {
+    return folder.resolve("checkpoint-previous.safetensors");
+  }
+
+  Path fidelityTeacher() {
+    return folder.resolve("fidelity-teacher.pt");
+  }
+
+  Path fused() {
+    return folder.resolve("fused.pt");
+  }
+
+  Path discriminator() {
+    return folder.resolve("discriminator.pt");
+  }
+
+  /** The student with the averaged weights of the last validation. */
+  Path student() {
+    return folder.resolve("student.pt");
+  }
+
+  Path metrics() {
+    return folder.resolve("metrics.csv");
+  }
+
+  Path validation() {
+    return folder.resolve("validation.csv");
+  }
+
+  /** Writes a small file in one move. */
+  static void replace(Path target, byte[] content) throws IOException {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    Files.write(part, content);
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Long form, one number a line: stages have different losses. */
+  void appendMetrics(String stage, int step, Map<String, Double> losses) throws IOException {
+    append(
+        metrics(),
+        "stage,step,name,value",
+        losses.entrySet().stream()
+            .map(
+                e ->
+                    String.format(
+                        Locale.ROOT, "%s,%d,%s,%.6g", stage, step, e.getKey(), e.getValue()))
+            .collect(Collectors.toList()));
+  }
+
+  void appendValidation(String stage, int step, List<Validation.Row> rows) throws IOException {
+    append(
+        validation(),
+        "stage,step,what,realness,psnrY,niqe,featureDistance",
+        rows.stream()
+            .map(
+                r ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s,%d,%s,%.2f,%.4f,%.4f,%.4f",
+                        stage,
+                        step,
+                        r.what(),
+                        r.realness(),
+                        r.psnr(),
+                        r.niqe(),
+                        r.featureDistance()))
+            .collect(Collectors.toList()));
+  }
+
+  private static void append(Path file, String header, List<String> lines) throws IOException {
+    StringBuilder text = new StringBuilder();
+    if (!Files.exists(file)) {
+      text.append(header).append('\n');
+    }
+    lines.forEach(line -> text.append(line).append('\n'));
+    Files.writeString(
+        file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Drops the lines after {@code step} of {@code stage}: a resumed run writes them again. */
+  void forgetAfter(String stage, int step) throws IOException {
+    for (Path file : List.of(metrics(), validation())) {
+      if (!Files.exists(file)) {
+        continue;
+      }
+      List<String> kept =
+          Files.readAllLines(file).stream()
+              .filter(
+                  line -> {
+                    String[] cells = line.split(",", 3);
+                    return !cells[0].equals(stage) || Integer.parseInt(cells[1]) <= step;
+                  })
+              .collect(Collectors.toList());
+      replace(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.ctsr.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.ctsr.engine.metric.FeatureDistance;
+import org.ctsr.engine.metric.FeatureNetwork;
+import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.TorchScriptPrecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 2: three anchors, {@code S(x, 0) -> f and y}, {@code S(x, 1/2) ->} the Stage-1 student,
+ * {@code S(x, 1) -> r}, and the straight flow between them at random {@code t}.
+ */
+final class SliderTraining implements DistillationStage {
+  private final TrainingConfig.SliderStage settings;
+  private final long seed;
+  private final FaithfulLoss faithful;
+  private final Learner student;
+  private final Adversary adversary;
+  private final @Nullable FeatureNetwork features;
+
+  SliderTraining(
+      TrainingConfig.SliderStage settings,
+      long seed,
+      TorchModule student,
+      TorchModule discriminator,
+      @Nullable FeatureNetwork features) {
+    this.settings = settings;
+    this.seed = seed;
+    this.faithful = new FaithfulLoss(settings.faithful());
+    this.student = new Learner("student", student, settings.schedule().emaDecay());
+    this.adversary =
+        new Adversary(new Learner("discriminator", discriminator, -1), settings.adversarial());
+    this.features = features;
+  }
+
+  @Override
+  public String name() {
+    return "slider";
+  }
+
+  @Override
+  public Schedule schedule() {
+    return settings.schedule();
+  }
+
+  @Override
+  public Map<String, Double> step(int step, BatchArrays batch, NDManager manager)
+      throws DivergenceException {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    BasisImages basis = new BasisImages(student.network(), batch.small());
+    NDList truthFeatures =
+        features == null || settings.perceptualTruth() + settings.perceptualMiddle() == 0
+            ? null
+            : features.forward(batch.truth());
+    NDArray realistic = realisticEnd(basis, batch, truthFeatures, manager, losses);
+    faithful.apply(basis, batch.truth(), batch.answers().get(0), losses);
+    middle(basis, batch, truthFeatures, manager, losses);
+    flow(basis, batch, step, manager, losses);
+    basis.backward();
+    losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
+    if (settings.adversarial().pull() > 0) {
+      losses.put("discriminator", adversary.learn(batch.sharp(), realistic));
+    }
+    return losses;
+  }
+
+  private NDArray realisticEnd(
+      BasisImages basis,
+      BatchArrays batch,
+      @Nullable NDList truthFeatures,
+      NDManager manager,
+      Map<String, Double> losses) {
+    NDArray realness = batch.answers().get(1);
+    NDArray t = manager.ones(new Shape(1, 1, 1, 1));
+    NDArray image = basis.image(t);
+    NDArray absolute = Losses.absolute(image, realness);
+    NDArray total = absolute.mul((float) settings.realness());
+    losses.put("realness", (double) absolute.getFloat());
+    if (features != null) {
+      NDList found = features.forward(image);
+      if (settings.perceptualTeacher() > 0) {
+        NDArray distance = FeatureDistance.between(found, features.forward(realness));
+        total = total.add(distance.mul((float) settings.perceptualTeacher()));
+        losses.put("perceptualTeacher", (double) distance.getFloat());
+      }
+      if (truthFeatures != null && settings.perceptualTruth() > 0) {
+        NDArray distance = FeatureDistance.between(found, truthFeatures);
+        total = total.add(distance.mul((float) settings.perceptualTruth()));
+        losses.put("perceptualTruth", (double) distance.getFloat());
+      }
+    }
+    Torch.backward(total);
+    NDArray gradient = Torch.requireGradient(image);
+    basis.pullImage(t, gradient);
+    if (settings.adversarial().pull() > 0) {
+      Adversary.Pull pull = adversary.pull(image, gradient);
+      basis.pullImage(t, pull.gradient());
+      losses.put("adversarial", pull.loss());
+      Torch.record(true);
+    }
+    return image;
+  }
+
+  private void middle(
+      BasisImages basis,
+      BatchArrays batch,
+      @Nullable NDList truthFeatures,
+      NDManager manager,
+      Map<String, Double> losses) {
+    NDArray t = manager.full(new Shape(1, 1, 1, 1), FuseTraining.MIDDLE);
+    NDArray image = basis.image(t);
+    NDArray absolute = Losses.absolute(image, batch.answers().get(2));
+    NDArray total = absolute.mul((float) settings.fused());
+    losses.put("fused", (double) absolute.getFloat());
+    if (features != null && truthFeatures != null && settings.perceptualMiddle() > 0) {
+      NDArray distance = FeatureDistance.between(features.forward(image), truthFeatures);
+      total = total.add(distance.mul((float) settings.perceptualMiddle()));
+      losses.put("perceptualMiddle", (double) distance.getFloat());
+    }
+    Torch.backward(total);
+    basis.pullImage(t, Torch.requireGradient(image));
+  }
+
+  /**
+   * Flow matching (arXiv 2210.02747) to the anchors' path {@code P(t) = f + t (r - f) + t (1 - t)
+   * c}: the velocity in the squared error, and the image, from squared error at the faithful end to
+   * absolute error at the realistic one, which forgives texture in another place.
+   */
+  private void flow(
+      BasisImages basis,
+      BatchArrays batch,
+      int step,
+      NDManager manager,
+      Map<String, Double> losses) {
+    NDArray fidelity = batch.answers().get(0);
+    NDArray realness = batch.answers().get(1);
+    NDArray bend = Losses.bend(fidelity, batch.answers().get(2), realness);
+    NDArray t = randomTimes(step, (int) fidelity.getShape().get(0), manager);
+
+    NDArray velocity = basis.velocity(t);
+    NDArray wantedVelocity = realness.sub(fidelity).add(t.mul(-2).add(1).mul(bend));
+    NDArray velocityLoss = Losses.squared(velocity, wantedVelocity);
+    Torch.backward(velocityLoss.mul((float) settings.velocity()));
+    basis.pullVelocity(t, Torch.requireGradient(velocity));
+    losses.put("velocity", (double) velocityLoss.getFloat());
+
+    NDArray image = basis.image(t);
+    NDArray error = image.sub(Losses.at(fidelity, realness.sub(fidelity), bend, t));
+    NDArray pathLoss = error.square().mul(t.neg().add(1)).add(error.abs().mul(t)).mean();
+    Torch.backward(pathLoss.mul((float) settings.path()));
+    basis.pullImage(t, Torch.requireGradient(image));
+    losses.put("path", (double) pathLoss.getFloat());
+  }
+
+  private NDArray randomTimes(int step, int count, NDManager manager) {
+    SplittableRandom random = new SplittableRandom(seed + step);
+    float[] t = new float[count];
+    for (int i = 0; i < count; i++) {
+      t[i] = (float) random.nextDouble();
+    }
+    return manager.create(t, new Shape(count, 1, 1, 1));
+  }
+
+  @Override
+  public void validate(Validation validation) throws IOException {
+    student.withAverage(() -> validation.student(student.network()));
+  }
+
+  @Override
+  public void save(Map<String, NDArray> state) {
+    student.save(state);
+    adversary.save(state);
+  }
+
+  @Override
+  public void restore(Map<String, NDArray> state, int steps) throws ModelException {
+    student.restore(state, steps);
+    adversary.restore(state, steps);
+  }
+
+  @Override
+  public void write(Path target) throws IOException {
+    student.withAverage(() -> student.network().write(target, TorchScriptPrecision.FLOAT16));
+  }
+
+  @Override
+  public void close() {
+    student.close();
+    adversary.close();
+  }
+}

@@ -1,0 +1,219 @@
+package org.ctsr.engine.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctsr.engine.training.data.PatchSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a training run is told; read from a file by {@link TrainingConfigReader}.
+ *
+ * @param seed of every random choice
+ * @param device {@code cpu} or {@code cuda}
+ * @param threads threads inside PyTorch
+ * @param fidelityTeacher Stage 0; null takes the fidelity teacher as it is
+ * @param fuse Stage 1; null takes {@code networks.student} for its result
+ * @param slider Stage 2
+ */
+public record TrainingConfig(
+    ModelSettings model,
+    long seed,
+    String device,
+    int threads,
+    PatchSettings data,
+    Networks networks,
+    @JsonProperty @Nullable FidelityStage fidelityTeacher,
+    @JsonProperty @Nullable FuseStage fuse,
+    SliderStage slider) {
+  public TrainingConfig {
+    Checks.require(
+        device.equals("cpu") || device.equals("cuda"), "device: cpu or cuda, not " + device);
+    Checks.require(threads >= 1 && threads <= 256, "threads: 1 to 256, not " + threads);
+    for (Schedule schedule : schedules(fidelityTeacher, fuse, slider)) {
+      Checks.require(
+          schedule.crop() <= data.patchSize(),
+          "crop: at most data.patchSize (" + data.patchSize() + "), not " + schedule.crop());
+    }
+  }
+
+  private static List<Schedule> schedules(
+      @Nullable FidelityStage fidelityTeacher, @Nullable FuseStage fuse, SliderStage slider) {
+    List<Schedule> schedules = new ArrayList<>();
+    if (fidelityTeacher != null) {
+      schedules.add(fidelityTeacher.schedule());
+    }
+    if (fuse != null) {
+      schedules.add(fuse.schedule());
+    }
+    schedules.add(slider.schedule());
+    return schedules;
+  }
+
+  /** The schedules of the stages that will be trained, in order. */
+  List<Schedule> schedules() {
+    return schedules(fidelityTeacher, fuse, slider);
+  }
+
+  /**
+   * What the package made is called.
+   *
+   * @param name folder name: letters, digits and hyphens
+   * @param title name for people
+   * @param version version of the weights
+   * @param defaultRealness realness used when none is given, in [0, 1]
+   * @param architecture name of the student's architecture, for people
+   * @param halo pixels of the small photo a tile of this architecture needs around its core
+   * @param minimumSize smallest side, LR pixels, the student accepts
+   * @param license SPDX expression for the weights made
+   * @param licenseFile its text, copied into the package
+   */
+  public record ModelSettings(
+      String name,
+      String title,
+      String version,
+      double defaultRealness,
+      String architecture,
+      int halo,
+      int minimumSize,
+      String license,
+      Path licenseFile) {
+    public ModelSettings {
+      Checks.require(
+          name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+          "name: letters, digits, '.', '_' and '-' only, not '" + name + "'");
+      Checks.require(!title.isBlank(), "title: must not be empty");
+      Checks.require(!version.isBlank(), "version: must not be empty");
+      Checks.require(
+          defaultRealness >= 0 && defaultRealness <= 1,
+          "defaultRealness: in [0, 1], not " + defaultRealness);
+      Checks.require(halo >= 0 && halo <= 128, "halo: 0 to 128, not " + halo);
+      Checks.require(
+          minimumSize >= 1 && minimumSize <= 64, "minimumSize: 1 to 64, not " + minimumSize);
+      Checks.require(!license.isBlank(), "license: must not be empty");
+    }
+  }
+
+  /**
+   * TorchScript files, relative to the configuration file.
+   *
+   * @param student initial student; its body learns on from the fidelity teacher where the shapes
+   *     agree
+   * @param features network whose feature maps the perceptual loss compares; null trains without
+   * @param niqe model of pristine photographs, to validate with NIQE; null validates without
+   */
+  public record Networks(
+      Path fidelityTeacher,
+      Path realnessTeacher,
+      Path student,
+      Path discriminator,
+      @JsonProperty @Nullable Path features,
+      @JsonProperty @Nullable Path niqe) {}
+
+  /**
+   * Stage 0: regression of the fidelity teacher.
+   *
+   * @param absolute weight of the mean absolute error to the ground truth
+   * @param squared weight of the mean squared error, which aims at the conditional mean
+   */
+  public record FidelityStage(Schedule schedule, double absolute, double squared) {
+    public FidelityStage {
+      Checks.weight("absolute", absolute);
+      Checks.weight("squared", squared);
+      Checks.require(absolute + squared > 0, "absolute and squared: one must be above 0");
+    }
+  }
+
+  /**
+   * What holds the faithful end, in both stages of the student.
+   *
+   * @param absolute weight of the mean absolute error to the ground truth
+   * @param squared weight of the mean squared error to it
+   * @param teacher weight of the mean absolute error to the fidelity teacher
+   */
+  public record FaithfulEnd(double absolute, double squared, double teacher) {
+    public FaithfulEnd {
+      Checks.weight("absolute", absolute);
+      Checks.weight("squared", squared);
+      Checks.weight("teacher", teacher);
+      Checks.require(
+          absolute + squared + teacher > 0, "absolute, squared and teacher: one must be above 0");
+    }
+  }
+
+  /**
+   * The discriminator's part.
+   *
+   * @param pull length of its gradient on the image, as a share of the other losses' there
+   * @param learningRate its own, constant
+   */
+  public record Adversarial(double pull, double learningRate) {
+    public Adversarial {
+      Checks.weight("pull", pull);
+      Checks.positive("learningRate", learningRate);
+    }
+  }
+
+  /**
+   * Stage 1: one image that joins both teachers.
+   *
+   * @param sigma of the Gaussian windows of the projection, HR pixels
+   * @param along weight of the error along the teachers' difference
+   * @param across weight of the error across it
+   * @param truth weight of the absolute error to the ground truth
+   * @param perceptual weight of the feature distance to the ground truth
+   */
+  public record FuseStage(
+      Schedule schedule,
+      FaithfulEnd faithful,
+      double sigma,
+      double along,
+      double across,
+      double truth,
+      double perceptual,
+      Adversarial adversarial) {
+    public FuseStage {
+      Checks.require(sigma >= 0.5 && sigma <= 12, "sigma: 0.5 to 12 HR pixels, not " + sigma);
+      Checks.weight("along", along);
+      Checks.weight("across", across);
+      Checks.weight("truth", truth);
+      Checks.weight("perceptual", perceptual);
+      Checks.require(along + across + truth > 0, "along, across and truth: one must be above 0");
+    }
+  }
+
+  /**
+   * Stage 2: the slider.
+   *
+   * @param fused weight of the absolute error of the middle to the Stage-1 student
+   * @param realness weight of the absolute error of the realistic end to the realness teacher
+   * @param velocity weight of the velocity matching
+   * @param path weight of the path matching
+   * @param perceptualTeacher weight of the realistic end's feature distance to the realness teacher
+   * @param perceptualTruth weight of its feature distance to the ground truth
+   * @param perceptualMiddle weight of the middle's feature distance to the ground truth
+   */
+  public record SliderStage(
+      Schedule schedule,
+      FaithfulEnd faithful,
+      double fused,
+      double realness,
+      double velocity,
+      double path,
+      double perceptualTeacher,
+      double perceptualTruth,
+      double perceptualMiddle,
+      Adversarial adversarial) {
+    public SliderStage {
+      Checks.weight("fused", fused);
+      Checks.weight("realness", realness);
+      Checks.weight("velocity", velocity);
+      Checks.weight("path", path);
+      Checks.weight("perceptualTeacher", perceptualTeacher);
+      Checks.weight("perceptualTruth", perceptualTruth);
+      Checks.weight("perceptualMiddle", perceptualMiddle);
+      Checks.require(realness > 0, "realness: must be above 0");
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.ctsr.engine.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.ctsr.engine.metric.FeatureNetwork;
+import org.ctsr.engine.metric.MeasuredImage;
+import org.ctsr.engine.metric.Niqe;
+import org.ctsr.engine.metric.Psnr;
+import org.ctsr.engine.training.data.PatchDataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures networks on patches of photographs that are not trained on. NIQE, which needs many
+ * blocks, is taken of all patches laid side by side in one picture.
+ */
+final class Validation {
+  /** The realness values measured. */
+  static final List<Double> TIMES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+
+  /** Side of NIQE's blocks, HR pixels. */
+  private static final int BLOCK = 96;
+
+  private static final int COLUMNS = 6;
+
+  private final PatchDataset patches;
+  private final Device device;
+  private final @Nullable FeatureNetwork features;
+  private final @Nullable Niqe niqe;
+  private final List<Row> rows = new ArrayList<>();
+
+  Validation(
+      PatchDataset patches, Device device, @Nullable FeatureNetwork features, @Nullable Niqe niqe) {
+    this.patches = patches;
+    this.device = device;
+    this.features = features;
+    this.niqe = niqe;
+  }
+
+  /**
+   * One line of the table.
+   *
+   * @param what the network, or mixture, measured
+   * @param realness t
+   * @param psnr PSNR-Y in dB, mean over patches
+   * @param niqe of all patches together; NaN without a model of pristine photographs
+   * @param featureDistance times 100, mean over patches; NaN without a feature network
+   */
+  record Row(String what, double realness, double psnr, double niqe, double featureDistance) {}
+
+  /** What was measured so far. */
+  List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** A network that gives one image. */
+  void teacher(TorchModule network) throws IOException {
+    rows.add(measure("fidelity teacher", 0, (batch, manager) -> network.forward(batch.small())));
+  }
+
+  /** A student, at each of {@link #TIMES}. */
+  void student(TorchModule network) throws IOException {
+    for (double t : TIMES) {
+      rows.add(
+          measure(
+              "student",
+              t,
+              (batch, manager) -> {
+                NDArray basis = network.forward(batch.small());
+                return Losses.at(
+                    basis.get(":, 0:3"),
+                    basis.get(":, 3:6"),
+                    basis.get(":, 6:9"),
+                    manager.full(new Shape(1, 1, 1, 1), (float) t));
+              }));
+    }
+  }
+
+  /** The teachers' own images, mixed: the curve to beat. The set's answers must be theirs. */
+  void blends() throws IOException {
+    for (double t : TIMES) {
+      rows.add(
+          measure(
+              "blend of the teachers",
+              t,
+              (batch, manager) ->
+                  batch.answers().get(0).mul(1 - t).add(batch.answers().get(1).mul(t))));
+    }
+  }
+
+  private Row measure(String what, double t, BiFunction<BatchArrays, NDManager, NDArray> network)
+      throws IOException {
+    double psnr = 0;
+    double distance = 0;
+    Montage montage = new Montage(patches.size(), COLUMNS);
+    Torch.record(false);
+    for (int i = 0; i < patches.size(); i++) {
+      try (NDManager manager = Torch.newManager(device)) {
+        BatchArrays batch = BatchArrays.of(patches.whole(i), manager);
+        MeasuredImage result = picture(network.apply(batch, manager));
+        MeasuredImage truth = picture(batch.truth());
+        psnr += Psnr.between(result.withoutBorder(4).luma(), truth.withoutBorder(4).luma());
+        if (features != null) {
+          distance += features.distance(result, truth);
+        }
+        montage.add(result);
+      }
+    }
+    return new Row(
+        what,
+        t,
+        psnr / patches.size(),
+        niqe == null ? Double.NaN : niqe.score(montage.picture().luma()),
+        features == null ? Double.NaN : distance / patches.size());
+  }
+
+  private static MeasuredImage picture(NDArray image) {
+    int height = (int) image.getShape().get(2);
+    int width = (int) image.getShape().get(3);
+    float[] values = image.toFloatArray();
+    float[][] planes = new float[3][width * height];
+    for (int c = 0; c < 3; c++) {
+      System.arraycopy(values, c * width * height, planes[c], 0, width * height);
+    }
+    return MeasuredImage.of(width, height, planes);
+  }
+
+  /** Whole blocks of each patch side by side, so that no block of NIQE crosses a seam. */
+  private static final class Montage {
+    private final int count;
+    private final int columns;
+    private float @Nullable [][] planes;
+    private int side;
+    private int added;
+
+    Montage(int count, int columns) {
+      this.count = count;
+      this.columns = Math.min(columns, count);
+    }
+
+    void add(MeasuredImage picture) {
+      float[][] target = planes;
+      if (target == null) {
+        side = Math.max(1, picture.width() / BLOCK) * BLOCK;
+        side = Math.min(side, picture.width());
+        target = new float[3][width() * height()];
+        planes = target;
+      }
+      float[] values = picture.region(0, 0, side, side).toPlanar();
+      int x = added % columns * side;
+      int y = added / columns * side;
+      for (int c = 0; c < 3; c++) {
+        for (int j = 0; j < side; j++) {
+          System.arraycopy(values, (c * side + j) * side, target[c], (y + j) * width() + x, side);
+        }
+      }
+      added++;
+    }
+
+    private int width() {
+      return columns * side;
+    }
+
+    private int height() {
+      return (count + columns - 1) / columns * side;
+    }
+
+    MeasuredImage picture() {
+      float[][] made = planes;
+      if (made == null) {
+        throw new IllegalStateException("no picture was added");
+      }
+      return MeasuredImage.of(width(), height(), made);
+    }
+  }
+}

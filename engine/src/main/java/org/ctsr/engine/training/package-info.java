@@ -1,0 +1,5 @@
+/** Trains the fidelity teacher and distils the student from both teachers. */
+@NullMarked
+package org.ctsr.engine.training;
+
+import org.jspecify.annotations.NullMarked;
