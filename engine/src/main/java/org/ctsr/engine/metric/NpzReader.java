@@ -32,6 +32,7 @@ final class NpzReader {
    *
    * @param shape its extents; empty for a scalar
    */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, compared nowhere
   record Array(int[] shape, double[] values) {}
 
   /**

@@ -29,6 +29,7 @@ final class SceneStatistics {
    * @param features {@link #FEATURES} values; some are NaN where the block is flat
    * @param sharpness mean local deviation at full scale (equation 7, divided by the pixel count)
    */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, compared nowhere
   record Block(double[] features, double sharpness) {
     boolean isComplete() {
       for (double feature : features) {
@@ -118,6 +119,7 @@ final class SceneStatistics {
   }
 
   /** Mean-subtracted, contrast-normalised coefficients (equation 1) and local deviations. */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, compared nowhere
   private record Normalized(int width, double[] coefficients, double[] deviation) {
     void describe(int left, int top, int size, double[] features, int offset) {
       AsymmetricGaussian.Moments moments = new AsymmetricGaussian.Moments();
