@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.ctsr.engine.io.WholeFile;
 
 /**
  * The statistics of undistorted photographs that NIQE compares with: a Gaussian over the 36
@@ -160,14 +160,7 @@ public final class NiqeModel {
       ArrayNode values = matrix.addArray();
       Arrays.stream(row).forEach(values::add);
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".niqe", ".tmp");
-    try {
-      mapper.writeValue(temporary.toFile(), root);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, mapper.writeValueAsBytes(root));
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Line plots as PNG and SVG files, drawn without a window. */
+@NullMarked
+package org.ctsr.engine.plot;
+
+import org.jspecify.annotations.NullMarked;
