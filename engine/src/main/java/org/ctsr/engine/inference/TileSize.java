@@ -12,7 +12,7 @@ public final class TileSize {
   /** Memory assumed for a pixel of a tile's input where the manifest does not say. */
   private static final long UNKNOWN_BYTES_PER_PIXEL = 24_000;
 
-  private static final int LARGEST_ON_CPU = 256;
+  private static final int LARGEST_ON_CPU = 512;
   private static final int LARGEST_ON_GPU = 512;
 
   private TileSize() {}
