@@ -74,6 +74,25 @@ public final class RealnessMap implements Realness {
     }
   }
 
+  /**
+   * The map's own columns at a height: what lies between them is to be interpolated by the caller.
+   * For callers that read many rows and columns in a regular pattern.
+   *
+   * @param y in [0, 1], from the top of the picture
+   * @param target receives {@link #width()} values
+   */
+  public void columnsAt(double y, float[] target) {
+    double rowAt = Math.max(0, Math.min(height - 1, y * height - 0.5));
+    int upper = (int) rowAt;
+    int lower = Math.min(height - 1, upper + 1);
+    float fy = (float) (rowAt - upper);
+    int from = upper * width;
+    int to = lower * width;
+    for (int i = 0; i < width; i++) {
+      target[i] = values[from + i] + fy * (values[to + i] - values[from + i]);
+    }
+  }
+
   private static float mix(float a, float b, float share) {
     return a + share * (b - a);
   }

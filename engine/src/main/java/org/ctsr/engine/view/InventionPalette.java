@@ -47,22 +47,18 @@ public final class InventionPalette {
     return COLORS[(int) Math.round(255 * Math.max(0, Math.min(1, difference)))];
   }
 
-  /** A pixel of the overlay from the faithful and the shown one, both opaque ARGB. */
-  static int pixel(int faithful, int shown) {
-    int red = faithful >> 16 & 0xff;
-    int green = faithful >> 8 & 0xff;
-    int blue = faithful & 0xff;
+  /** A pixel of the overlay from the faithful colour and the shown one, 0 to 255 each. */
+  static int pixel(int red, int green, int blue, int shownRed, int shownGreen, int shownBlue) {
     int difference =
         Math.max(
-            Math.abs(red - (shown >> 16 & 0xff)),
-            Math.max(Math.abs(green - (shown >> 8 & 0xff)), Math.abs(blue - (shown & 0xff))));
+            Math.abs(red - shownRed),
+            Math.max(Math.abs(green - shownGreen), Math.abs(blue - shownBlue)));
     int grey = (54 * red + 183 * green + 19 * blue) * 5 >> 11;
     int color = COLORS[difference];
     int strength = STRENGTHS[difference];
-    int rest = 255 - strength;
-    int r = ((color >> 16 & 0xff) * strength + grey * rest + 127) / 255;
-    int g = ((color >> 8 & 0xff) * strength + grey * rest + 127) / 255;
-    int b = ((color & 0xff) * strength + grey * rest + 127) / 255;
+    int r = grey + (((color >> 16 & 0xff) - grey) * strength >> 8);
+    int g = grey + (((color >> 8 & 0xff) - grey) * strength >> 8);
+    int b = grey + (((color & 0xff) - grey) * strength >> 8);
     return 0xff000000 | r << 16 | g << 8 | b;
   }
 }

@@ -36,8 +36,7 @@ public final class ViewBlender {
   private final StripPool pool;
   private final StripPool.Task task = this::blendStrip;
   private final float[][] realnessRows;
-  private final int[][] linearRows;
-  private final int[][] curvedRows;
+  private final float[][] mapRows;
 
   // The frame in progress.
   private ViewBasis basis = new ViewBasis(1, 1, 1);
@@ -51,15 +50,16 @@ public final class ViewBlender {
   private int toColumn;
   private double rowStart;
   private double rowStep;
-  private double columnStart;
-  private double columnStep;
+
+  // Which columns of a map a window column lies between, and how far from the left one.
+  private int[] mapColumns = new int[0];
+  private float[] mapShares = new float[0];
 
   /** A blender that works with the pool's threads. */
   public ViewBlender(StripPool pool) {
     this.pool = pool;
     this.realnessRows = new float[pool.workers()][0];
-    this.linearRows = new int[pool.workers()][0];
-    this.curvedRows = new int[pool.workers()][0];
+    this.mapRows = new float[pool.workers()][0];
   }
 
   /** Shows where a map differs from this realness by a tint; NaN, as at the start, for no tint. */
@@ -99,10 +99,26 @@ public final class ViewBlender {
     toColumn = Math.min(view.width(), to);
     rowStart = viewport.pictureY(0.5) / pictureHeight;
     rowStep = 1 / (viewport.zoom() * pictureHeight);
-    columnStep = 1 / (viewport.zoom() * pictureWidth);
-    columnStart = viewport.pictureX(0.5) / pictureWidth;
+    if (t instanceof RealnessMap map) {
+      placeColumns(map, viewport, pictureWidth);
+    }
     if (fromColumn < toColumn) {
       pool.run((view.height() + STRIP_ROWS - 1) / STRIP_ROWS, task);
+    }
+  }
+
+  private void placeColumns(RealnessMap map, Viewport viewport, int pictureWidth) {
+    if (mapColumns.length < basis.width()) {
+      mapColumns = new int[basis.width()];
+      mapShares = new float[basis.width()];
+    }
+    for (int x = fromColumn; x < toColumn; x++) {
+      double at = viewport.pictureX(x + 0.5) / pictureWidth * map.width() - 0.5;
+      double inside = Math.max(0, Math.min(map.width() - 1, at));
+      // The right neighbour must exist; in the last column its share is then one.
+      int column = Math.max(0, Math.min(map.width() - 2, (int) inside));
+      mapColumns[x] = column;
+      mapShares[x] = (float) (inside - column);
     }
   }
 
@@ -128,23 +144,47 @@ public final class ViewBlender {
   private void blendRow(int y, int left, int right, int row, int worker) {
     if (!basis.hasDetail()) {
       plainRow(y, left, right, row);
-    } else if (realness instanceof Realness.Uniform uniform) {
+    } else if (realness instanceof Realness.Uniform uniform && mode == Mode.RESULT) {
       int linear = Math.round(uniform.value() * ONE);
-      int curved = linear * (ONE - linear) >> ONE_BITS;
-      if (mode == Mode.INVENTED) {
-        inventedRow(
-            y,
-            left,
-            right,
-            row,
-            fill(linearRows, worker, right - left, linear),
-            fill(curvedRows, worker, right - left, curved));
-      } else {
-        uniformRow(y, left, right, row, linear, curved);
-      }
+      uniformRow(y, left, right, row, linear, linear * (ONE - linear) >> ONE_BITS);
     } else {
-      mappedRow(y, left, right, row, worker);
+      float[] t = realnessRow(y, left, right, worker);
+      if (mode == Mode.INVENTED) {
+        inventedRow(y, left, right, row, t);
+      } else {
+        mappedRow(y, left, right, row, t);
+      }
+      if (!Float.isNaN(tintBase) && realness instanceof RealnessMap) {
+        tintRow(t, left, right, row);
+      }
     }
+  }
+
+  /** t of the window's pixels {@code left} to {@code right - 1} of a row, at their own index. */
+  private float[] realnessRow(int y, int left, int right, int worker) {
+    float[] t = realnessRows[worker];
+    if (t.length < basis.width()) {
+      t = new float[basis.width()];
+      realnessRows[worker] = t;
+    }
+    if (realness instanceof Realness.Uniform uniform) {
+      Arrays.fill(t, left, right, uniform.value());
+    } else if (realness instanceof RealnessMap map) {
+      float[] columns = mapRows[worker];
+      if (columns.length < map.width() + 1) {
+        columns = new float[map.width() + 1];
+        mapRows[worker] = columns;
+      }
+      map.columnsAt(rowStart + y * rowStep, columns);
+      columns[map.width()] = columns[map.width() - 1];
+      int[] places = mapColumns;
+      float[] shares = mapShares;
+      for (int x = left; x < right; x++) {
+        float first = columns[places[x]];
+        t[x] = first + shares[x] * (columns[places[x] + 1] - first);
+      }
+    }
+    return t;
   }
 
   private void plainRow(int y, int left, int right, int row) {
@@ -176,93 +216,65 @@ public final class ViewBlender {
     }
   }
 
-  private void mappedRow(int y, int left, int right, int row, int worker) {
-    int count = right - left;
-    float[] t = realnessRows[worker];
-    if (t.length < count) {
-      t = new float[count];
-      realnessRows[worker] = t;
-    }
-    realness.sampleRow(
-        rowStart + y * rowStep, columnStart + left * columnStep, columnStep, t, count);
-    int[] linear = fill(linearRows, worker, count, 0);
-    int[] curved = fill(curvedRows, worker, count, 0);
-    for (int i = 0; i < count; i++) {
-      int value = (int) (t[i] * ONE + 0.5f);
-      linear[i] = value;
-      curved[i] = value * (ONE - value) >> ONE_BITS;
-    }
-    if (mode == Mode.INVENTED) {
-      inventedRow(y, left, right, row, linear, curved);
-    } else {
-      short[] b0 = basis.plane(0);
-      short[] b1 = basis.plane(1);
-      short[] b2 = basis.plane(2);
-      int plane = basis.width() * basis.height();
-      int red = y * basis.width() + left;
-      int green = red + plane;
-      int blue = green + plane;
-      for (int i = 0; i < count; i++) {
-        int r = mix(b0[red + i], b1[red + i], b2[red + i], linear[i], curved[i]);
-        int g = mix(b0[green + i], b1[green + i], b2[green + i], linear[i], curved[i]);
-        int b = mix(b0[blue + i], b1[blue + i], b2[blue + i], linear[i], curved[i]);
-        target[row + left + i] = 0xff000000 | r << 16 | g << 8 | b;
-      }
-    }
-    if (!Float.isNaN(tintBase) && realness instanceof RealnessMap) {
-      tintRow(t, count, row + left);
-    }
-  }
-
-  private void inventedRow(int y, int left, int right, int row, int[] linear, int[] curved) {
+  private void mappedRow(int y, int left, int right, int row, float[] t) {
     short[] b0 = basis.plane(0);
     short[] b1 = basis.plane(1);
     short[] b2 = basis.plane(2);
     int plane = basis.width() * basis.height();
-    int red = y * basis.width() + left;
+    int red = y * basis.width();
     int green = red + plane;
     int blue = green + plane;
-    for (int i = 0; i < right - left; i++) {
-      int shown =
-          mix(b0[red + i], b1[red + i], b2[red + i], linear[i], curved[i]) << 16
-              | mix(b0[green + i], b1[green + i], b2[green + i], linear[i], curved[i]) << 8
-              | mix(b0[blue + i], b1[blue + i], b2[blue + i], linear[i], curved[i]);
-      int faithful =
-          toByte(b0[red + i] & 0xffff) << 16
-              | toByte(b0[green + i] & 0xffff) << 8
-              | toByte(b0[blue + i] & 0xffff);
-      target[row + left + i] = InventionPalette.pixel(faithful, shown);
+    int[] out = target;
+    for (int x = left; x < right; x++) {
+      int linear = (int) (t[x] * ONE + 0.5f);
+      int curved = linear * (ONE - linear) >> ONE_BITS;
+      int r = mix(b0[red + x], b1[red + x], b2[red + x], linear, curved);
+      int g = mix(b0[green + x], b1[green + x], b2[green + x], linear, curved);
+      int b = mix(b0[blue + x], b1[blue + x], b2[blue + x], linear, curved);
+      out[row + x] = 0xff000000 | r << 16 | g << 8 | b;
     }
   }
 
-  private void tintRow(float[] t, int count, int at) {
-    for (int i = 0; i < count; i++) {
-      float difference = t[i] - tintBase;
+  private void inventedRow(int y, int left, int right, int row, float[] t) {
+    short[] b0 = basis.plane(0);
+    short[] b1 = basis.plane(1);
+    short[] b2 = basis.plane(2);
+    int plane = basis.width() * basis.height();
+    int red = y * basis.width();
+    int green = red + plane;
+    int blue = green + plane;
+    for (int x = left; x < right; x++) {
+      int linear = (int) (t[x] * ONE + 0.5f);
+      int curved = linear * (ONE - linear) >> ONE_BITS;
+      target[row + x] =
+          InventionPalette.pixel(
+              toByte(b0[red + x] & 0xffff),
+              toByte(b0[green + x] & 0xffff),
+              toByte(b0[blue + x] & 0xffff),
+              mix(b0[red + x], b1[red + x], b2[red + x], linear, curved),
+              mix(b0[green + x], b1[green + x], b2[green + x], linear, curved),
+              mix(b0[blue + x], b1[blue + x], b2[blue + x], linear, curved));
+    }
+  }
+
+  private void tintRow(float[] t, int left, int right, int row) {
+    for (int x = left; x < right; x++) {
+      float difference = t[x] - tintBase;
       int strength = Math.min(140, (int) (Math.abs(difference) * 200));
       if (strength == 0) {
         continue;
       }
       int[] color = difference > 0 ? RAISED : LOWERED;
-      int pixel = target[at + i];
+      int pixel = target[row + x];
       int red = tint(pixel >> 16 & 0xff, color[0], strength);
       int green = tint(pixel >> 8 & 0xff, color[1], strength);
       int blue = tint(pixel & 0xff, color[2], strength);
-      target[at + i] = 0xff000000 | red << 16 | green << 8 | blue;
+      target[row + x] = 0xff000000 | red << 16 | green << 8 | blue;
     }
   }
 
   private static int tint(int value, int color, int strength) {
     return value + ((color - value) * strength >> 8);
-  }
-
-  private static int[] fill(int[][] rows, int worker, int count, int value) {
-    int[] row = rows[worker];
-    if (row.length < count) {
-      row = new int[count];
-      rows[worker] = row;
-    }
-    Arrays.fill(row, 0, count, value);
-    return row;
   }
 
   private static int mix(short b0, short b1, short b2, int linear, int curved) {

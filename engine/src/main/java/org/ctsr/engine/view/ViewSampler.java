@@ -165,7 +165,19 @@ public final class ViewSampler {
 
   /** Tiles with a pixel in the window. */
   private List<Tile> visibleTiles(Viewport view) {
-    Rectangle area = view.pictureArea(source.width(), source.height());
+    return tilesNear(view, 0);
+  }
+
+  /** Tiles with a pixel in the window or within {@code margin} screen pixels around it. */
+  private List<Tile> tilesNear(Viewport view, int margin) {
+    Rectangle area =
+        new Viewport(
+                view.zoom(),
+                view.x() - margin,
+                view.y() - margin,
+                view.width() + 2 * margin,
+                view.height() + 2 * margin)
+            .pictureArea(source.width(), source.height());
     if (area == null) {
       return List.of();
     }
@@ -218,7 +230,11 @@ public final class ViewSampler {
 
   /** Samples areas that show nothing yet, and tiles that became better; returns if any did. */
   private boolean sampleAreas(List<Rectangle> uncovered, Viewport view) {
-    List<Tile> tiles = visibleTiles(view);
+    // A tile just outside the window still shows in its last pixels.
+    List<Tile> tiles =
+        content == Content.RESULT
+            ? tilesNear(view, reach(wantedLevel(view), view))
+            : visibleTiles(view);
     byte[] before = quality.clone();
     Arrays.fill(quality, NOT_SHOWN);
     List<Rectangle> areas = new ArrayList<>(uncovered);
@@ -227,10 +243,19 @@ public final class ViewSampler {
       byte now = available(tile, view);
       byte shown = before[index(tile)];
       quality[index(tile)] = now;
-      Rectangle whole = onScreen(tile, view);
-      if (whole != null && now < shown && shown != NOT_SHOWN) {
+      if (now < shown && shown != NOT_SHOWN) {
+        Rectangle core = tile.core().times(source.scale());
+        int reach = reach(now, view);
         // Also next to the tile, where neighbours continued their own border instead.
-        areas.add(whole.grow(reach(now, view), view.width(), view.height()));
+        Rectangle area =
+            view.visible(
+                core.x() - reach / view.zoom(),
+                core.y() - reach / view.zoom(),
+                core.right() + reach / view.zoom(),
+                core.bottom() + reach / view.zoom());
+        if (area != null) {
+          areas.add(area);
+        }
       }
     }
     if (areas.isEmpty()) {
