@@ -1,0 +1,144 @@
+package org.ctsr.app.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.image.SamplePlane;
+import org.ctsr.engine.render.Realness;
+import org.ctsr.engine.render.RealnessMap;
+import org.junit.jupiter.api.Test;
+
+class RealnessMaskTest {
+  private static final RealnessMask.Brush HARD = new RealnessMask.Brush(0.1, 0.4, 0, false);
+
+  private final RealnessMask mask = new RealnessMask(200, 100);
+
+  private float at(double slider, double x, double y) {
+    float[] value = new float[1];
+    mask.realness(slider).sampleRow(y, x, 0, value, 1);
+    return value[0];
+  }
+
+  private void stroke(double x, double y, RealnessMask.Brush brush) {
+    mask.beginStroke();
+    mask.strokeTo(x, y, x, y, brush);
+    mask.endStroke();
+  }
+
+  @Test
+  void isANumberAsLongAsNothingIsPainted() throws Exception {
+    assertThat(mask.realness(0.3)).isEqualTo(Realness.of(0.3));
+    assertThat(mask.isEmpty()).isTrue();
+  }
+
+  @Test
+  void addsToTheSliderWhereItIsPainted() {
+    stroke(0.25, 0.5, HARD);
+    assertThat(at(0.3, 0.25, 0.5)).isCloseTo(0.7f, Offset.offset(1e-5f));
+    assertThat(at(0.3, 0.9, 0.5)).isCloseTo(0.3f, Offset.offset(1e-5f));
+    assertThat(at(0.8, 0.25, 0.5)).isEqualTo(1f);
+    assertThat(at(0.8, 0.9, 0.5)).isCloseTo(0.8f, Offset.offset(1e-5f));
+  }
+
+  @Test
+  void goingOverAPlaceTwiceInOneStrokePaintsOnce() {
+    mask.beginStroke();
+    mask.strokeTo(0.2, 0.5, 0.6, 0.5, HARD);
+    mask.strokeTo(0.6, 0.5, 0.2, 0.5, HARD);
+    mask.endStroke();
+    assertThat(at(0.1, 0.4, 0.5)).isCloseTo(0.5f, Offset.offset(1e-5f));
+  }
+
+  @Test
+  void softnessFadesTowardsTheRim() {
+    stroke(0.5, 0.5, new RealnessMask.Brush(0.2, 0.5, 1, false));
+    float middle = at(0, 0.5, 0.5);
+    float between = at(0, 0.6, 0.5);
+    float outside = at(0, 0.75, 0.5);
+    assertThat(middle).isGreaterThan(between);
+    assertThat(between).isGreaterThan(outside);
+    assertThat(outside).isZero();
+  }
+
+  @Test
+  void undoAndRedoStepThroughStrokes() {
+    stroke(0.25, 0.5, HARD);
+    stroke(0.75, 0.5, HARD);
+    assertThat(mask.undo()).isTrue();
+    assertThat(at(0, 0.75, 0.5)).isZero();
+    assertThat(at(0, 0.25, 0.5)).isCloseTo(0.4f, Offset.offset(1e-5f));
+    assertThat(mask.undo()).isTrue();
+    assertThat(mask.isEmpty()).isTrue();
+    assertThat(mask.undo()).isFalse();
+    assertThat(mask.redo()).isTrue();
+    assertThat(mask.redo()).isTrue();
+    assertThat(mask.redo()).isFalse();
+    assertThat(at(0, 0.75, 0.5)).isCloseTo(0.4f, Offset.offset(1e-5f));
+  }
+
+  @Test
+  void aNewStrokeForgetsWhatWasUndone() {
+    stroke(0.25, 0.5, HARD);
+    mask.undo();
+    stroke(0.75, 0.5, HARD);
+    assertThat(mask.canRedo()).isFalse();
+  }
+
+  @Test
+  void erasingTakesPaintAway() {
+    stroke(0.5, 0.5, HARD);
+    stroke(0.5, 0.5, new RealnessMask.Brush(0.2, 1, 0, true));
+    assertThat(mask.isEmpty()).isTrue();
+    assertThat(mask.canUndo()).isTrue();
+  }
+
+  @Test
+  void invertingSwapsRaisedAndLowered() {
+    stroke(0.5, 0.5, HARD);
+    mask.invert();
+    assertThat(at(0.5, 0.5, 0.5)).isCloseTo(0.1f, Offset.offset(1e-5f));
+    mask.clear();
+    assertThat(mask.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aSnapshotDoesNotFollowLaterStrokes() {
+    stroke(0.5, 0.5, HARD);
+    Realness snapshot = mask.snapshot(0.2);
+    assertThat(snapshot).isInstanceOf(RealnessMap.class);
+    mask.clear();
+    float[] value = new float[1];
+    snapshot.sampleRow(0.5, 0.5, 0, value, 1);
+    assertThat(value[0]).isCloseTo(0.6f, Offset.offset(1e-5f));
+  }
+
+  @Test
+  void aGreyPictureRoundTrips() throws Exception {
+    stroke(0.5, 0.5, new RealnessMask.Brush(0.3, 0.5, 1, false));
+    RowSource rows = mask.toGrey(0.25);
+    byte[] grey = new byte[rows.width() * rows.height()];
+    float[][] row = new float[3][rows.width()];
+    for (int y = 0; y < rows.height(); y++) {
+      rows.nextRow(row);
+      for (int x = 0; x < rows.width(); x++) {
+        grey[y * rows.width() + x] = (byte) Math.round(row[0][x] * 255);
+      }
+    }
+    RealnessMask other = new RealnessMask(200, 100);
+    other.load(
+        RgbImage.grey(rows.width(), rows.height(), SamplePlane.of(grey), null, Metadata.NONE),
+        0.25);
+    float[] expected = new float[50];
+    float[] actual = new float[50];
+    mask.realness(0.25).sampleRow(0.45, 0, 0.02, expected, 50);
+    other.realness(0.25).sampleRow(0.45, 0, 0.02, actual, 50);
+    for (int i = 0; i < 50; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], Offset.offset(0.003f));
+    }
+    assertThat(other.undo()).isTrue();
+    assertThat(other.isEmpty()).isTrue();
+  }
+}

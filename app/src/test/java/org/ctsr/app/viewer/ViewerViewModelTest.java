@@ -1,0 +1,310 @@
+package org.ctsr.app.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Offset;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.render.BasisBlender;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.view.Viewport;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The viewer without any window: one thread stands for it. */
+@NullUnmarked
+class ViewerViewModelTest {
+  private static final int WIDTH = 90;
+  private static final int HEIGHT = 70;
+
+  private final ExecutorService window = Executors.newSingleThreadExecutor();
+  private final LinkedBlockingQueue<int[]> frames = new LinkedBlockingQueue<>();
+  private final PhotoSession photo = ViewerTestBed.photo(WIDTH, HEIGHT, 1);
+  private EngineSession engine;
+  private ViewerViewModel viewer;
+  private volatile Frame last;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = ViewerTestBed.engineWithStudent();
+    onWindow(
+        () -> {
+          viewer = new ViewerViewModel(engine, window);
+          viewer.setFrames(
+              frame -> {
+                last = frame;
+                if (frame.provisionalTiles() == 0) {
+                  frames.add(frame.buffer().pixels().clone());
+                }
+                frame.presented();
+              });
+          viewer.setWindowSize(320, 240);
+        });
+  }
+
+  @AfterEach
+  void stop() {
+    viewer.close();
+    engine.close();
+    window.shutdownNow();
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private void onWindow(Step step) throws Exception {
+    window
+        .submit(
+            () -> {
+              step.run();
+              return null;
+            })
+        .get(1, TimeUnit.MINUTES);
+  }
+
+  /** The first frame made after a change in which every tile is final. */
+  private int[] frameAfter(Step change) throws Exception {
+    long before = System.nanoTime();
+    onWindow(change);
+    while (true) {
+      int[] pixels = frames.poll(1, TimeUnit.MINUTES);
+      assertThat(pixels).as("a final frame within a minute").isNotNull();
+      Frame frame = last;
+      if (frame.requestNanos() >= before && frame.provisionalTiles() == 0 && frames.isEmpty()) {
+        return pixels;
+      }
+    }
+  }
+
+  private void open() throws Exception {
+    frameAfter(
+        () -> {
+          viewer.photoProperty().set(photo);
+          viewer.zoomTo(1, 160, 120);
+        });
+  }
+
+  /** The engine's own answer: the whole photo through the network, blended in full precision. */
+  private float[] engineResult(double t) throws Exception {
+    float[] pixels = new float[3 * WIDTH * HEIGHT];
+    for (int channel = 0; channel < 3; channel++) {
+      photo
+          .photo()
+          .image()
+          .readRegion(channel, 0, 0, WIDTH, HEIGHT, pixels, channel * WIDTH * HEIGHT, WIDTH);
+    }
+    int width = WIDTH * 4;
+    int height = HEIGHT * 4;
+    float[] result = new float[3 * width * height];
+    ModelRunner runner =
+        ModelRunner.load(
+            ViewerTestBed.library().open(ViewerTestBed.STUDENT),
+            org.ctsr.engine.inference.DeviceChoice.PROCESSOR,
+            0,
+            notice -> {});
+    try (runner;
+        BasisPlanes planes =
+            runner.run(pixels, WIDTH, HEIGHT, new Rectangle(0, 0, WIDTH, HEIGHT))) {
+      BasisBlender blender = new BasisBlender(width);
+      float[] realness = new float[width];
+      java.util.Arrays.fill(realness, (float) t);
+      for (int channel = 0; channel < 3; channel++) {
+        for (int y = 0; y < height; y++) {
+          blender.blendRow(planes, channel, y, realness, result, (channel * height + y) * width);
+        }
+      }
+    }
+    return result;
+  }
+
+  private void assertShows(int[] frame, Viewport view, float[] result) {
+    int width = WIDTH * 4;
+    int height = HEIGHT * 4;
+    int wrong = 0;
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 320; x++) {
+        int pixel = frame[y * 320 + x];
+        for (int channel = 0; channel < 3; channel++) {
+          float expected = 255 * result[(channel * height + view.y() + y) * width + view.x() + x];
+          if (Math.abs((pixel >> (16 - 8 * channel) & 0xff) - expected) > 1.5) {
+            wrong++;
+          }
+        }
+      }
+    }
+    assertThat(wrong).isZero();
+  }
+
+  @Test
+  void showsTheEnginesOutputForEveryRealness() throws Exception {
+    open();
+    long evaluations = engine.model().runner().evaluations();
+    for (double t : new double[] {0, 0.35, 1}) {
+      int[] frame = frameAfter(() -> viewer.realnessProperty().set(t));
+      assertShows(frame, viewer.viewport(), engineResult(t));
+    }
+    assertThat(engine.model().runner().evaluations()).isEqualTo(evaluations);
+  }
+
+  @Test
+  void fitsANewPhotoAndZoomsAtThePointer() throws Exception {
+    onWindow(() -> viewer.photoProperty().set(photo));
+    assertThat(viewer.fittedProperty().get()).isTrue();
+    assertThat(viewer.zoomProperty().get()).isCloseTo(240 / 280.0, Offset.offset(1e-9));
+    onWindow(() -> viewer.zoomTo(3, 160, 120));
+    double x = viewer.viewport().pictureX(200);
+    double y = viewer.viewport().pictureY(150);
+    onWindow(() -> viewer.zoomBy(1.7, 200, 150));
+    assertThat(viewer.viewport().pictureX(200)).isCloseTo(x, Offset.offset(0.3));
+    assertThat(viewer.viewport().pictureY(150)).isCloseTo(y, Offset.offset(0.3));
+    assertThat(viewer.fittedProperty().get()).isFalse();
+    onWindow(viewer::fit);
+    onWindow(() -> viewer.setWindowSize(640, 560));
+    assertThat(viewer.zoomProperty().get()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotPassOverFullSize() throws Exception {
+    onWindow(() -> viewer.photoProperty().set(photo));
+    onWindow(() -> viewer.zoomBy(1.5, 10, 10));
+    assertThat(viewer.zoomProperty().get()).isEqualTo(1);
+    onWindow(viewer::zoomIn);
+    assertThat(viewer.zoomProperty().get()).isEqualTo(1.5);
+    onWindow(viewer::zoomOut);
+    assertThat(viewer.zoomProperty().get()).isEqualTo(1);
+  }
+
+  @Test
+  void thePictureCannotBeMovedOutOfTheWindow() throws Exception {
+    open();
+    onWindow(() -> viewer.panBy(9000, -9000));
+    Viewport view = viewer.viewport();
+    assertThat(view.x()).isZero();
+    assertThat(view.y()).isEqualTo(280 - 240);
+  }
+
+  @Test
+  void wipesBetweenPhotoAndResult() throws Exception {
+    open();
+    int[] result = frameAfter(() -> viewer.realnessProperty().set(1));
+    int[] original = frameAfter(() -> viewer.holdOriginalProperty().set(true));
+    int[] split =
+        frameAfter(
+            () -> {
+              viewer.holdOriginalProperty().set(false);
+              viewer.splitPositionProperty().set(0.25);
+              viewer.compareModeProperty().set(CompareMode.SPLIT);
+            });
+    assertThat(original).isNotEqualTo(result);
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 320; x++) {
+        int at = y * 320 + x;
+        assertThat(split[at]).isEqualTo(x < 80 ? original[at] : result[at]);
+      }
+    }
+  }
+
+  @Test
+  void showsBothSidesAtTheSamePlace() throws Exception {
+    open();
+    frameAfter(() -> viewer.compareModeProperty().set(CompareMode.SIDE_BY_SIDE));
+    Viewport side = viewer.viewport();
+    assertThat(side.width()).isEqualTo((320 - FrameComposer.GAP) / 2);
+    int[] frame = frameAfter(() -> viewer.zoomTo(1, 80, 120));
+    assertThat(frame[120 * 320 + side.width()]).isZero();
+    assertThat(frame[120 * 320 + side.width() - 1]).isNotZero();
+    assertThat(frame[120 * 320 + side.width() + FrameComposer.GAP]).isNotZero();
+  }
+
+  @Test
+  void paintingChangesOnlyWhatIsPainted() throws Exception {
+    open();
+    int[] before = frameAfter(() -> viewer.realnessProperty().set(0));
+    int[] after =
+        frameAfter(
+            () -> {
+              viewer.brushRadiusProperty().set(20);
+              viewer.brushStrengthProperty().set(1);
+              viewer.beginStroke(160, 120);
+              viewer.endStroke();
+            });
+    assertThat(viewer.paintedProperty().get()).isTrue();
+    boolean changed = false;
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 320; x++) {
+        double distance = Math.hypot(x - 160, y - 120);
+        if (distance > 30) {
+          assertThat(after[y * 320 + x]).isEqualTo(before[y * 320 + x]);
+        } else {
+          changed |= after[y * 320 + x] != before[y * 320 + x];
+        }
+      }
+    }
+    assertThat(changed).isTrue();
+    int[] undone = frameAfter(viewer::undo);
+    assertThat(undone).isEqualTo(before);
+    assertThat(viewer.canRedoProperty().get()).isTrue();
+    assertThat(frameAfter(viewer::redo)).isEqualTo(after);
+  }
+
+  @Test
+  void keepsEachPhotosOwnSettings() throws Exception {
+    open();
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    onWindow(() -> viewer.realnessProperty().set(0.9));
+    Viewport place = viewer.viewport();
+    onWindow(() -> viewer.photoProperty().set(other));
+    assertThat(viewer.fittedProperty().get()).isTrue();
+    assertThat(viewer.realnessProperty().get())
+        .isEqualTo(engine.model().modelPackage().defaultRealness());
+    onWindow(() -> viewer.photoProperty().set(photo));
+    assertThat(viewer.realnessProperty().get()).isEqualTo(0.9);
+    assertThat(viewer.viewport()).isEqualTo(place);
+  }
+
+  @Test
+  void tellsAgreementAndTiles() throws Exception {
+    open();
+    frameAfter(() -> viewer.realnessProperty().set(0.2));
+    for (int i = 0;
+        i < 200 && Double.isNaN(viewer.statusProperty().get().agreementDecibels());
+        i++) {
+      frameAfter(() -> viewer.realnessProperty().set(0.2 + 0.001 * Math.random()));
+      onWindow(() -> {});
+    }
+    RenderStatus status = viewer.statusProperty().get();
+    assertThat(status.agreementDecibels()).isBetween(0.0, 100.0);
+    assertThat(status.tilesDone()).isEqualTo(status.tilesTotal());
+  }
+
+  @Test
+  void showsTheEnlargedPhotoWithoutAModel() throws Exception {
+    try (EngineSession bare = ViewerTestBed.engine()) {
+      LinkedBlockingQueue<int[]> shown = new LinkedBlockingQueue<>();
+      ViewerViewModel[] other = new ViewerViewModel[1];
+      onWindow(
+          () -> {
+            other[0] = new ViewerViewModel(bare, window);
+            other[0].setFrames(
+                frame -> {
+                  shown.add(frame.buffer().pixels().clone());
+                  frame.presented();
+                });
+            other[0].setWindowSize(300, 200);
+            other[0].photoProperty().set(photo);
+          });
+      int[] pixels = shown.poll(1, TimeUnit.MINUTES);
+      assertThat(pixels).isNotNull();
+      assertThat(pixels[100 * 300 + 150] >>> 24).isEqualTo(255);
+      onWindow(() -> other[0].close());
+    }
+  }
+}
