@@ -66,7 +66,7 @@ public final class LoadedModel {
   /** The tiles of a photo, the same for views and exports. */
   public TileGrid grid(RgbImage photo) {
     ModelManifest manifest = modelPackage().manifest();
-    int core = TileSize.choose(manifest, WORKING_MEMORY, runner.isOnGpu());
+    int core = TileSize.choose(manifest, WORKING_MEMORY, runner.isOnGpu(), TileSize.Use.VIEW);
     return new TileGrid(photo.width(), photo.height(), core, manifest.halo());
   }
 

@@ -81,7 +81,7 @@ final class ModelOptions {
       return tile;
     }
     long free = Math.min(LARGEST_TILE_BYTES, TileSize.freeMemory() / 3);
-    return TileSize.choose(runner.model().manifest(), free, runner.isOnGpu());
+    return TileSize.choose(runner.model().manifest(), free, runner.isOnGpu(), TileSize.Use.EXPORT);
   }
 
   /** Threads for the networks. */

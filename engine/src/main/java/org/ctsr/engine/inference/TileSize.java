@@ -12,8 +12,21 @@ public final class TileSize {
   /** Memory assumed for a pixel of a tile's input where the manifest does not say. */
   private static final long UNKNOWN_BYTES_PER_PIXEL = 24_000;
 
-  private static final int LARGEST_ON_CPU = 512;
-  private static final int LARGEST_ON_GPU = 512;
+  private static final int LARGEST = 512;
+
+  /**
+   * On a CPU a tile of this size takes about half a second, which is as long as a viewer should
+   * wait for one.
+   */
+  private static final int LARGEST_FOR_VIEW_ON_CPU = 192;
+
+  /** What tiles are computed for. */
+  public enum Use {
+    /** A picture on the screen, which fills tile by tile. */
+    VIEW,
+    /** A file, for which only the total time counts. */
+    EXPORT
+  }
 
   private TileSize() {}
 
@@ -31,10 +44,10 @@ public final class TileSize {
    * @param budget bytes one tile may take while it runs
    * @return LR pixels, a multiple of {@link TileGrid#ALIGNMENT}
    */
-  public static int choose(ModelManifest manifest, long budget, boolean gpu) {
+  public static int choose(ModelManifest manifest, long budget, boolean gpu, Use use) {
     Long measured = manifest.workingMemory();
     long perPixel = measured == null ? UNKNOWN_BYTES_PER_PIXEL : measured;
-    int core = gpu ? LARGEST_ON_GPU : LARGEST_ON_CPU;
+    int core = use == Use.VIEW && !gpu ? LARGEST_FOR_VIEW_ON_CPU : LARGEST;
     while (core > 2 * TileGrid.ALIGNMENT) {
       long side = core + 2L * manifest.halo();
       if (side * side * perPixel <= budget) {

@@ -1,0 +1,174 @@
+package org.ctsr.engine.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ctsr.engine.TestModels;
+import org.ctsr.engine.TestPhotos;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileCache;
+import org.ctsr.engine.tile.TileGrid;
+import org.ctsr.engine.tile.TilePyramid;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TileSchedulerTest {
+  private final RgbImage photo = TestPhotos.photo(160, 96, 9);
+  private final TileGrid grid = new TileGrid(160, 96, 32, 12);
+  private final List<Tile> ready = Collections.synchronizedList(new ArrayList<>());
+  private ModelRunner runner;
+  private TileCache cache;
+  private TileScheduler scheduler;
+
+  @BeforeEach
+  void start() throws Exception {
+    runner = TestModels.load(TestModels.STUDENT);
+    cache = new TileCache(1L << 28, null);
+    scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), cache);
+    scheduler.addListener(
+        new TileListener() {
+          @Override
+          public void tileReady(RenderPlan plan, Tile tile) {
+            ready.add(tile);
+            synchronized (ready) {
+              ready.notifyAll();
+            }
+          }
+
+          @Override
+          public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {
+            throw new AssertionError(reason);
+          }
+        });
+  }
+
+  @AfterEach
+  void stop() {
+    scheduler.close();
+    cache.close();
+    runner.close();
+  }
+
+  private RenderPlan plan(Rectangle view, boolean whole) {
+    return RenderPlan.around(photo, grid, runner.model().digest(), runner.precision(), view, whole);
+  }
+
+  private void await(int count) throws InterruptedException {
+    synchronized (ready) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (ready.size() < count && System.nanoTime() < end) {
+        ready.wait(100);
+      }
+    }
+    assertThat(ready.size()).isGreaterThanOrEqualTo(count);
+  }
+
+  @Test
+  void aPlanStartsAtTheCentreOfTheViewAndEndsFarFromIt() {
+    Rectangle view = new Rectangle(96, 32, 40, 40);
+    List<Tile> tiles = plan(view, true).tiles();
+    assertThat(tiles).hasSize(grid.size());
+    assertThat(tiles.get(0).core().intersects(view)).isTrue();
+    int visible = plan(view, true).visible();
+    assertThat(tiles.subList(0, visible)).allMatch(tile -> tile.core().intersects(view));
+    assertThat(tiles.subList(visible, tiles.size()))
+        .noneMatch(tile -> tile.core().intersects(view));
+    assertThat(plan(view, false).tiles().size()).isLessThan(grid.size());
+  }
+
+  @Test
+  void tilesArriveInTheCacheAtEveryLevelInOrder() throws Exception {
+    RenderPlan plan = plan(new Rectangle(0, 0, 30, 30), true);
+    scheduler.show(plan);
+    await(grid.size());
+    assertThat(ready).containsExactlyElementsOf(plan.tiles());
+    for (Tile tile : grid.tiles()) {
+      for (int level = 0; level < TilePyramid.LEVELS; level++) {
+        assertThat(cache.peek(plan.key(tile, level))).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void cachedTilesAreNotComputedAgain() throws Exception {
+    scheduler.show(plan(new Rectangle(0, 0, 160, 96), false));
+    await(grid.size());
+    long evaluations = runner.evaluations();
+    scheduler.show(plan(new Rectangle(50, 20, 60, 50), true));
+    assertThat(scheduler.pending()).isZero();
+    assertThat(runner.evaluations()).isEqualTo(evaluations);
+  }
+
+  @Test
+  void aNewPlanReplacesTheOld() throws Exception {
+    scheduler.show(plan(new Rectangle(0, 0, 30, 30), true));
+    RenderPlan second = plan(new Rectangle(130, 64, 30, 30), false);
+    scheduler.show(second);
+    await(second.tiles().size());
+    // At most what was in flight when the plan changed came in addition.
+    TimeUnit.MILLISECONDS.sleep(200);
+    assertThat(ready.size()).isLessThanOrEqualTo(second.tiles().size() + 3);
+    assertThat(ready).containsAll(second.tiles());
+  }
+
+  @Test
+  void backgroundWorkWaitsForTheView() throws Exception {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch fed = new CountDownLatch(3);
+    scheduler.addListener(
+        new TileListener() {
+          @Override
+          public void tileReady(RenderPlan plan, Tile tile) {
+            order.add("view");
+          }
+
+          @Override
+          public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {}
+        });
+    scheduler.show(plan(new Rectangle(0, 0, 160, 96), false));
+    scheduler.submit(
+        new TileFeed() {
+          private int given;
+
+          @Override
+          public RgbImage photo() {
+            return photo;
+          }
+
+          @Override
+          public @Nullable Tile next() {
+            return isExhausted() ? null : grid.tile(given++, 0);
+          }
+
+          @Override
+          public boolean isExhausted() {
+            return given == 3;
+          }
+
+          @Override
+          public void accept(Tile tile, BasisPlanes planes) {
+            order.add("background");
+            fed.countDown();
+          }
+
+          @Override
+          public void failed(Tile tile, Exception reason) {
+            throw new AssertionError(reason);
+          }
+        });
+    assertThat(fed.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(order.subList(0, grid.size())).containsOnly("view");
+    assertThat(order.subList(grid.size(), order.size())).containsOnly("background").hasSize(3);
+  }
+}
