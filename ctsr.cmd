@@ -85,7 +85,7 @@ exit /b %ERRORLEVEL%
 rem Class data sharing: a start from an archive of the classes a command loads is faster.
 if exist "%ARCHIVE%" goto run
 if not exist "%STATE%" mkdir "%STATE%" 2>nul
-"%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%.new" -Xlog:disable -Djava.awt.headless=true -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr --help >nul 2>&1
+"%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%.new" -Xlog:disable -Djava.awt.headless=true "-Dctsr.home=%ROOT%" -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr models >nul 2>&1
 if exist "%ARCHIVE%.new" move /y "%ARCHIVE%.new" "%ARCHIVE%" >nul 2>&1
 :run
 set "HELP="
