@@ -53,11 +53,14 @@ def photos(folders, reduced, crop, count, seed):
         yield os.path.basename(path), photo
 
 
-def differences(network, x, core, halos, tiles, rng):
-    """For each halo the largest |tile - whole|, in 1/255, over at most `tiles` cores of the photo x (1, 3, h, w)."""
+def differences(network, x, core, halos, tiles, corners, rng):
+    """For each halo the largest |tile - whole|, in 1/255, over at most `tiles` cores of the photo x (1, 3, h, w);
+    with `corners` only those in its corners, which have context, and so a seam, on two sides."""
     whole = shown(network(x))
     h, w = x.shape[2:]
     cores = [(top, left) for top in range(0, h, core) for left in range(0, w, core)]
+    if corners:
+        cores = [(top, left) for top in (0, h - core) for left in (0, w - core)]
     cores = cores if len(cores) <= tiles else rng.sample(cores, tiles)
     result = []
     for halo in halos:
@@ -82,6 +85,7 @@ def main():
     parser.add_argument("--count", type=int, default=1000, help="photos of either kind")
     parser.add_argument("--core", type=int, default=64)
     parser.add_argument("--tiles", type=int, default=1000, help="tiles of a photo")
+    parser.add_argument("--corners", action="store_true", help="only tiles in the photo's corners: cheaper, for large networks")
     parser.add_argument("--halos", type=int, nargs="+", default=list(range(4, 49, 4)))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -94,7 +98,7 @@ def main():
     rng, rows, start = random.Random(args.seed), [], time.time()
     for name, photo in photos(args.photos, args.reduced, args.crop, args.count, args.seed):
         x = torch.from_numpy(np.array(photo)).permute(2, 0, 1)[None].float() / 255
-        rows.append(differences(network, x, args.core, args.halos, args.tiles, rng))
+        rows.append(differences(network, x, args.core, args.halos, args.tiles, args.corners, rng))
         print(f"{time.time() - start:6.0f} s  {name[:32]:32} {photo.width:4}x{photo.height:<4}", *(f"{d:7.3f}" for d in rows[-1]), flush=True)
     if not rows:
         raise SystemExit("no photos found")
