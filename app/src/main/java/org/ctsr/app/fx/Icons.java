@@ -1,0 +1,32 @@
+package org.ctsr.app.fx;
+
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Tooltip;
+import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Icons, and buttons that show only an icon yet have a name for everyone. */
+public final class Icons {
+  private Icons() {}
+
+  /** An icon in the text's colour. */
+  public static FontIcon of(Ikon ikon) {
+    return new FontIcon(ikon);
+  }
+
+  /** Gives a button an icon, a tooltip and, for screen readers, the tooltip's text as its name. */
+  public static <B extends ButtonBase> B on(B button, Ikon ikon, String name) {
+    button.setGraphic(of(ikon));
+    return named(button, name);
+  }
+
+  /** Gives a button a tooltip and, for screen readers, the tooltip's text as its name. */
+  public static <B extends ButtonBase> B named(B button, String name) {
+    Tooltip tooltip = new Tooltip(name);
+    tooltip.setShowDelay(Duration.millis(500));
+    button.setTooltip(tooltip);
+    button.setAccessibleText(name);
+    return button;
+  }
+}

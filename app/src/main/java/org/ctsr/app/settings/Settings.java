@@ -1,0 +1,189 @@
+package org.ctsr.app.settings;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctsr.app.theme.Appearance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program remembers between starts. Values out of range become the default.
+ *
+ * @param appearance light, dark or as the system
+ * @param cachePercent share of the machine's memory for enlarged tiles, 5 to 60
+ * @param device {@code auto}, {@code cpu} or {@code cuda:N}
+ * @param threads threads for the networks, 0 for all processors
+ * @param model name of the last model used; null before the first
+ * @param window where the window was; null before the first start
+ * @param inspectorShown whether the panel beside the photo is shown
+ * @param filmstripShown whether the strip of thumbnails is shown
+ * @param recent files opened lately, newest first
+ * @param openFolder folder of the last opened file
+ * @param exportFolder folder of the last export; null for beside the photo
+ * @param export how it was exported
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Settings(
+    Appearance appearance,
+    int cachePercent,
+    String device,
+    int threads,
+    @Nullable String model,
+    @Nullable WindowPlacement window,
+    boolean inspectorShown,
+    boolean filmstripShown,
+    List<String> recent,
+    @Nullable String openFolder,
+    @Nullable String exportFolder,
+    ExportChoice export) {
+  /** Files kept in the list of recent ones. */
+  public static final int RECENT = 12;
+
+  /** What a first start uses. */
+  public static final Settings DEFAULT =
+      new Settings(
+          Appearance.SYSTEM,
+          25,
+          "auto",
+          0,
+          null,
+          null,
+          true,
+          true,
+          List.of(),
+          null,
+          null,
+          ExportChoice.DEFAULT);
+
+  /** Replaces what a file of an older version, or an edited one, lacks. */
+  @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
+  public Settings {
+    appearance = appearance == null ? Appearance.SYSTEM : appearance;
+    cachePercent = cachePercent < 5 || cachePercent > 60 ? 25 : cachePercent;
+    device = device == null ? "auto" : device;
+    threads = threads < 0 || threads > 256 ? 0 : threads;
+    recent = recent == null ? List.of() : List.copyOf(recent);
+    export = export == null ? ExportChoice.DEFAULT : export;
+  }
+
+  /** Bytes for enlarged tiles on a machine with {@code heap} bytes of Java memory. */
+  public static long cacheBytes(int percent, long heap) {
+    return heap / 100 * percent;
+  }
+
+  /** With another look. */
+  public Settings withAppearance(Appearance value) {
+    return new Settings(
+        value,
+        cachePercent,
+        device,
+        threads,
+        model,
+        window,
+        inspectorShown,
+        filmstripShown,
+        recent,
+        openFolder,
+        exportFolder,
+        export);
+  }
+
+  /** With other limits of what computing may take. */
+  public Settings withComputing(int newCachePercent, String newDevice, int newThreads) {
+    return new Settings(
+        appearance,
+        newCachePercent,
+        newDevice,
+        newThreads,
+        model,
+        window,
+        inspectorShown,
+        filmstripShown,
+        recent,
+        openFolder,
+        exportFolder,
+        export);
+  }
+
+  /** With the model used last. */
+  public Settings withModel(String value) {
+    return new Settings(
+        appearance,
+        cachePercent,
+        device,
+        threads,
+        value,
+        window,
+        inspectorShown,
+        filmstripShown,
+        recent,
+        openFolder,
+        exportFolder,
+        export);
+  }
+
+  /** With the window as it is now. */
+  public Settings withWindow(
+      @Nullable WindowPlacement placement, boolean inspector, boolean filmstrip) {
+    return new Settings(
+        appearance,
+        cachePercent,
+        device,
+        threads,
+        model,
+        placement,
+        inspector,
+        filmstrip,
+        recent,
+        openFolder,
+        exportFolder,
+        export);
+  }
+
+  /** With a file that was opened just now. */
+  public Settings withOpened(Path file) {
+    Path absolute = file.toAbsolutePath();
+    List<String> files = new ArrayList<>(recent);
+    files.remove(absolute.toString());
+    files.add(0, absolute.toString());
+    Path folder = absolute.getParent();
+    return withRecent(
+        files.subList(0, Math.min(RECENT, files.size())),
+        folder == null ? openFolder : folder.toString());
+  }
+
+  /** With other recent files. */
+  public Settings withRecent(List<String> files, @Nullable String folder) {
+    return new Settings(
+        appearance,
+        cachePercent,
+        device,
+        threads,
+        model,
+        window,
+        inspectorShown,
+        filmstripShown,
+        files,
+        folder,
+        exportFolder,
+        export);
+  }
+
+  /** With how and where the last photo was exported. */
+  public Settings withExport(ExportChoice choice, @Nullable String folder) {
+    return new Settings(
+        appearance,
+        cachePercent,
+        device,
+        threads,
+        model,
+        window,
+        inspectorShown,
+        filmstripShown,
+        recent,
+        openFolder,
+        folder,
+        choice);
+  }
+}

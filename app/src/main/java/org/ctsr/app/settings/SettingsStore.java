@@ -1,0 +1,111 @@
+package org.ctsr.app.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the settings in a file, safe against crashes and against a second instance of the program.
+ *
+ * <p>A change is applied to what the file holds at that moment, under a lock, and the file is
+ * replaced in one step. If it cannot be written the change holds until the program ends.
+ */
+public final class SettingsStore {
+  private static final Logger log = LoggerFactory.getLogger(SettingsStore.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path file;
+  private final ReadOnlyObjectWrapper<Settings> current = new ReadOnlyObjectWrapper<>();
+
+  /** Reads the settings; a damaged file is set aside as {@code NAME.damaged} and defaults used. */
+  public SettingsStore(Path file) {
+    this.file = file;
+    current.set(read(Settings.DEFAULT));
+  }
+
+  /** The settings now. */
+  public Settings get() {
+    return current.get();
+  }
+
+  /** The settings, to be followed. */
+  public ReadOnlyObjectProperty<Settings> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** Changes the settings and saves them. */
+  public synchronized void update(UnaryOperator<Settings> change) {
+    Settings changed;
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (FileChannel channel =
+              FileChannel.open(
+                  sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        log.trace("Holding {}", lock);
+        changed = change.apply(read(current.get()));
+        write(changed);
+      }
+    } catch (IOException e) {
+      log.warn("Settings cannot be saved in {}", file, e);
+      changed = change.apply(current.get());
+    }
+    current.set(changed);
+  }
+
+  private Settings read(Settings otherwise) {
+    if (!Files.exists(file)) {
+      return otherwise;
+    }
+    try {
+      Settings read = JSON.readValue(file.toFile(), Settings.class);
+      return read == null ? otherwise : read;
+    } catch (JsonProcessingException e) {
+      log.warn("Settings in {} are damaged; going on without them", file, e);
+      setAside();
+      return otherwise;
+    } catch (IOException e) {
+      log.warn("Settings in {} cannot be read", file, e);
+      return otherwise;
+    }
+  }
+
+  private void setAside() {
+    try {
+      Files.move(file, sibling(".damaged"), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      log.warn("Damaged settings cannot be set aside", e);
+    }
+  }
+
+  private void write(Settings settings) throws IOException {
+    Path fresh = sibling(".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      channel.write(java.nio.ByteBuffer.wrap(JSON.writeValueAsBytes(settings)));
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path sibling(String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+}
