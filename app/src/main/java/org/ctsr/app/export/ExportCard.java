@@ -1,0 +1,98 @@
+package org.ctsr.app.export;
+
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Sizes;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/** How far one export is, shown over a corner of the photo. */
+public final class ExportCard extends VBox {
+  private static final Messages TEXTS = Messages.of(ExportCard.class);
+
+  /**
+   * @param showFile shows a saved file in the system's file manager
+   * @param dismiss takes this card away
+   */
+  public ExportCard(ExportJob job, Consumer<ExportJob> showFile, Consumer<ExportCard> dismiss) {
+    getStyleClass().add("export-card");
+    setId("export-card");
+    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    Object name = job.request().target().getFileName();
+    Label title = new Label();
+    title.setId("export-status");
+    title.getStyleClass().add("card-title");
+    title
+        .textProperty()
+        .bind(
+            job.stateProperty()
+                .map(
+                    state ->
+                        switch (state) {
+                          case RUNNING -> TEXTS.get("job.running", name);
+                          case SAVED -> TEXTS.get("job.saved", name);
+                          case FAILED -> TEXTS.get("job.failed", name);
+                          case CANCELLED -> TEXTS.get("job.cancelled");
+                        }));
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    Button close = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("job.cancel"));
+    close.setId("export-cancel");
+    close.getStyleClass().addAll("flat", "button-icon");
+    close.setOnAction(
+        event -> {
+          if (job.stateProperty().get() == ExportJob.State.RUNNING) {
+            job.cancel();
+          } else {
+            dismiss.accept(this);
+          }
+        });
+    HBox head = new HBox(8, title, close);
+    head.setAlignment(Pos.CENTER_LEFT);
+    ProgressBar bar = new ProgressBar();
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.progressProperty().bind(job.progressProperty());
+    Label left = new Label();
+    left.getStyleClass().add("caption");
+    left.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  long seconds = job.secondsLeft();
+                  return seconds < 0 ? "" : TEXTS.get("job.left", Sizes.duration(seconds));
+                },
+                job.progressProperty()));
+    VBox running = new VBox(6, bar, left);
+    Label reason = new Label();
+    reason.getStyleClass().addAll("caption", "problem");
+    reason.setWrapText(true);
+    Button show = new Button(TEXTS.get("job.show"), Icons.of(Material2OutlinedAL.FOLDER_OPEN));
+    show.setOnAction(event -> showFile.accept(job));
+    getChildren().addAll(head, running);
+    job.stateProperty()
+        .subscribe(
+            state -> {
+              if (state == ExportJob.State.RUNNING) {
+                return;
+              }
+              Icons.named(close, TEXTS.get("job.close"));
+              getChildren().remove(running);
+              Throwable failure = job.failure();
+              if (failure != null) {
+                reason.setText(String.valueOf(failure.getMessage()));
+                getChildren().add(reason);
+              } else if (state == ExportJob.State.SAVED) {
+                getChildren().add(show);
+              }
+            });
+  }
+}

@@ -1,0 +1,287 @@
+package org.ctsr.app.export;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import javafx.util.StringConverter;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.MessageDialogs;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Segments;
+import org.ctsr.app.fx.SliderRow;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/** Asks how and where to save the present photo. */
+public final class ExportDialog {
+  private static final Messages TEXTS = Messages.of(ExportDialog.class);
+
+  private final ExportViewModel model;
+  private final MessageDialogs dialogs;
+  private final Dialog<ButtonType> dialog = new Dialog<>();
+  private final ButtonType save = new ButtonType(TEXTS.get("save"), ButtonData.OK_DONE);
+
+  /**
+   * @param dialogs gives the look, and asks before a file is replaced
+   */
+  public ExportDialog(ExportViewModel model, MessageDialogs dialogs, @Nullable Window owner) {
+    this.model = model;
+    this.dialogs = dialogs;
+    dialogs.prepare(dialog, owner, TEXTS.get("header", model.source().name()));
+    dialog.getDialogPane().setId("export-dialog");
+    dialog.getDialogPane().setPrefWidth(520);
+    dialog.getDialogPane().getButtonTypes().addAll(save, ButtonType.CANCEL);
+    dialog.getDialogPane().setContent(form());
+    Node button = dialog.getDialogPane().lookupButton(save);
+    button.setId("export-save");
+    button.disableProperty().bind(model.problemProperty().isNotEmpty());
+    button.addEventFilter(
+        javafx.event.ActionEvent.ACTION,
+        event -> {
+          if (Files.exists(model.request().target()) && !mayReplace()) {
+            event.consume();
+          }
+        });
+  }
+
+  /** Shows the dialog; {@code use} receives what the user wants, unless cancelled. */
+  public void show(Consumer<ExportRequest> use) {
+    dialog
+        .resultProperty()
+        .addListener(
+            (property, old, pressed) -> {
+              if (pressed == save) {
+                ExportRequest request = model.request();
+                use.accept(Files.exists(request.target()) ? request.overwriting() : request);
+              }
+            });
+    dialog.show();
+  }
+
+  private boolean mayReplace() {
+    return dialogs.confirm(
+        dialog.getDialogPane().getScene().getWindow(),
+        TEXTS.get("replace.header"),
+        TEXTS.get("replace.text", model.request().target().getFileName()),
+        TEXTS.get("replace.go"));
+  }
+
+  private GridPane form() {
+    GridPane form = new GridPane();
+    form.getStyleClass().add("form");
+    Segments<ExportFormat> format = new Segments<>(model.formatProperty());
+    for (ExportFormat each : ExportFormat.values()) {
+      format.add(each, each.title(), TEXTS.get("format." + each));
+    }
+    int row = 0;
+    add(form, row++, "format", format);
+    SliderRow quality =
+        new SliderRow(
+            TEXTS.get("quality"),
+            model.qualityProperty(),
+            1,
+            100,
+            1,
+            value -> String.format(Locale.getDefault(), "%.0f", value));
+    add(form, row++, "details", formatDetails(quality));
+    add(form, row++, "size", sizes());
+    add(form, row++, "name", name());
+    add(form, row++, "folder", folder());
+    Label summary = new Label();
+    summary.setId("export-summary");
+    summary.getStyleClass().add("result-size");
+    summary.textProperty().bind(model.summaryProperty());
+    add(form, row++, "result", summary);
+    Label problem = new Label();
+    problem.setId("export-problem");
+    problem.getStyleClass().addAll("caption", "problem");
+    problem.setWrapText(true);
+    problem.setMinHeight(34);
+    problem.textProperty().bind(model.problemProperty());
+    form.add(problem, 1, row);
+    return form;
+  }
+
+  private static void add(GridPane form, int row, String key, Node node) {
+    Label name = new Label(TEXTS.get(key));
+    name.getStyleClass().add("form-name");
+    name.setMinWidth(74);
+    form.add(name, 0, row);
+    form.add(node, 1, row);
+    GridPane.setHgrow(node, Priority.ALWAYS);
+    GridPane.setValignment(name, javafx.geometry.VPos.TOP);
+    GridPane.setMargin(name, new javafx.geometry.Insets(5, 0, 0, 0));
+  }
+
+  private Node formatDetails(SliderRow quality) {
+    CheckBox deep = new CheckBox(TEXTS.get("deep"));
+    deep.setId("export-deep");
+    deep.selectedProperty().bindBidirectional(model.deepProperty());
+    VBox box = new VBox(quality, deep);
+    model
+        .formatProperty()
+        .subscribe(
+            format -> {
+              quality.setVisible(format.isLossy());
+              quality.setManaged(format.isLossy());
+              deep.setVisible(format.isDeep());
+              deep.setManaged(format.isDeep());
+            });
+    box.setMinHeight(28);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  private Node sizes() {
+    Segments<SizeMode> mode = new Segments<>(model.sizeModeProperty());
+    mode.add(
+        SizeMode.FULL, TEXTS.get("size.full", model.source().scale()), TEXTS.get("size.full.tip"));
+    for (SizeMode each : new SizeMode[] {SizeMode.FACTOR, SizeMode.PIXELS, SizeMode.PRINT}) {
+      mode.add(each, TEXTS.get("size." + each), TEXTS.get("size." + each + ".tip"));
+    }
+    HBox fields = new HBox(8);
+    fields.setAlignment(Pos.CENTER_LEFT);
+    fields.setMinHeight(32);
+    model
+        .sizeModeProperty()
+        .subscribe(
+            chosen -> {
+              switch (chosen) {
+                case FULL -> fields.getChildren().setAll(note("size.full.tip"));
+                case FACTOR ->
+                    fields
+                        .getChildren()
+                        .setAll(
+                            note("size.times"), number("export-factor", model.factorProperty()));
+                case PIXELS ->
+                    fields
+                        .getChildren()
+                        .setAll(
+                            number("export-width", model.widthProperty()),
+                            note("size.by"),
+                            number("export-height", model.heightProperty()),
+                            note("size.px"));
+                case PRINT ->
+                    fields
+                        .getChildren()
+                        .setAll(
+                            number("export-print", model.printWidthProperty()),
+                            note("size.cm"),
+                            number("export-dpi", model.dotsPerInchProperty()),
+                            note("size.dpi"));
+              }
+            });
+    return new VBox(6, mode, fields);
+  }
+
+  private static Label note(String key) {
+    Label label = new Label(TEXTS.get(key));
+    label.getStyleClass().add("form-name");
+    return label;
+  }
+
+  private static TextField number(String id, javafx.beans.property.Property<Number> value) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.setPrefColumnCount(6);
+    TextFormatter<Number> formatter = new TextFormatter<>(new NumberConverter(value));
+    field.setTextFormatter(formatter);
+    formatter.valueProperty().bindBidirectional(value);
+    // Without this the number would count only once the field loses the focus.
+    field
+        .textProperty()
+        .addListener(
+            (property, old, text) -> {
+              if (field.isFocused()) {
+                NumberConverter.parse(text).ifPresent(value::setValue);
+              }
+            });
+    return field;
+  }
+
+  /** Numbers with as many decimals as they have; what is none gives the value before. */
+  private static final class NumberConverter extends StringConverter<Number> {
+    private final javafx.beans.property.Property<Number> value;
+
+    NumberConverter(javafx.beans.property.Property<Number> value) {
+      this.value = value;
+    }
+
+    static Optional<Double> parse(String text) {
+      try {
+        double number = Double.parseDouble(text.trim().replace(',', '.'));
+        return Double.isFinite(number) && number > 0 && number < 1e6
+            ? Optional.of(number)
+            : Optional.empty();
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String toString(@Nullable Number number) {
+      if (number == null) {
+        return "";
+      }
+      double known = number.doubleValue();
+      return known == Math.rint(known)
+          ? String.format(Locale.ROOT, "%.0f", known)
+          : String.format(Locale.getDefault(), "%.2f", known);
+    }
+
+    @Override
+    public Number fromString(String text) {
+      return parse(text).<Number>map(number -> number).orElse(value.getValue());
+    }
+  }
+
+  private Node name() {
+    TextField name = new TextField();
+    name.setId("export-name");
+    name.textProperty().bindBidirectional(model.fileNameProperty());
+    return name;
+  }
+
+  private Node folder() {
+    TextField path = new TextField();
+    path.setEditable(false);
+    path.setFocusTraversable(false);
+    path.textProperty().bind(model.folderProperty().map(Object::toString));
+    Button choose =
+        Icons.on(new Button(), Material2OutlinedAL.FOLDER_OPEN, TEXTS.get("folder.choose"));
+    choose.setOnAction(
+        event -> {
+          DirectoryChooser chooser = new DirectoryChooser();
+          chooser.setTitle(TEXTS.get("folder.choose"));
+          File present = model.folderProperty().get().toFile();
+          if (present.isDirectory()) {
+            chooser.setInitialDirectory(present);
+          }
+          File chosen = chooser.showDialog(dialog.getDialogPane().getScene().getWindow());
+          if (chosen != null) {
+            model.folderProperty().set(chosen.toPath());
+          }
+        });
+    HBox box = new HBox(6, path, choose);
+    HBox.setHgrow(path, Priority.ALWAYS);
+    return box;
+  }
+}

@@ -1,0 +1,28 @@
+package org.ctsr.app.export;
+
+import java.nio.file.Path;
+
+/**
+ * What the user wants saved.
+ *
+ * @param format of the file
+ * @param quality of a lossy format, 1 to 100
+ * @param bitDepth 8 or 16
+ * @param scale how many times as wide and high as the photo
+ * @param dotsPerInch resolution to record; 0 keeps the photo's
+ * @param target where to save
+ * @param overwrite whether a file that is there may be replaced; the user was asked
+ */
+public record ExportRequest(
+    ExportFormat format,
+    int quality,
+    int bitDepth,
+    double scale,
+    double dotsPerInch,
+    Path target,
+    boolean overwrite) {
+  /** The same, allowed to replace a file. */
+  public ExportRequest overwriting() {
+    return new ExportRequest(format, quality, bitDepth, scale, dotsPerInch, target, true);
+  }
+}

@@ -1,0 +1,294 @@
+package org.ctsr.app.export;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.ctsr.app.fx.Messages;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be saved, how large, and where. Used on the FX thread. */
+public final class ExportViewModel {
+  private static final Messages TEXTS = Messages.of(ExportViewModel.class);
+  private static final double CM_PER_INCH = 2.54;
+  // Rounding a size in centimetres to pixels may exceed the full size by a pixel.
+  private static final double TOLERANCE = 1.001;
+
+  private final Source source;
+  private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.PNG);
+  private final IntegerProperty quality = new SimpleIntegerProperty(92);
+  private final BooleanProperty deep = new SimpleBooleanProperty();
+  private final ObjectProperty<SizeMode> sizeMode = new SimpleObjectProperty<>(SizeMode.FULL);
+  private final DoubleProperty factor = new SimpleDoubleProperty();
+  private final IntegerProperty width = new SimpleIntegerProperty();
+  private final IntegerProperty height = new SimpleIntegerProperty();
+  private final DoubleProperty printWidth = new SimpleDoubleProperty(30);
+  private final DoubleProperty dotsPerInch = new SimpleDoubleProperty(300);
+  private final ObjectProperty<Path> folder = new SimpleObjectProperty<>();
+  private final StringProperty fileName = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private boolean nameChosen;
+  private boolean following;
+
+  /**
+   * The photo that is saved.
+   *
+   * @param name its file name
+   * @param file its path; null for a pasted photo
+   * @param width pixels in a row
+   * @param height rows
+   * @param scale how many times the model enlarges
+   * @param bitDepth of the photo, 8 or 16
+   */
+  public record Source(
+      String name, @Nullable Path file, int width, int height, int scale, int bitDepth) {}
+
+  /**
+   * @param preferred format, quality and depth used last
+   * @param startFolder where to save
+   */
+  public ExportViewModel(Source source, ExportDefaults preferred, Path startFolder) {
+    this.source = source;
+    format.set(preferred.format());
+    quality.set(preferred.quality());
+    deep.set(preferred.bitDepth() == 16 || source.bitDepth() == 16);
+    factor.set(source.scale());
+    width.set(source.width() * source.scale());
+    height.set(source.height() * source.scale());
+    folder.set(startFolder);
+    fileName.set(proposedName());
+    format.addListener(
+        (property, old, chosen) -> {
+          if (!nameChosen) {
+            fileName.set(proposedName());
+          } else {
+            replaceExtension(old, chosen);
+          }
+        });
+    fileName.addListener(
+        (property, old, text) -> nameChosen = nameChosen || !text.equals(proposedName()));
+    width.addListener((property, old, value) -> followWidth(value.intValue()));
+    height.addListener((property, old, value) -> followHeight(value.intValue()));
+    InvalidationListener check = observable -> check();
+    format.addListener(check);
+    deep.addListener(check);
+    sizeMode.addListener(check);
+    factor.addListener(check);
+    width.addListener(check);
+    height.addListener(check);
+    printWidth.addListener(check);
+    dotsPerInch.addListener(check);
+    folder.addListener(check);
+    fileName.addListener(check);
+    check();
+  }
+
+  /**
+   * What was used last.
+   *
+   * @param format of the file
+   * @param quality of a lossy format
+   * @param bitDepth 8 or 16
+   */
+  public record ExportDefaults(ExportFormat format, int quality, int bitDepth) {}
+
+  private String proposedName() {
+    int dot = source.name().lastIndexOf('.');
+    String stem = dot > 0 ? source.name().substring(0, dot) : source.name();
+    return stem + "-x" + source.scale() + "." + format.get().extension();
+  }
+
+  private void replaceExtension(ExportFormat old, ExportFormat chosen) {
+    String suffix = "." + old.extension();
+    String name = fileName.get();
+    if (name.endsWith(suffix)) {
+      fileName.set(name.substring(0, name.length() - suffix.length()) + "." + chosen.extension());
+    }
+  }
+
+  private void followWidth(int value) {
+    if (!following) {
+      following = true;
+      height.set((int) Math.max(1, Math.round((double) value * source.height() / source.width())));
+      following = false;
+    }
+  }
+
+  private void followHeight(int value) {
+    if (!following) {
+      following = true;
+      width.set((int) Math.max(1, Math.round((double) value * source.width() / source.height())));
+      following = false;
+    }
+  }
+
+  private double wantedFactor() {
+    return switch (sizeMode.get()) {
+      case FULL -> source.scale();
+      case FACTOR -> factor.get();
+      case PIXELS -> (double) width.get() / source.width();
+      case PRINT -> printWidth.get() / CM_PER_INCH * dotsPerInch.get() / source.width();
+    };
+  }
+
+  private int resultWidth() {
+    return (int) Math.round(source.width() * limited(wantedFactor()));
+  }
+
+  /** Follows from the factor, so that it may differ by a pixel from the one that was typed. */
+  private int resultHeight() {
+    return (int) Math.round(source.height() * limited(wantedFactor()));
+  }
+
+  private double limited(double wanted) {
+    return wanted > source.scale() && wanted <= source.scale() * TOLERANCE
+        ? source.scale()
+        : wanted;
+  }
+
+  private void check() {
+    int w = resultWidth();
+    int h = resultHeight();
+    summary.set(
+        TEXTS.get(
+            "summary",
+            Integer.toString(w),
+            Integer.toString(h),
+            Math.round((double) w * h / 1e5) / 10.0));
+    problem.set(findProblem(w, h).orElse(""));
+  }
+
+  private Optional<String> findProblem(int w, int h) {
+    if (wantedFactor() > source.scale() * TOLERANCE) {
+      return Optional.of(TEXTS.get("problem.large", source.scale()));
+    }
+    if (w < 1 || h < 1 || !(wantedFactor() > 0)) {
+      return Optional.of(TEXTS.get("problem.small"));
+    }
+    if (fileName.get().isBlank()) {
+      return Optional.of(TEXTS.get("problem.name"));
+    }
+    Path target;
+    try {
+      target = folder.get().resolve(fileName.get().trim());
+    } catch (InvalidPathException e) {
+      return Optional.of(TEXTS.get("problem.path", e.getReason()));
+    }
+    if (!Files.isDirectory(folder.get())) {
+      return Optional.of(TEXTS.get("problem.folder", folder.get()));
+    }
+    if (!Files.isWritable(folder.get())) {
+      return Optional.of(TEXTS.get("problem.readonly", folder.get()));
+    }
+    if (source.file() != null && target.toAbsolutePath().equals(source.file().toAbsolutePath())) {
+      return Optional.of(TEXTS.get("problem.original"));
+    }
+    if (Files.isDirectory(target)) {
+      return Optional.of(TEXTS.get("problem.isfolder", target));
+    }
+    return Optional.empty();
+  }
+
+  /** The photo. */
+  public Source source() {
+    return source;
+  }
+
+  /** Format of the file. */
+  public ObjectProperty<ExportFormat> formatProperty() {
+    return format;
+  }
+
+  /** Quality of a lossy format, 1 to 100. */
+  public IntegerProperty qualityProperty() {
+    return quality;
+  }
+
+  /** Whether 16 bits a sample are wanted; counts only where the format has them. */
+  public BooleanProperty deepProperty() {
+    return deep;
+  }
+
+  /** How the size is given. */
+  public ObjectProperty<SizeMode> sizeModeProperty() {
+    return sizeMode;
+  }
+
+  /** Factor, for {@link SizeMode#FACTOR}. */
+  public DoubleProperty factorProperty() {
+    return factor;
+  }
+
+  /** Pixels in a row, for {@link SizeMode#PIXELS}; the height follows. */
+  public IntegerProperty widthProperty() {
+    return width;
+  }
+
+  /** Rows, for {@link SizeMode#PIXELS}; the width follows. */
+  public IntegerProperty heightProperty() {
+    return height;
+  }
+
+  /** Width on paper in centimetres, for {@link SizeMode#PRINT}. */
+  public DoubleProperty printWidthProperty() {
+    return printWidth;
+  }
+
+  /** Dots per inch, for {@link SizeMode#PRINT}. */
+  public DoubleProperty dotsPerInchProperty() {
+    return dotsPerInch;
+  }
+
+  /** Where to save. */
+  public ObjectProperty<Path> folderProperty() {
+    return folder;
+  }
+
+  /** Name of the file. */
+  public StringProperty fileNameProperty() {
+    return fileName;
+  }
+
+  /** Size of the result in words. */
+  public ReadOnlyStringProperty summaryProperty() {
+    return summary.getReadOnlyProperty();
+  }
+
+  /** Why it cannot be saved like this; empty if it can. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @throws IllegalStateException while there is a problem
+   */
+  public ExportRequest request() {
+    if (!problem.get().isEmpty()) {
+      throw new IllegalStateException(problem.get());
+    }
+    return new ExportRequest(
+        format.get(),
+        quality.get(),
+        format.get().isDeep() && deep.get() ? 16 : 8,
+        limited(wantedFactor()),
+        sizeMode.get() == SizeMode.PRINT ? dotsPerInch.get() : 0,
+        folder.get().resolve(fileName.get().trim()),
+        false);
+  }
+}

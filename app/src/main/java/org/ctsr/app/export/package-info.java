@@ -1,0 +1,5 @@
+/** The dialog that saves the present photo. */
+@NullMarked
+package org.ctsr.app.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package org.ctsr.app.inspector;
+
+import atlantafx.base.controls.ToggleSwitch;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.HorizontalDirection;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/** The slider, its number, and what realness does to the photo. */
+final class RealnessSection extends VBox {
+  private static final Messages TEXTS = Messages.of(RealnessSection.class);
+
+  private final InspectorViewModel<?> model;
+  private final TextField number = new TextField();
+
+  RealnessSection(InspectorViewModel<?> model) {
+    this.model = model;
+    getStyleClass().add("section");
+    var fixed =
+        Bindings.createBooleanBinding(
+            () -> {
+              ModelChoice choice = model.modelProperty().get();
+              return choice != null && !choice.hasRealness();
+            },
+            model.modelProperty());
+    Slider slider = slider();
+    slider.disableProperty().bind(fixed);
+    number.disableProperty().bind(fixed);
+    setUpNumber();
+    HBox ends = new HBox(end("realness.faithful"), grow(), end("realness.realistic"));
+    ends.getStyleClass().add("slider-ends");
+    VBox group = new VBox(slider, ends);
+    group.getStyleClass().add("realness-slider-group");
+    getChildren()
+        .addAll(
+            InspectorView.heading(TEXTS.get("realness"), number), group, agreement(), overlay());
+  }
+
+  private Slider slider() {
+    Slider slider = new Slider(0, 1, model.realnessProperty().get());
+    slider.setId("realness-slider");
+    slider.getStyleClass().add("realness-slider");
+    slider.setBlockIncrement(InspectorViewModel.STEP);
+    slider.setAccessibleText(TEXTS.get("realness"));
+    slider.setTooltip(new Tooltip(TEXTS.get("realness.tip")));
+    slider.valueProperty().bindBidirectional(model.realnessProperty());
+    slider.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2) {
+            model.resetRealness();
+          }
+        });
+    slider.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          double step =
+              event.isShiftDown() ? InspectorViewModel.FINE_STEP : InspectorViewModel.STEP;
+          switch (event.getCode()) {
+            case LEFT, DOWN -> model.stepRealness(-step);
+            case RIGHT, UP -> model.stepRealness(step);
+            case HOME -> model.setRealness(0);
+            case END -> model.setRealness(1);
+            default -> {
+              return;
+            }
+          }
+          event.consume();
+        });
+    return slider;
+  }
+
+  private void setUpNumber() {
+    number.setId("realness-number");
+    number.getStyleClass().add("number");
+    number.setAccessibleText(TEXTS.get("realness"));
+    number.setAlignment(Pos.CENTER_RIGHT);
+    number.setOnAction(event -> takeNumber());
+    number
+        .focusedProperty()
+        .addListener(
+            (property, old, focused) -> {
+              if (!focused) {
+                takeNumber();
+              }
+            });
+    number.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          double step =
+              event.isShiftDown() ? InspectorViewModel.STEP : InspectorViewModel.FINE_STEP;
+          switch (event.getCode()) {
+            case UP -> model.stepRealness(step);
+            case DOWN -> model.stepRealness(-step);
+            default -> {
+              return;
+            }
+          }
+          event.consume();
+        });
+    model.realnessProperty().subscribe(value -> showNumber());
+  }
+
+  private void showNumber() {
+    number.setText(String.format(Locale.getDefault(), "%.2f", model.realnessProperty().get()));
+  }
+
+  private void takeNumber() {
+    try {
+      double value = Double.parseDouble(number.getText().trim().replace(',', '.'));
+      if (Math.abs(value - model.realnessProperty().get()) >= InspectorViewModel.FINE_STEP / 2) {
+        model.setRealness(value);
+      }
+    } catch (NumberFormatException e) {
+      // What is not a number is replaced by the one in use, below.
+    }
+    showNumber();
+  }
+
+  private Node agreement() {
+    Label label = new Label();
+    label.setId("agreement");
+    label.setGraphic(Icons.of(Material2OutlinedMZ.VERIFIED));
+    label.getStyleClass().add("agreement");
+    label.setTooltip(new Tooltip(TEXTS.get("agreement.tip")));
+    label
+        .textProperty()
+        .bind(
+            model
+                .agreementProperty()
+                .map(
+                    value ->
+                        Double.isNaN(value.doubleValue())
+                            ? TEXTS.get("agreement.unknown")
+                            : TEXTS.get("agreement", value)));
+    InspectorView.showWhile(label, model.photoOpenProperty());
+    return label;
+  }
+
+  private Node overlay() {
+    ToggleSwitch toggle = new ToggleSwitch(TEXTS.get("overlay"));
+    toggle.setId("overlay-toggle");
+    toggle.setLabelPosition(HorizontalDirection.RIGHT);
+    toggle.setTooltip(new Tooltip(TEXTS.get("overlay.tip")));
+    toggle.selectedProperty().bindBidirectional(model.overlayProperty());
+    Region bar = new Region();
+    bar.getStyleClass().add("overlay-legend");
+    HBox ends = new HBox(end("overlay.little"), grow(), end("overlay.much"));
+    ends.getStyleClass().add("slider-ends");
+    VBox legend = new VBox(bar, ends);
+    legend.setId("overlay-legend");
+    InspectorView.showWhile(legend, model.overlayProperty());
+    VBox box = new VBox(toggle, legend);
+    box.getStyleClass().add("overlay-box");
+    return box;
+  }
+
+  private static Label end(String key) {
+    Label label = new Label(TEXTS.get(key));
+    label.getStyleClass().add("caption");
+    return label;
+  }
+
+  private static Region grow() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    return space;
+  }
+}
