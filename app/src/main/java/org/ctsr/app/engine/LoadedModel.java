@@ -8,7 +8,6 @@ import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileSize;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.model.ModelException;
-import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.render.TileListener;
 import org.ctsr.engine.render.TileScheduler;
@@ -63,11 +62,23 @@ public final class LoadedModel {
     return scheduler;
   }
 
-  /** The tiles of a photo, the same for views and exports. */
+  /** The tiles of a photo in views. */
   public TileGrid grid(RgbImage photo) {
-    ModelManifest manifest = modelPackage().manifest();
-    int core = TileSize.choose(manifest, WORKING_MEMORY, runner.isOnGpu(), TileSize.Use.VIEW);
-    return new TileGrid(photo.width(), photo.height(), core, manifest.halo());
+    return new TileGrid(
+        photo.width(),
+        photo.height(),
+        core(TileSize.Use.VIEW),
+        modelPackage().manifest().halo());
+  }
+
+  /** Side of a tile's core in exports, pixels of the photo. */
+  public int exportCore() {
+    return core(TileSize.Use.EXPORT);
+  }
+
+  private int core(TileSize.Use use) {
+    return TileSize.choose(
+        modelPackage().manifest(), WORKING_MEMORY, runner.isOnGpu(), use);
   }
 
   /**

@@ -55,11 +55,11 @@ final class FrameComposer {
         case NONE -> result(request, after, provisional, 0, side, frame, 0);
         case SPLIT -> {
           int column = splitColumn(request);
-          plain(request, before, 0, column, frame, 0);
+          left(request, after, before, provisional, column, frame);
           result(request, after, provisional, column, side, frame, 0);
         }
         case SIDE_BY_SIDE -> {
-          plain(request, before, 0, side, frame, 0);
+          left(request, after, before, provisional, side, frame);
           clearGap(frame, side);
           result(request, after, provisional, 0, side, frame, side + GAP);
         }
@@ -73,6 +73,22 @@ final class FrameComposer {
       int row = y * frame.width();
       Arrays.fill(frame.pixels(), row + side, row + side + GAP, 0);
       Arrays.fill(frame.pixels(), row + 2 * side + GAP, row + frame.width(), 0);
+    }
+  }
+
+  /** What is compared with: the photo, or the result at another realness. */
+  private void left(
+      ViewRequest request,
+      ViewBasis after,
+      ViewBasis before,
+      List<Rectangle> provisional,
+      int to,
+      FrameBuffer frame) {
+    Realness compared = request.compared();
+    if (compared == null) {
+      plain(request, before, 0, to, frame, 0);
+    } else {
+      result(request, after, compared, Float.NaN, provisional, 0, to, frame, 0);
     }
   }
 
@@ -91,10 +107,32 @@ final class FrameComposer {
       int to,
       FrameBuffer frame,
       int start) {
-    blender.setTintBase(request.tintBase());
+    result(
+        request,
+        basis,
+        request.realness(),
+        request.tintBase(),
+        provisional,
+        from,
+        to,
+        frame,
+        start);
+  }
+
+  private void result(
+      ViewRequest request,
+      ViewBasis basis,
+      Realness realness,
+      float tintBase,
+      List<Rectangle> provisional,
+      int from,
+      int to,
+      FrameBuffer frame,
+      int start) {
+    blender.setTintBase(tintBase);
     ViewBlender.Mode mode =
         request.invented() ? ViewBlender.Mode.INVENTED : ViewBlender.Mode.RESULT;
-    blend(request, basis, request.realness(), mode, from, to, frame, start);
+    blend(request, basis, realness, mode, from, to, frame, start);
     grid(request, from, to, frame, start);
     for (Rectangle area : provisional) {
       bracket(area, from, to, frame, start);

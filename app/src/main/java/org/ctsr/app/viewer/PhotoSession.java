@@ -26,9 +26,35 @@ public final class PhotoSession {
    */
   record Position(double zoom, double centreX, double centreY, boolean fitted) {}
 
+  /** The settings of a photo without its pixels, to be kept while it is not in memory. */
+  public static final class Kept {
+    private final @Nullable RealnessMask mask;
+    private final double realness;
+    private final @Nullable Position position;
+
+    private Kept(PhotoSession session) {
+      this.mask = session.mask;
+      this.realness = session.realness;
+      this.position = session.position;
+    }
+  }
+
   /** A photo without settings of its own yet. */
   public PhotoSession(OpenedPhoto photo) {
     this.photo = photo;
+  }
+
+  /** A photo that was open before, with the settings it had. */
+  public PhotoSession(OpenedPhoto photo, Kept kept) {
+    this.photo = photo;
+    this.mask = kept.mask;
+    this.realness = kept.realness;
+    this.position = kept.position;
+  }
+
+  /** The settings without the pixels. */
+  public Kept keep() {
+    return new Kept(this);
   }
 
   /** What was opened. */

@@ -101,6 +101,13 @@ public final class PhotoView extends Region {
     model.compareModeProperty().addListener(observable -> requestLayout());
     model.splitPositionProperty().addListener(observable -> requestLayout());
     model.holdOriginalProperty().addListener(observable -> requestLayout());
+    model
+        .comparedProperty()
+        .addListener(
+            (observable, old, now) -> {
+              beforeLabel.setText(TEXT.getString(now == null ? "before" : "variant"));
+              requestLayout();
+            });
     model.photoProperty().addListener((observable, old, now) -> onPhoto(now));
     model.brushActiveProperty().addListener(observable -> updateBrush(null));
     model.brushRadiusProperty().addListener(observable -> resizeBrush());

@@ -7,6 +7,7 @@ import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Realness painted over a photo: an offset in [-1, 1] that is added to the slider's value, so that
@@ -261,6 +262,22 @@ public final class RealnessMask {
     }
     update(change.x, change.y, change.x + change.width, change.y + change.height);
     empty = isBlank();
+  }
+
+  /** What is painted, in memory of its own; null if nothing is. */
+  public float @Nullable [] copy() {
+    return empty ? null : offsets.clone();
+  }
+
+  /** Brings back what {@link #copy} gave, as one step; null takes everything away. */
+  public void restore(float @Nullable [] copied) {
+    beginStroke();
+    if (copied == null) {
+      Arrays.fill(offsets, 0);
+    } else {
+      System.arraycopy(copied, 0, offsets, 0, offsets.length);
+    }
+    finishWhole();
   }
 
   /** Takes everything away, as one step. */

@@ -4,6 +4,7 @@ import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.view.Agreement;
 import org.ctsr.engine.view.ViewSource;
 import org.ctsr.engine.view.Viewport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides a frame.
@@ -14,6 +15,7 @@ import org.ctsr.engine.view.Viewport;
  * @param height rows of the window
  * @param viewport what is shown, of one side's size when comparing side by side
  * @param realness t
+ * @param compared t of the result that is shown in the photo's place; null for the photo itself
  * @param tintBase where a map differs from this it is tinted; NaN for no tint
  * @param compare how before and after are shown
  * @param split position of the divider, share of the window
@@ -31,6 +33,7 @@ record ViewRequest(
     int height,
     Viewport viewport,
     Realness realness,
+    @Nullable Realness compared,
     float tintBase,
     CompareMode compare,
     double split,
@@ -42,7 +45,7 @@ record ViewRequest(
     long nanos) {
   /** Whether the enlarged photo is in the frame. */
   boolean showsBefore() {
-    return original || compare != CompareMode.NONE;
+    return original || (compare != CompareMode.NONE && compared == null);
   }
 
   /** Whether the result is in the frame. */

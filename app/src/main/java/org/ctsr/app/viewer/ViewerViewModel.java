@@ -53,6 +53,7 @@ public final class ViewerViewModel implements AutoCloseable {
   private final DoubleProperty realness = new SimpleDoubleProperty(0.5);
   private final ObjectProperty<CompareMode> compareMode =
       new SimpleObjectProperty<>(CompareMode.NONE);
+  private final ObjectProperty<@Nullable Realness> compared = new SimpleObjectProperty<>();
   private final DoubleProperty splitPosition = new SimpleDoubleProperty(0.5);
   private final BooleanProperty holdOriginal = new SimpleBooleanProperty();
   private final ObjectProperty<BeforeFilter> beforeFilter =
@@ -94,6 +95,7 @@ public final class ViewerViewModel implements AutoCloseable {
     for (Observable value :
         new Observable[] {
           compareMode,
+          compared,
           splitPosition,
           holdOriginal,
           beforeFilter,
@@ -139,6 +141,11 @@ public final class ViewerViewModel implements AutoCloseable {
   /** How before and after are shown. */
   public ObjectProperty<CompareMode> compareModeProperty() {
     return compareMode;
+  }
+
+  /** t of the result that comparisons show in the photo's place; null for the photo itself. */
+  public ObjectProperty<@Nullable Realness> comparedProperty() {
+    return compared;
   }
 
   /** Position of the divider, share of the window's width. */
@@ -550,6 +557,20 @@ public final class ViewerViewModel implements AutoCloseable {
     changeMask(mask -> mask.load(grey, slider()));
   }
 
+  /** What is painted, in memory of its own; null if nothing is. */
+  public float @Nullable [] copyMask() {
+    PhotoSession shown = photo.get();
+    return shown == null || !shown.isPainted() ? null : shown.mask().copy();
+  }
+
+  /** Brings back what {@link #copyMask} gave for this photo; null takes everything away. */
+  public void restoreMask(float @Nullable [] copied) {
+    PhotoSession shown = photo.get();
+    if (shown != null && (copied != null || shown.isPainted())) {
+      changeMask(mask -> mask.restore(copied));
+    }
+  }
+
   private void changeMask(Consumer<RealnessMask> change) {
     PhotoSession shown = photo.get();
     if (shown != null) {
@@ -596,6 +617,7 @@ public final class ViewerViewModel implements AutoCloseable {
             windowHeight,
             view,
             shown.liveRealness(slider()),
+            compared.get(),
             tint ? (float) slider() : Float.NaN,
             compareMode.get(),
             Math.max(0, Math.min(1, splitPosition.get())),
