@@ -1,0 +1,29 @@
+package org.ctsr.app;
+
+import java.nio.file.Path;
+
+/**
+ * Where the program keeps what is its own.
+ *
+ * @param home folder of settings and logs
+ */
+public record AppPaths(Path home) {
+  /**
+   * {@code .ctsr} in the user's home, or the folder named by the system property {@code ctsr.user}.
+   */
+  public static AppPaths standard() {
+    String chosen = System.getProperty("ctsr.user");
+    return new AppPaths(
+        chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".ctsr"));
+  }
+
+  /** The settings. */
+  public Path settings() {
+    return home.resolve("settings.json");
+  }
+
+  /** Folder of the log files. */
+  public Path logs() {
+    return home.resolve("logs");
+  }
+}

@@ -1,0 +1,38 @@
+package org.ctsr.app;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/** Threads for work that must not hold up the window; they do not keep the program alive. */
+final class BackgroundThreads implements AutoCloseable {
+  private final ExecutorService general = Executors.newCachedThreadPool(factory("ctsr-app", 5));
+  private final ExecutorService thumbnails =
+      Executors.newSingleThreadExecutor(factory("ctsr-thumbnails", Thread.MIN_PRIORITY));
+
+  private static ThreadFactory factory(String name, int priority) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      thread.setPriority(priority);
+      return thread;
+    };
+  }
+
+  /** For anything that takes a while. */
+  Executor general() {
+    return general;
+  }
+
+  /** One after the other, and after everything else. */
+  Executor thumbnails() {
+    return thumbnails;
+  }
+
+  @Override
+  public void close() {
+    thumbnails.shutdownNow();
+    general.shutdown();
+  }
+}

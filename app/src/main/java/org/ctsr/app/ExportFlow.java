@@ -1,0 +1,185 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import javafx.application.Platform;
+import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.export.ExportCard;
+import org.ctsr.app.export.ExportDialog;
+import org.ctsr.app.export.ExportFormat;
+import org.ctsr.app.export.ExportJob;
+import org.ctsr.app.export.ExportRequest;
+import org.ctsr.app.export.ExportViewModel;
+import org.ctsr.app.export.ExportWork;
+import org.ctsr.app.settings.ExportChoice;
+import org.ctsr.app.settings.Settings;
+import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.engine.cli.Version;
+import org.ctsr.engine.export.ExportOutcome;
+import org.ctsr.engine.export.ExportProgress;
+import org.ctsr.engine.export.ExportTarget;
+import org.ctsr.engine.export.PhotoExporter;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.ResultTag;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.render.Realness;
+import org.jspecify.annotations.Nullable;
+
+/** Saves the photo that is shown, with the settings it is shown with. */
+final class ExportFlow {
+  private final StudioParts parts;
+  private final MainWindow view;
+  private final FolderOpener folders;
+  private final List<ExportJob> running = new ArrayList<>();
+
+  ExportFlow(StudioParts parts, MainWindow view, FolderOpener folders) {
+    this.parts = parts;
+    this.view = view;
+    this.folders = folders;
+  }
+
+  /** Whether something is being saved. */
+  boolean isBusy() {
+    return !running.isEmpty();
+  }
+
+  /** Stops whatever is being saved. */
+  void cancelAll() {
+    running.forEach(ExportJob::cancel);
+  }
+
+  /** Asks how and where, then saves. Without a photo or a model there is nothing to do. */
+  void start() {
+    PhotoSession photo = parts.viewer().photoProperty().get();
+    LoadedModel model = parts.engine().model();
+    if (photo == null || model == null) {
+      return;
+    }
+    Settings settings = parts.settings().get();
+    RgbImage image = photo.photo().image();
+    Path file = photo.photo().file();
+    ExportViewModel choices =
+        new ExportViewModel(
+            new ExportViewModel.Source(
+                photo.photo().name(),
+                file,
+                image.width(),
+                image.height(),
+                model.modelPackage().manifest().scale(),
+                image.bitDepth()),
+            preferred(settings.export()),
+            startFolder(settings, file));
+    new ExportDialog(choices, parts.dialogs(), parts.stage())
+        .show(request -> save(request, photo, model));
+  }
+
+  private static ExportViewModel.ExportDefaults preferred(ExportChoice last) {
+    ExportFormat format = ExportFormat.PNG;
+    for (ExportFormat each : ExportFormat.values()) {
+      if (each.name().equals(last.format().toUpperCase(Locale.ROOT))) {
+        format = each;
+      }
+    }
+    return new ExportViewModel.ExportDefaults(
+        format, Math.max(1, Math.min(100, last.quality())), last.bitDepth());
+  }
+
+  private static Path startFolder(Settings settings, @Nullable Path photo) {
+    String last = settings.exportFolder();
+    if (last != null && Files.isDirectory(Path.of(last))) {
+      return Path.of(last);
+    }
+    Path beside = photo == null ? null : photo.toAbsolutePath().getParent();
+    return beside != null ? beside : Path.of(System.getProperty("user.home"));
+  }
+
+  private void save(ExportRequest request, PhotoSession photo, LoadedModel model) {
+    Path folder = request.target().toAbsolutePath().getParent();
+    Path source = photo.photo().file();
+    boolean beside =
+        source != null && folder != null && folder.equals(source.toAbsolutePath().getParent());
+    parts
+        .settings()
+        .update(
+            settings ->
+                settings.withExport(
+                    new ExportChoice(
+                        request.format().name(), request.quality(), request.bitDepth()),
+                    beside || folder == null ? null : folder.toString()));
+    Realness realness = photo.realnessNow(parts.viewer().realnessProperty().get());
+    model.hold();
+    ExportJob job =
+        ExportJob.start(
+            request,
+            (what, progress) -> {
+              try {
+                export(what, photo, model, realness, progress);
+              } finally {
+                model.release();
+              }
+            },
+            parts.background().general(),
+            Platform::runLater,
+            System::nanoTime);
+    running.add(job);
+    job.stateProperty().addListener((property, old, state) -> running.remove(job));
+    view.addCard(
+        new ExportCard(job, done -> folders.show(done.request().target()), view::removeCard));
+  }
+
+  private static void export(
+      ExportRequest request,
+      PhotoSession photo,
+      LoadedModel model,
+      Realness realness,
+      ExportWork.Progress progress)
+      throws IOException {
+    RgbImage image = photo.photo().image();
+    var manifest = model.modelPackage().manifest();
+    ResultTag tag =
+        new ResultTag(
+            "CTSR Studio " + Version.current(),
+            manifest.name(),
+            manifest.version(),
+            model.modelPackage().digest(),
+            realness instanceof Realness.Uniform uniform ? uniform.value() : Double.NaN,
+            request.scale());
+    WriteSettings settings =
+        WriteSettings.of(OutputFormat.valueOf(request.format().name()))
+            .withBitDepth(request.bitDepth())
+            .withJpeg(request.quality(), true, false)
+            .withConflicts(request.overwrite() ? ConflictPolicy.OVERWRITE : ConflictPolicy.FAIL)
+            .withSource(photo.photo().file())
+            .withTag(tag);
+    ExportOutcome outcome =
+        new PhotoExporter(model.scheduler(), manifest, model.core())
+            .export(
+                image,
+                request.scale(),
+                List.of(new ExportTarget(realness, request.target(), settings)),
+                new ExportProgress() {
+                  @Override
+                  public void tilesDone(int done, int total) {
+                    progress.done((double) done / total);
+                  }
+
+                  @Override
+                  public boolean isCancelled() {
+                    return progress.isCancelled();
+                  }
+                })
+            .get(0);
+    switch (outcome.status()) {
+      case WRITTEN -> {}
+      case CANCELLED -> throw new CancellationException();
+      case SKIPPED, FAILED -> throw new IOException(String.valueOf(outcome.message()));
+    }
+  }
+}

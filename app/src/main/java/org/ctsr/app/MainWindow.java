@@ -1,0 +1,123 @@
+package org.ctsr.app;
+
+import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.inspector.InspectorView;
+import org.ctsr.app.inspector.InspectorViewModel;
+import org.ctsr.app.library.Filmstrip;
+import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.status.StatusBar;
+import org.ctsr.app.status.StatusViewModel;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/** Everything in the window, the photo in the middle. */
+final class MainWindow extends BorderPane {
+  private static final Messages TEXTS = Messages.of(MainWindow.class);
+
+  private final StackPane stage = new StackPane();
+  private final StackPane dropTarget = new StackPane();
+  private final VBox cards = new VBox(8);
+
+  /**
+   * @param photo shows the photo
+   * @param recent paths of files opened lately
+   */
+  MainWindow(
+      Region photo,
+      Commands commands,
+      WindowState window,
+      InspectorViewModel<?> inspector,
+      LibraryViewModel library,
+      StatusViewModel status,
+      ObservableList<String> recent) {
+    WelcomeView welcome = new WelcomeView(commands::open, commands::openSample);
+    ProblemView problem = new ProblemView(window, commands::closePhoto);
+    ProgressIndicator opening = new ProgressIndicator();
+    opening.setId("opening");
+    opening.setMaxSize(36, 36);
+    showIn(StageState.WELCOME, welcome, window);
+    showIn(StageState.PROBLEM, problem, window);
+    showIn(StageState.OPENING, opening, window);
+    photo
+        .visibleProperty()
+        .bind(
+            window
+                .stageProperty()
+                .isEqualTo(StageState.PHOTO)
+                .or(window.stageProperty().isEqualTo(StageState.OPENING)));
+    setUpDropTarget();
+    cards.setPickOnBounds(false);
+    cards.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(cards, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(cards, new Insets(0, 16, 16, 0));
+    stage.getStyleClass().add("stage");
+    stage.setMinSize(0, 0);
+    stage.getChildren().addAll(photo, opening, problem, welcome, cards, dropTarget);
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(stage.widthProperty());
+    clip.heightProperty().bind(stage.heightProperty());
+    stage.setClip(clip);
+
+    Filmstrip filmstrip = new Filmstrip(library);
+    filmstrip
+        .visibleProperty()
+        .bind(
+            window
+                .filmstripProperty()
+                .and(javafx.beans.binding.Bindings.size(library.photos()).greaterThan(1)));
+    filmstrip.managedProperty().bind(filmstrip.visibleProperty());
+    InspectorView panel = new InspectorView(inspector);
+    panel
+        .visibleProperty()
+        .bind(
+            window
+                .inspectorProperty()
+                .and(window.stageProperty().isNotEqualTo(StageState.WELCOME)));
+    panel.managedProperty().bind(panel.visibleProperty());
+
+    StudioMenuBar menus = new StudioMenuBar(commands, window, inspector, recent);
+    setTop(new TopBar(menus, commands, window));
+    setCenter(stage);
+    setRight(panel);
+    setBottom(new VBox(filmstrip, new StatusBar(status)));
+  }
+
+  private static void showIn(StageState state, Node node, WindowState window) {
+    node.visibleProperty().bind(window.stageProperty().isEqualTo(state));
+  }
+
+  private void setUpDropTarget() {
+    Label label = new Label(TEXTS.get("drop"), Icons.of(Material2OutlinedAL.ADD_PHOTO_ALTERNATE));
+    dropTarget.getStyleClass().add("drop-target");
+    dropTarget.setId("drop-target");
+    dropTarget.getChildren().add(label);
+    dropTarget.setMouseTransparent(true);
+    dropTarget.setVisible(false);
+  }
+
+  /** Marks that what is dragged over the window can be dropped. */
+  void showDropTarget(boolean shown) {
+    dropTarget.setVisible(shown);
+  }
+
+  /** Shows something over the lower right corner of the photo. */
+  void addCard(Node card) {
+    cards.getChildren().add(card);
+  }
+
+  /** Takes it away. */
+  void removeCard(Node card) {
+    cards.getChildren().remove(card);
+  }
+}

@@ -1,0 +1,137 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.util.Optional;
+import javafx.application.Platform;
+import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.inspector.ModelChoice;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelManifest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lists the models, loads the one that is chosen, and says so when that fails. */
+final class ModelFlow {
+  private static final Logger log = LoggerFactory.getLogger(ModelFlow.class);
+  private static final Messages TEXTS = Messages.of(ModelFlow.class);
+
+  private final StudioParts parts;
+  private @Nullable ModelChoice loading;
+
+  ModelFlow(StudioParts parts) {
+    this.parts = parts;
+    parts
+        .inspector()
+        .modelProperty()
+        .addListener(
+            (property, old, chosen) -> {
+              if (chosen != null) {
+                load(chosen);
+              }
+            });
+  }
+
+  /** Lists the models and loads the one used last, or the default. */
+  void start() {
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                ModelLibrary.Listing listing = parts.engine().library().list();
+                Platform.runLater(() -> listed(listing));
+              } catch (IOException e) {
+                log.warn("Models cannot be listed", e);
+                Platform.runLater(
+                    () ->
+                        parts
+                            .inspector()
+                            .modelProblemProperty()
+                            .set(TEXTS.get("models.failed", String.valueOf(e.getMessage()))));
+              }
+            });
+  }
+
+  private void listed(ModelLibrary.Listing listing) {
+    listing.problems().forEach(problem -> log.warn("{}", problem));
+    var models = parts.inspector().models();
+    models.setAll(listing.manifests().stream().map(ModelFlow::choice).toList());
+    String last = parts.settings().get().model();
+    Optional<ModelChoice> first =
+        find(last).or(() -> find(ModelLibrary.DEFAULT_MODEL)).or(() -> models.stream().findFirst());
+    if (first.isPresent()) {
+      parts.inspector().modelProperty().set(first.get());
+    } else {
+      String problem = TEXTS.get("model.missing", ModelLibrary.userFolder());
+      parts
+          .inspector()
+          .modelProblemProperty()
+          .set(
+              listing.problems().isEmpty()
+                  ? problem
+                  : problem + "\n" + String.join("\n", listing.problems()));
+    }
+  }
+
+  private Optional<ModelChoice> find(@Nullable String name) {
+    return parts.inspector().models().stream()
+        .filter(choice -> choice.name().equals(name))
+        .findFirst();
+  }
+
+  private static ModelChoice choice(ModelManifest manifest) {
+    return new ModelChoice(
+        manifest.name(),
+        manifest.title(),
+        manifest.version(),
+        manifest.scale(),
+        manifest.parameters(),
+        manifest.role() != ModelManifest.Role.TEACHER);
+  }
+
+  private void load(ModelChoice chosen) {
+    loading = chosen;
+    parts.inspector().modelProblemProperty().set("");
+    parts.status().say(TEXTS.get("model.loading", chosen.title()));
+    parts
+        .engine()
+        .useModel(chosen.name())
+        .whenCompleteAsync((model, failure) -> loaded(chosen, model, failure), Platform::runLater)
+        .exceptionally(
+            failure -> {
+              // Already shown by loaded().
+              log.debug("Model not loaded", failure);
+              return null;
+            });
+  }
+
+  private void loaded(
+      ModelChoice chosen, @Nullable LoadedModel model, @Nullable Throwable failure) {
+    if (loading != chosen) {
+      return;
+    }
+    loading = null;
+    parts.status().say("");
+    if (model == null) {
+      Throwable reason =
+          failure == null || failure.getCause() == null ? failure : failure.getCause();
+      log.warn("Model {} cannot be used", chosen.name(), failure);
+      parts
+          .inspector()
+          .modelProblemProperty()
+          .set(
+              TEXTS.get("model.failed", reason == null ? "" : String.valueOf(reason.getMessage())));
+      return;
+    }
+    parts.inspector().defaultRealnessProperty().set(model.modelPackage().defaultRealness());
+    parts.status().device(model.runner().deviceName());
+    parts.settings().update(settings -> settings.withModel(chosen.name()));
+    parts.viewer().modelChanged();
+    if (parts.viewer().photoProperty().get() == null) {
+      parts.viewer().realnessProperty().set(model.modelPackage().defaultRealness());
+    }
+  }
+}

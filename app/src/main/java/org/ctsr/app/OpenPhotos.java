@@ -1,0 +1,87 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.app.inspector.VariantsViewModel.Pin;
+import org.ctsr.app.library.PhotoItem;
+import org.ctsr.app.viewer.PhotoSession;
+
+/**
+ * What the program holds of each photo in the strip: its settings always, its pixels only for the
+ * photos shown last. Used on the FX thread.
+ */
+final class OpenPhotos {
+  /** Where the pixels of a photo without a file come from. */
+  @FunctionalInterface
+  interface Source {
+    /** Gives the pixels; called off the FX thread. */
+    OpenedPhoto open() throws IOException;
+  }
+
+  private final int held;
+  private final Map<PhotoItem, PhotoSession> sessions = new LinkedHashMap<>(8, 0.75f, true);
+  private final Map<PhotoItem, PhotoSession.Kept> kept = new IdentityHashMap<>();
+  private final Map<PhotoItem, Source> sources = new IdentityHashMap<>();
+  private final Map<PhotoItem, List<Pin<Variant>>> pins = new IdentityHashMap<>();
+
+  /**
+   * @param held photos whose pixels are kept
+   */
+  OpenPhotos(int held) {
+    this.held = held;
+  }
+
+  /** Says where a photo without a file comes from. */
+  void setSource(PhotoItem item, Source source) {
+    sources.put(item, source);
+  }
+
+  /** Where a photo without a file comes from. */
+  Optional<Source> source(PhotoItem item) {
+    return Optional.ofNullable(sources.get(item));
+  }
+
+  /** The photo if its pixels are in memory. */
+  Optional<PhotoSession> find(PhotoItem item) {
+    return Optional.ofNullable(sessions.get(item));
+  }
+
+  /** Takes a photo that was read, with the settings it had before; lets the oldest pixels go. */
+  PhotoSession add(PhotoItem item, OpenedPhoto photo) {
+    PhotoSession.Kept earlier = kept.remove(item);
+    PhotoSession session =
+        earlier == null ? new PhotoSession(photo) : new PhotoSession(photo, earlier);
+    sessions.put(item, session);
+    while (sessions.size() > held) {
+      PhotoItem oldest = sessions.keySet().iterator().next();
+      PhotoSession gone = sessions.remove(oldest);
+      if (gone != null) {
+        kept.put(oldest, gone.keep());
+      }
+    }
+    return session;
+  }
+
+  /** The pins of a photo. */
+  List<Pin<Variant>> pins(PhotoItem item) {
+    return pins.getOrDefault(item, List.of());
+  }
+
+  /** Keeps the pins of a photo. */
+  void setPins(PhotoItem item, List<Pin<Variant>> all) {
+    pins.put(item, List.copyOf(all));
+  }
+
+  /** Forgets a photo; returns its session if it was in memory. */
+  Optional<PhotoSession> remove(PhotoItem item) {
+    kept.remove(item);
+    sources.remove(item);
+    pins.remove(item);
+    return Optional.ofNullable(sessions.remove(item));
+  }
+}

@@ -1,0 +1,307 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.inspector.VariantsViewModel;
+import org.ctsr.app.library.Filmstrip;
+import org.ctsr.app.library.PhotoFiles;
+import org.ctsr.app.library.PhotoItem;
+import org.ctsr.app.library.Thumbnail;
+import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings photos into the strip and the chosen one into the viewer. Used on the FX thread. */
+final class PhotoFlow {
+  private static final Logger log = LoggerFactory.getLogger(PhotoFlow.class);
+  private static final Messages TEXTS = Messages.of(PhotoFlow.class);
+
+  /** Photos whose pixels stay in memory: flipping between a few must not read them again. */
+  private static final int HELD = 4;
+
+  private final StudioParts parts;
+  private final OpenPhotos open = new OpenPhotos(HELD);
+  private final PhotoFiles files =
+      new PhotoFiles(
+          Stream.of(PhotoFormat.values())
+              .flatMap(format -> format.extensions().stream())
+              .collect(Collectors.toSet()));
+  private final Set<PhotoItem> thumbnailsAsked = new HashSet<>();
+  private @Nullable PhotoItem shown;
+  private int pasted;
+
+  PhotoFlow(StudioParts parts) {
+    this.parts = parts;
+    parts.library().setThumbnailRequest(this::makeThumbnail);
+    parts.library().selectedProperty().addListener((property, old, item) -> select(item));
+  }
+
+  /** What a file dialog should offer. */
+  PhotoFiles files() {
+    return files;
+  }
+
+  /** Opens files, and the photos in folders. */
+  void open(List<Path> given) {
+    if (given.isEmpty()) {
+      return;
+    }
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                List<Path> found = files.find(given);
+                Platform.runLater(() -> add(given, found));
+              } catch (IOException e) {
+                log.warn("{} cannot be searched", given, e);
+                Platform.runLater(
+                    () ->
+                        parts
+                            .dialogs()
+                            .problem(
+                                parts.stage(),
+                                TEXTS.get("folder.failed.header"),
+                                String.valueOf(e.getMessage())));
+              }
+            });
+  }
+
+  private void add(List<Path> given, List<Path> found) {
+    if (found.isEmpty()) {
+      parts
+          .dialogs()
+          .problem(
+              parts.stage(),
+              TEXTS.get("folder.empty.header"),
+              TEXTS.get(
+                  "folder.empty",
+                  given.stream().map(Path::toString).collect(Collectors.joining(", "))));
+      return;
+    }
+    List<PhotoItem> added = new ArrayList<>();
+    for (Path file : found) {
+      if (parts.library().find(file).isEmpty()) {
+        added.add(new PhotoItem(file));
+      }
+    }
+    if (added.isEmpty()) {
+      parts.library().find(found.get(0)).ifPresent(parts.library().selectedProperty()::set);
+    } else {
+      parts.library().add(added);
+    }
+  }
+
+  /** Opens the photo that is shipped. */
+  void openSample() {
+    for (PhotoItem item : parts.library().photos()) {
+      if (item.file().isEmpty() && item.name().equals(SamplePhoto.NAME)) {
+        parts.library().selectedProperty().set(item);
+        return;
+      }
+    }
+    PhotoItem item = new PhotoItem(SamplePhoto.NAME);
+    open.setSource(item, () -> new OpenedPhoto(SamplePhoto.NAME, null, SamplePhoto.read()));
+    parts.library().add(List.of(item));
+  }
+
+  /** Opens what the clipboard, or something dragged, holds; false if that is nothing. */
+  boolean openFrom(Clipboard clipboard) {
+    List<Path> listed = ClipboardPhotos.files(clipboard);
+    if (!listed.isEmpty()) {
+      open(listed);
+      return true;
+    }
+    var picture = ClipboardPhotos.picture(clipboard);
+    picture.ifPresent(this::openPixels);
+    return picture.isPresent();
+  }
+
+  private void openPixels(RgbImage image) {
+    pasted++;
+    PhotoItem item = new PhotoItem(TEXTS.get("pasted", pasted));
+    open.setSource(item, () -> new OpenedPhoto(item.name(), null, image));
+    parts.library().add(List.of(item));
+  }
+
+  /** Takes the chosen photo off the strip. */
+  void closeShown() {
+    PhotoItem item = parts.library().selectedProperty().get();
+    if (item != null) {
+      close(item);
+    }
+  }
+
+  private void close(PhotoItem item) {
+    parts.library().close(item);
+    forget(item);
+  }
+
+  /** Takes all photos off the strip. */
+  void closeAll() {
+    List<PhotoItem> all = List.copyOf(parts.library().photos());
+    parts.library().closeAll();
+    all.forEach(this::forget);
+  }
+
+  /** Lets go of what was held of a photo that is no longer in the strip. */
+  void forget(PhotoItem item) {
+    thumbnailsAsked.remove(item);
+    open.remove(item)
+        .ifPresent(session -> parts.engine().cache().forgetPhoto(session.photo().image().digest()));
+  }
+
+  private void select(@Nullable PhotoItem item) {
+    VariantsViewModel<Variant> variants = parts.inspector().variants();
+    if (shown != null && parts.library().photos().contains(shown)) {
+      open.setPins(shown, variants.pins());
+    }
+    shown = item;
+    variants.replaceAll(item == null ? List.of() : open.pins(item));
+    if (item == null) {
+      show(null, StageState.WELCOME);
+      parts.status().nothingOpen();
+      parts.stage().setTitle(TEXTS.get("title"));
+      return;
+    }
+    parts.stage().setTitle(TEXTS.get("title.photo", item.name()));
+    open.find(item).ifPresentOrElse(session -> show(session, StageState.PHOTO), () -> read(item));
+  }
+
+  private void read(PhotoItem item) {
+    // The photo before stays on the screen until the next one is there.
+    parts.window().stageProperty().set(StageState.OPENING);
+    parts.status().say(TEXTS.get("opening", item.name()));
+    CompletableFuture<OpenedPhoto> reading =
+        open.source(item)
+            .map(
+                source ->
+                    CompletableFuture.supplyAsync(() -> get(source), parts.background().general()))
+            .orElseGet(() -> parts.engine().open(item.file().orElseThrow()));
+    reading
+        .thenApplyAsync(
+            photo -> {
+              Thumbnail small = Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL);
+              Platform.runLater(() -> opened(item, photo, small));
+              return small;
+            },
+            parts.background().general())
+        .exceptionally(
+            failure -> {
+              Platform.runLater(() -> failed(item, failure));
+              return null;
+            });
+  }
+
+  private static OpenedPhoto get(OpenPhotos.Source source) {
+    try {
+      OpenedPhoto photo = source.open();
+      // Computed here and not when a view first asks for it.
+      photo.image().digest();
+      return photo;
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private void opened(PhotoItem item, OpenedPhoto photo, Thumbnail small) {
+    if (!parts.library().photos().contains(item)) {
+      return;
+    }
+    item.opened(small);
+    Path file = photo.file();
+    if (file != null) {
+      parts.settings().update(settings -> settings.withOpened(file));
+    }
+    PhotoSession session = open.add(item, photo);
+    if (parts.library().selectedProperty().get() == item) {
+      show(session, StageState.PHOTO);
+    }
+  }
+
+  private void failed(PhotoItem item, Throwable failure) {
+    Throwable reason = failure;
+    while (reason instanceof CompletionException && reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    log.warn("{} cannot be opened", item.name(), reason);
+    item.failed(
+        reason instanceof OutOfMemoryError
+            ? TEXTS.get("frame.memory")
+            : String.valueOf(reason.getMessage()));
+    item.file()
+        .filter(file -> !Files.exists(file))
+        .ifPresent(
+            file ->
+                parts
+                    .settings()
+                    .update(
+                        settings -> {
+                          List<String> recent = new ArrayList<>(settings.recent());
+                          recent.remove(file.toString());
+                          return settings.withRecent(recent, settings.openFolder());
+                        }));
+    if (parts.library().selectedProperty().get() == item) {
+      parts.window().problemNameProperty().set(item.name());
+      parts.window().problemProperty().set(item.problem());
+      show(null, StageState.PROBLEM);
+      parts.status().nothingOpen();
+    }
+  }
+
+  private void show(@Nullable PhotoSession session, StageState state) {
+    parts.viewer().photoProperty().set(session);
+    parts.window().stageProperty().set(state);
+    if (session != null) {
+      parts.status().say("");
+      RgbImage image = session.photo().image();
+      int scale = parts.viewer().pictureWidth() / image.width();
+      parts.status().photo(image.width(), image.height(), scale);
+    }
+  }
+
+  private void makeThumbnail(PhotoItem item) {
+    if (item.file().isEmpty() || !thumbnailsAsked.add(item)) {
+      return;
+    }
+    Path file = item.file().get();
+    parts
+        .background()
+        .thumbnails()
+        .execute(
+            () -> {
+              try {
+                Thumbnail small =
+                    Thumbnail.of(PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL);
+                Platform.runLater(() -> thumbnailReady(item, small));
+              } catch (IOException e) {
+                Platform.runLater(() -> failed(item, e));
+              }
+            });
+  }
+
+  private static void thumbnailReady(PhotoItem item, Thumbnail small) {
+    if (item.stateProperty().get() != PhotoItem.State.FAILED) {
+      item.opened(small);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+
+/** The photo that is shipped to be tried. */
+final class SamplePhoto {
+  /** Where it is, beside this class. */
+  static final String RESOURCE = "sample.jpg";
+
+  /** Name for people. */
+  static final String NAME = "osprey.jpg";
+
+  private SamplePhoto() {}
+
+  /** Reads it; it takes the same way as any other photo. */
+  static RgbImage read() throws IOException {
+    Path copy = Files.createTempFile("ctsr-sample", ".jpg");
+    try (InputStream stream =
+        Objects.requireNonNull(
+            SamplePhoto.class.getResourceAsStream(RESOURCE), "the sample is missing")) {
+      Files.copy(stream, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return PhotoReader.read(copy, ReadLimits.DEFAULT);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+}

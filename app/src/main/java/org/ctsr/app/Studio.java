@@ -1,0 +1,333 @@
+package org.ctsr.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.EngineSettings;
+import org.ctsr.app.fx.MessageDialogs;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.inspector.InspectorViewModel;
+import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.settings.Settings;
+import org.ctsr.app.settings.SettingsStore;
+import org.ctsr.app.settings.WindowPlacement;
+import org.ctsr.app.status.StatusViewModel;
+import org.ctsr.app.theme.SystemAppearance;
+import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.viewer.PhotoView;
+import org.ctsr.app.viewer.RenderStatus;
+import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.tile.TileCache;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One window of the program with everything it needs, wired by hand. Used on the FX thread. */
+public final class Studio {
+  private static final Logger log = LoggerFactory.getLogger(Studio.class);
+  private static final Messages TEXTS = Messages.of(Studio.class);
+  private static final double PERCENT = 100;
+  private static final double WIDTH = 1360;
+  private static final double HEIGHT = 860;
+
+  private final AppPaths paths;
+  private final BackgroundThreads background = new BackgroundThreads();
+  private final SettingsStore settings;
+  private final ThemeManager theme;
+  private final StudioParts parts;
+  private final PhotoFlow photos;
+  private final ModelFlow models;
+  private final ExportFlow exports;
+  private final MainWindow view;
+  private final ObservableList<String> recent = FXCollections.observableArrayList();
+  private final Timeline memoryWatch =
+      new Timeline(new KeyFrame(Duration.seconds(1), event -> showMemory()));
+  private @Nullable Throwable shownDefect;
+  private boolean closed;
+
+  /**
+   * Builds everything; {@link #show} makes it visible.
+   *
+   * @param paths where settings and logs are
+   * @param library the models
+   * @param showAddress opens an address with the system's program for it
+   */
+  public Studio(Stage stage, AppPaths paths, ModelLibrary library, Consumer<String> showAddress) {
+    this.paths = paths;
+    Thread.setDefaultUncaughtExceptionHandler(this::onDefect);
+    settings = new SettingsStore(paths.settings());
+    theme = new ThemeManager(SystemAppearance::isDark, background.general());
+    theme.setAppearance(settings.get().appearance());
+    StatusViewModel status = new StatusViewModel(System::nanoTime);
+    EngineSession engine =
+        new EngineSession(
+            engineSettings(settings.get()),
+            library,
+            file -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> log.warn("{}", warning)),
+            notice -> Platform.runLater(() -> status.say(notice)));
+    ViewerViewModel viewer = new ViewerViewModel(engine, Platform::runLater);
+    parts =
+        new StudioParts(
+            stage,
+            settings,
+            engine,
+            new LibraryViewModel(),
+            viewer,
+            new InspectorViewModel<>(),
+            status,
+            new WindowState(),
+            new MessageDialogs(theme::style),
+            background);
+    photos = new PhotoFlow(parts);
+    FolderOpener folders = new FolderOpener(showAddress);
+    StudioCommands commands = new StudioCommands(parts, photos, paths, folders);
+    parts.inspector().brush().setActions(commands);
+    new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
+    models = new ModelFlow(parts);
+    view =
+        new MainWindow(
+            new PhotoView(viewer),
+            commands,
+            parts.window(),
+            parts.inspector(),
+            parts.library(),
+            status,
+            recent);
+    exports = new ExportFlow(parts, view, folders);
+    commands.connect(exports::start, this::requestClose);
+    viewer.statusProperty().subscribe(this::showProgress);
+    viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));
+    settings.currentProperty().subscribe(this::applySettings);
+  }
+
+  private static EngineSettings engineSettings(Settings settings) {
+    DeviceChoice device;
+    try {
+      device = DeviceChoice.parse(settings.device());
+    } catch (IllegalArgumentException e) {
+      log.warn("The settings name the device '{}', which does not exist", settings.device());
+      device = DeviceChoice.AUTOMATIC;
+    }
+    return EngineSettings.ofHeapShare(
+        settings.cachePercent() / PERCENT, device, settings.threads());
+  }
+
+  private void applySettings(Settings now) {
+    recent.setAll(now.recent());
+    theme.setAppearance(now.appearance());
+  }
+
+  /** Makes the window visible, where and as it was, and starts loading the model. */
+  public void show() {
+    Stage stage = parts.stage();
+    Scene scene = new Scene(view, WIDTH, HEIGHT);
+    theme.style(scene);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    scene.setOnDragOver(this::onDragOver);
+    scene.setOnDragExited(event -> view.showDropTarget(false));
+    scene.setOnDragDropped(this::onDropped);
+    stage.setScene(scene);
+    stage.setTitle(TEXTS.get("title"));
+    stage.getIcons().setAll(AppIcon.sizes());
+    stage.setMinWidth(760);
+    stage.setMinHeight(520);
+    place(stage, settings.get().window());
+    WindowState window = parts.window();
+    window.inspectorProperty().set(settings.get().inspectorShown());
+    window.filmstripProperty().set(settings.get().filmstripShown());
+    window.fullScreenProperty().addListener((property, old, full) -> stage.setFullScreen(full));
+    stage
+        .fullScreenProperty()
+        .addListener((property, old, full) -> window.fullScreenProperty().set(full));
+    stage
+        .focusedProperty()
+        .addListener(
+            (property, old, focused) -> {
+              if (focused) {
+                theme.refresh();
+              }
+            });
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          requestClose();
+        });
+    stage.show();
+    memoryWatch.setCycleCount(Animation.INDEFINITE);
+    memoryWatch.play();
+    showMemory();
+    models.start();
+  }
+
+  /** Opens files, and the photos in folders. */
+  public void open(List<Path> files) {
+    photos.open(files);
+  }
+
+  /** The parts, for tests in this package. */
+  StudioParts parts() {
+    return parts;
+  }
+
+  private static void place(Stage stage, @Nullable WindowPlacement was) {
+    if (was == null || was.width() < 400 || was.height() < 300) {
+      return;
+    }
+    // A screen may be gone since.
+    if (Screen.getScreensForRectangle(was.x(), was.y(), was.width(), was.height()).isEmpty()) {
+      Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+      stage.setWidth(Math.min(was.width(), screen.getWidth()));
+      stage.setHeight(Math.min(was.height(), screen.getHeight()));
+    } else {
+      stage.setX(was.x());
+      stage.setY(was.y());
+      stage.setWidth(was.width());
+      stage.setHeight(was.height());
+    }
+    stage.setMaximized(was.maximized());
+  }
+
+  /** Keys for the photo strip; and letters belong to a text field while it has the focus. */
+  private void onKey(KeyEvent event) {
+    Scene scene = parts.stage().getScene();
+    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
+    boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isMetaDown();
+    if (typing && plain && event.getCode().isLetterKey()) {
+      // The menus' single keys would act on it; the character itself comes as another event.
+      event.consume();
+      return;
+    }
+    if (typing) {
+      return;
+    }
+    switch (event.getCode()) {
+      case PAGE_UP -> parts.library().step(-1);
+      case PAGE_DOWN -> parts.library().step(1);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void onDragOver(DragEvent event) {
+    if (event.getGestureSource() == null && ClipboardPhotos.canOpen(event.getDragboard())) {
+      event.acceptTransferModes(TransferMode.COPY);
+      view.showDropTarget(true);
+    }
+    event.consume();
+  }
+
+  private void onDropped(DragEvent event) {
+    view.showDropTarget(false);
+    event.setDropCompleted(photos.openFrom(event.getDragboard()));
+    event.consume();
+  }
+
+  private void showProgress(RenderStatus now) {
+    if (parts.viewer().photoProperty().get() != null && parts.engine().model() != null) {
+      parts.status().tiles(now.tilesDone(), now.tilesTotal());
+    }
+  }
+
+  private void showMemory() {
+    TileCache.Usage usage = parts.engine().cache().usage();
+    parts.status().memory(usage.memoryBytes(), usage.memoryBudget());
+  }
+
+  private void onTileFailure(@Nullable Throwable failure) {
+    if (failure != null) {
+      String reason =
+          failure instanceof OutOfMemoryError
+              ? TEXTS.get("frame.memory")
+              : String.valueOf(failure.getMessage());
+      view.addCard(new NoticeCard(TEXTS.get("tile.failed"), reason, view::removeCard));
+    }
+  }
+
+  /** One dialog at a time: a defect that repeats must not bury the window. */
+  private void onDefect(Thread thread, Throwable failure) {
+    log.error("Unexpected failure in {}", thread.getName(), failure);
+    Platform.runLater(
+        () -> {
+          if (shownDefect == null) {
+            shownDefect = failure;
+            parts.dialogs().defect(parts.stage(), failure, paths.logs(), () -> shownDefect = null);
+          }
+        });
+  }
+
+  /** Ends the program; asks if something is being saved. */
+  void requestClose() {
+    if (exports.isBusy()
+        && !parts
+            .dialogs()
+            .confirm(
+                parts.stage(),
+                TEXTS.get("quit.header"),
+                TEXTS.get("quit.text"),
+                TEXTS.get("quit.go"))) {
+      return;
+    }
+    exports.cancelAll();
+    close();
+  }
+
+  /** Saves the window's state, hides it, and lets go of models and threads. */
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Stage stage = parts.stage();
+    WindowPlacement was =
+        new WindowPlacement(
+            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    WindowState window = parts.window();
+    settings.update(
+        now ->
+            now.withWindow(
+                was.maximized() && now.window() != null
+                    ? new WindowPlacement(
+                        now.window().x(),
+                        now.window().y(),
+                        now.window().width(),
+                        now.window().height(),
+                        true)
+                    : was,
+                window.inspectorProperty().get(),
+                window.filmstripProperty().get()));
+    memoryWatch.stop();
+    stage.hide();
+    parts.viewer().close();
+    // Waits for the tile in flight, which may take seconds, and for an export to clean up.
+    Thread ending =
+        new Thread(
+            () -> {
+              parts.engine().close();
+              background.close();
+            },
+            "ctsr-closing");
+    ending.start();
+  }
+}

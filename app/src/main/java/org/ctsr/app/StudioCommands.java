@@ -1,0 +1,288 @@
+package org.ctsr.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+import javafx.scene.input.Clipboard;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.inspector.BrushViewModel;
+import org.ctsr.app.settings.SettingsDialog;
+import org.ctsr.app.settings.SettingsViewModel;
+import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.engine.cli.Version;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.PhotoWriter;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.image.WriteSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the menus do, with the dialogs they need. */
+final class StudioCommands implements Commands, BrushViewModel.Actions {
+  private static final Logger log = LoggerFactory.getLogger(StudioCommands.class);
+  private static final Messages TEXTS = Messages.of(StudioCommands.class);
+
+  private final StudioParts parts;
+  private final PhotoFlow photos;
+  private final AppPaths paths;
+  private final FolderOpener folders;
+  private Runnable export = () -> {};
+  private Runnable quit = () -> {};
+
+  StudioCommands(StudioParts parts, PhotoFlow photos, AppPaths paths, FolderOpener folders) {
+    this.parts = parts;
+    this.photos = photos;
+    this.paths = paths;
+    this.folders = folders;
+  }
+
+  /** Sets what needs the window, which is made with these commands. */
+  void connect(Runnable exportPhoto, Runnable quitProgram) {
+    export = exportPhoto;
+    quit = quitProgram;
+  }
+
+  @Override
+  public void open() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(TEXTS.get("open.title"));
+    lastFolder(chooser::setInitialDirectory);
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new FileChooser.ExtensionFilter(TEXTS.get("open.filter"), photos.files().patterns()),
+            new FileChooser.ExtensionFilter(TEXTS.get("open.all"), "*.*"));
+    List<File> chosen = chooser.showOpenMultipleDialog(parts.stage());
+    if (chosen != null) {
+      photos.open(chosen.stream().map(File::toPath).toList());
+    }
+  }
+
+  @Override
+  public void openFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(TEXTS.get("folder.title"));
+    lastFolder(chooser::setInitialDirectory);
+    File chosen = chooser.showDialog(parts.stage());
+    if (chosen != null) {
+      photos.open(List.of(chosen.toPath()));
+    }
+  }
+
+  private void lastFolder(java.util.function.Consumer<File> use) {
+    String folder = parts.settings().get().openFolder();
+    if (folder != null && new File(folder).isDirectory()) {
+      use.accept(new File(folder));
+    }
+  }
+
+  @Override
+  public void openRecent(Path file) {
+    photos.open(List.of(file));
+  }
+
+  @Override
+  public void clearRecent() {
+    parts.settings().update(settings -> settings.withRecent(List.of(), settings.openFolder()));
+  }
+
+  @Override
+  public void openSample() {
+    photos.openSample();
+  }
+
+  @Override
+  public void paste() {
+    if (!photos.openFrom(Clipboard.getSystemClipboard())) {
+      parts
+          .dialogs()
+          .problem(parts.stage(), TEXTS.get("paste.nothing.header"), TEXTS.get("paste.nothing"));
+    }
+  }
+
+  @Override
+  public void closePhoto() {
+    photos.closeShown();
+  }
+
+  @Override
+  public void closeAllPhotos() {
+    photos.closeAll();
+  }
+
+  @Override
+  public void export() {
+    export.run();
+  }
+
+  @Override
+  public void settings() {
+    new SettingsDialog(
+            new SettingsViewModel(parts.settings(), Runtime.getRuntime().maxMemory()),
+            parts.dialogs(),
+            parts.stage())
+        .show();
+  }
+
+  @Override
+  public void quit() {
+    quit.run();
+  }
+
+  @Override
+  public void undo() {
+    parts.viewer().undo();
+  }
+
+  @Override
+  public void redo() {
+    parts.viewer().redo();
+  }
+
+  @Override
+  public void invert() {
+    parts.viewer().invertMask();
+  }
+
+  @Override
+  public void clear() {
+    parts.viewer().clearMask();
+  }
+
+  @Override
+  public void load() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(TEXTS.get("mask.load"));
+    lastFolder(chooser::setInitialDirectory);
+    File chosen = chooser.showOpenDialog(parts.stage());
+    if (chosen != null) {
+      loadMask(chosen.toPath());
+    }
+  }
+
+  /** Takes a picture as the mask. */
+  void loadMask(Path file) {
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                RgbImage mask = PhotoReader.read(file, ReadLimits.DEFAULT);
+                Platform.runLater(() -> parts.viewer().loadMask(mask));
+              } catch (IOException e) {
+                log.warn("{} cannot be a mask", file, e);
+                tell("mask.unreadable.header", e);
+              }
+            });
+  }
+
+  @Override
+  public void save() {
+    PhotoSession photo = parts.viewer().photoProperty().get();
+    if (photo == null) {
+      return;
+    }
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(TEXTS.get("mask.save"));
+    lastFolder(chooser::setInitialDirectory);
+    chooser
+        .getExtensionFilters()
+        .setAll(new FileChooser.ExtensionFilter(TEXTS.get("mask.filter"), "*.png"));
+    chooser.setInitialFileName(TEXTS.get("mask.suggested", photo.photo().name()));
+    File chosen = chooser.showSaveDialog(parts.stage());
+    if (chosen != null) {
+      saveMask(photo, chosen.toPath());
+    }
+  }
+
+  /** Saves the mask; the file dialog has asked before replacing one. */
+  void saveMask(PhotoSession photo, Path file) {
+    RowSource grey = photo.mask().toGrey(parts.viewer().realnessProperty().get());
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                PhotoWriter.write(
+                    grey,
+                    Metadata.NONE,
+                    WriteSettings.of(OutputFormat.PNG)
+                        .withConflicts(ConflictPolicy.OVERWRITE)
+                        .withSource(photo.photo().file()),
+                    file);
+              } catch (IOException e) {
+                log.warn("The mask was not saved as {}", file, e);
+                tell("mask.failed.header", e);
+              }
+            });
+  }
+
+  private void tell(String header, IOException reason) {
+    Platform.runLater(
+        () ->
+            parts
+                .dialogs()
+                .problem(parts.stage(), TEXTS.get(header), String.valueOf(reason.getMessage())));
+  }
+
+  @Override
+  public void zoomFit() {
+    parts.viewer().fit();
+  }
+
+  @Override
+  public void zoomActual() {
+    parts.viewer().actualSize();
+  }
+
+  @Override
+  public void zoomIn() {
+    parts.viewer().zoomIn();
+  }
+
+  @Override
+  public void zoomOut() {
+    parts.viewer().zoomOut();
+  }
+
+  @Override
+  public void shortcuts() {
+    ShortcutsDialog.show(parts.dialogs(), parts.stage());
+  }
+
+  @Override
+  public void about() {
+    Alert about = new Alert(Alert.AlertType.NONE, TEXTS.get("about.text"), ButtonType.CLOSE);
+    about.getDialogPane().setId("about-dialog");
+    parts.dialogs().prepare(about, parts.stage(), TEXTS.get("about.header", Version.current()));
+    about.show();
+  }
+
+  @Override
+  public void showLogs() {
+    if (Files.isDirectory(paths.logs())) {
+      folders.showFolder(paths.logs());
+    } else {
+      parts
+          .dialogs()
+          .problem(
+              parts.stage(),
+              TEXTS.get("logs.failed.header"),
+              TEXTS.get("logs.failed", paths.logs()));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.ctsr.app;
+
+import javafx.stage.Stage;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.fx.MessageDialogs;
+import org.ctsr.app.inspector.InspectorViewModel;
+import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.settings.SettingsStore;
+import org.ctsr.app.status.StatusViewModel;
+import org.ctsr.app.viewer.ViewerViewModel;
+
+/**
+ * The parts of the running program that several flows use.
+ *
+ * @param stage the window
+ * @param settings what is remembered
+ * @param engine models, tiles, reading photos
+ * @param library photos in the strip
+ * @param viewer what is shown of the photo
+ * @param inspector the panel beside it
+ * @param status the line below it
+ * @param window what of the window is shown
+ * @param dialogs messages and questions
+ * @param background threads for short work
+ */
+record StudioParts(
+    Stage stage,
+    SettingsStore settings,
+    EngineSession engine,
+    LibraryViewModel library,
+    ViewerViewModel viewer,
+    InspectorViewModel<Variant> inspector,
+    StatusViewModel status,
+    WindowState window,
+    MessageDialogs dialogs,
+    BackgroundThreads background) {}

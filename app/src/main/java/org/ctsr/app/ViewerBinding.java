@@ -1,0 +1,177 @@
+package org.ctsr.app;
+
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.inspector.BrushTool;
+import org.ctsr.app.inspector.BrushViewModel;
+import org.ctsr.app.inspector.Comparison;
+import org.ctsr.app.inspector.InspectorViewModel;
+import org.ctsr.app.inspector.VariantsViewModel.Pin;
+import org.ctsr.app.viewer.BeforeFilter;
+import org.ctsr.app.viewer.CompareMode;
+import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.app.viewer.RealnessMask;
+import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.engine.render.Realness;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the inspector and the viewer, which do not know each other, in step. */
+final class ViewerBinding {
+  private static final Messages TEXTS = Messages.of(ViewerBinding.class);
+
+  private final EngineSession engine;
+  private final ViewerViewModel viewer;
+  private final InspectorViewModel<Variant> inspector;
+  private final WindowState window;
+  private boolean showingVariant;
+
+  ViewerBinding(
+      EngineSession engine,
+      ViewerViewModel viewer,
+      InspectorViewModel<Variant> inspector,
+      WindowState window) {
+    this.engine = engine;
+    this.viewer = viewer;
+    this.inspector = inspector;
+    this.window = window;
+  }
+
+  /** Connects everything. */
+  void bind() {
+    inspector.realnessProperty().bindBidirectional(viewer.realnessProperty());
+    inspector.overlayProperty().bindBidirectional(viewer.inventedOverlayProperty());
+    inspector.photoOpenProperty().bind(window.photoOpenProperty());
+    window.zoomProperty().bind(viewer.zoomProperty());
+    window.holdOriginalProperty().bindBidirectional(viewer.holdOriginalProperty());
+    inspector
+        .comparisonProperty()
+        .subscribe(mode -> viewer.compareModeProperty().set(toViewer(mode)));
+    inspector
+        .nearestProperty()
+        .subscribe(
+            nearest ->
+                viewer
+                    .beforeFilterProperty()
+                    .set(nearest ? BeforeFilter.NEAREST : BeforeFilter.SMOOTH));
+    viewer
+        .statusProperty()
+        .subscribe(status -> inspector.agreementProperty().set(status.agreementDecibels()));
+    bindBrush();
+    bindVariants();
+  }
+
+  private static CompareMode toViewer(Comparison mode) {
+    return switch (mode) {
+      case NONE -> CompareMode.NONE;
+      case SPLIT -> CompareMode.SPLIT;
+      case SIDE_BY_SIDE -> CompareMode.SIDE_BY_SIDE;
+    };
+  }
+
+  private void bindBrush() {
+    BrushViewModel brush = inspector.brush();
+    brush.activeProperty().bindBidirectional(viewer.brushActiveProperty());
+    brush.softnessProperty().bindBidirectional(viewer.brushSoftnessProperty());
+    brush
+        .sizeProperty()
+        .subscribe(size -> viewer.brushRadiusProperty().set(size.doubleValue() / 2));
+    viewer
+        .brushRadiusProperty()
+        .subscribe(radius -> brush.sizeProperty().set(radius.doubleValue() * 2));
+    Runnable strength =
+        () -> {
+          BrushTool tool = brush.toolProperty().get();
+          double amount = brush.strengthProperty().get();
+          viewer.brushEraseProperty().set(tool == BrushTool.ERASE);
+          viewer.brushStrengthProperty().set(tool == BrushTool.LOWER ? -amount : amount);
+        };
+    brush.toolProperty().subscribe(strength);
+    brush.strengthProperty().subscribe(strength);
+    strength.run();
+    brush.paintedProperty().bind(viewer.paintedProperty());
+    brush.undoableProperty().bind(viewer.canUndoProperty());
+    brush.redoableProperty().bind(viewer.canRedoProperty());
+  }
+
+  private void bindVariants() {
+    inspector.variants().connect(this::present, this::inWords, this::show);
+    ChangeListener<Object> byHand =
+        (property, old, now) -> {
+          if (!showingVariant) {
+            inspector.variants().changedByHand();
+          }
+        };
+    viewer.realnessProperty().addListener(byHand);
+    viewer.canUndoProperty().addListener(byHand);
+    inspector.variants().comparedProperty().addListener((property, old, pin) -> compare(pin));
+  }
+
+  /** The settings now; empty without a photo. */
+  private Optional<Variant> present() {
+    return viewer.photoProperty().get() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Variant(modelName(), inspector.realnessProperty().get(), viewer.copyMask()));
+  }
+
+  private String modelName() {
+    LoadedModel model = engine.model();
+    return model == null ? "" : model.modelPackage().name();
+  }
+
+  private String inWords(Variant variant) {
+    String words =
+        TEXTS.get(
+            variant.painted() == null ? "pin.summary" : "pin.summary.painted", variant.realness());
+    boolean sameModel =
+        inspector.variants().pins().stream()
+            .allMatch(pin -> pin.settings().model().equals(variant.model()));
+    if (sameModel) {
+      return words;
+    }
+    return inspector.models().stream()
+        .filter(choice -> choice.name().equals(variant.model()))
+        .findFirst()
+        .map(choice -> TEXTS.get("pin.other", words, choice.title()))
+        .orElse(words);
+  }
+
+  private void show(Variant variant) {
+    showingVariant = true;
+    try {
+      inspector.models().stream()
+          .filter(choice -> choice.name().equals(variant.model()))
+          .findFirst()
+          .ifPresent(choice -> inspector.modelProperty().set(choice));
+      viewer.restoreMask(variant.painted());
+      viewer.realnessProperty().set(variant.realness());
+    } finally {
+      showingVariant = false;
+    }
+  }
+
+  private void compare(@Nullable Pin<Variant> pin) {
+    PhotoSession photo = viewer.photoProperty().get();
+    if (pin == null || photo == null) {
+      viewer.comparedProperty().set(null);
+      return;
+    }
+    Variant variant = pin.settings();
+    float[] painted = variant.painted();
+    Realness realness = Realness.of(variant.realness());
+    if (painted != null) {
+      RealnessMask mask =
+          new RealnessMask(photo.photo().image().width(), photo.photo().image().height());
+      mask.restore(painted);
+      realness = mask.realness(variant.realness());
+    }
+    viewer.comparedProperty().set(Objects.requireNonNull(realness));
+    if (inspector.comparisonProperty().get() == Comparison.NONE) {
+      inspector.comparisonProperty().set(Comparison.SPLIT);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.ctsr.app;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** What of the window is shown, and how the photo is shown in it. */
+final class WindowState {
+  private final ObjectProperty<StageState> stage = new SimpleObjectProperty<>(StageState.WELCOME);
+  private final BooleanProperty photoOpen = new SimpleBooleanProperty();
+  private final StringProperty problemName = new SimpleStringProperty("");
+  private final StringProperty problem = new SimpleStringProperty("");
+  private final BooleanProperty inspector = new SimpleBooleanProperty(true);
+  private final BooleanProperty filmstrip = new SimpleBooleanProperty(true);
+  private final BooleanProperty fullScreen = new SimpleBooleanProperty();
+  private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private final BooleanProperty holdOriginal = new SimpleBooleanProperty();
+
+  /** Follows what the middle shows. */
+  WindowState() {
+    photoOpen.bind(stage.isEqualTo(StageState.PHOTO));
+  }
+
+  /** What the middle of the window shows. */
+  ObjectProperty<StageState> stageProperty() {
+    return stage;
+  }
+
+  /** Name of the photo that cannot be shown. */
+  StringProperty problemNameProperty() {
+    return problemName;
+  }
+
+  /** Why it cannot be shown. */
+  StringProperty problemProperty() {
+    return problem;
+  }
+
+  /** Whether a photo is shown. */
+  ReadOnlyBooleanProperty photoOpenProperty() {
+    return photoOpen;
+  }
+
+  /** Whether the inspector is shown. */
+  BooleanProperty inspectorProperty() {
+    return inspector;
+  }
+
+  /** Whether the strip of photos is shown when there are several. */
+  BooleanProperty filmstripProperty() {
+    return filmstrip;
+  }
+
+  /** Whether the window fills the screen without its frame. */
+  BooleanProperty fullScreenProperty() {
+    return fullScreen;
+  }
+
+  /** Screen pixels for a pixel of the result. */
+  DoubleProperty zoomProperty() {
+    return zoom;
+  }
+
+  /** Whether the photo before enlargement is shown for the moment. */
+  BooleanProperty holdOriginalProperty() {
+    return holdOriginal;
+  }
+}
