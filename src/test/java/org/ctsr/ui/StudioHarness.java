@@ -1,0 +1,267 @@
+package org.ctsr.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import org.ctsr.app.AppPaths;
+import org.ctsr.app.Studio;
+import org.ctsr.engine.model.ModelLibrary;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole program in a window nobody sees, with settings of its own. */
+final class StudioHarness extends FxRobot implements AutoCloseable {
+  /** Networks of a few kilobytes. */
+  static final Path TINY_MODELS =
+      Path.of(System.getProperty("ctsr.root"), "engine/src/test/resources/models");
+
+  /** What is shipped. */
+  static final Path REAL_MODELS = Path.of(System.getProperty("ctsr.root"), "models");
+
+  private static final int SECONDS = 60;
+
+  /** Milliseconds between two looks. */
+  private static final int PAUSE = 40;
+
+  /** Looks that must be the same, some milliseconds apart. */
+  private static final int STILL = 8;
+
+  private final Stage stage;
+  private final Studio studio;
+
+  private StudioHarness(Stage stage, Studio studio) {
+    this.stage = stage;
+    this.studio = studio;
+  }
+
+  /**
+   * Starts the program.
+   *
+   * @param home where settings and logs go
+   * @param models folder of models
+   * @param width of the window
+   * @param height of the window
+   */
+  static StudioHarness start(Path home, Path models, int width, int height)
+      throws TimeoutException {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    Studio studio =
+        call(
+            () -> {
+              Studio made =
+                  new Studio(
+                      stage,
+                      new AppPaths(home),
+                      new ModelLibrary(List.of(models)),
+                      address -> {
+                        throw new AssertionError("nothing may be opened outside: " + address);
+                      });
+              made.show();
+              stage.setX(0);
+              stage.setY(0);
+              stage.setWidth(width);
+              stage.setHeight(height);
+              return made;
+            });
+    WaitForAsyncUtils.waitForFxEvents();
+    return new StudioHarness(stage, studio);
+  }
+
+  /** The window. */
+  Stage stage() {
+    return stage;
+  }
+
+  /** Opens files as the command line and dropping do. */
+  void open(Path... files) {
+    call(
+        () -> {
+          studio.open(List.of(files));
+          return null;
+        });
+  }
+
+  /** Runs something on the FX thread and waits for it. */
+  static <T> T call(Callable<T> task) {
+    if (Platform.isFxApplicationThread()) {
+      try {
+        return task.call();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+    T result = WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(SECONDS), task);
+    WaitForAsyncUtils.waitForFxEvents();
+    return result;
+  }
+
+  /** Waits until something holds, asked on the FX thread. */
+  static void waitUntil(String what, Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          SECONDS,
+          TimeUnit.SECONDS,
+          () -> {
+            Thread.sleep(PAUSE);
+            return Platform.isFxApplicationThread()
+                ? condition.call()
+                : WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(SECONDS), condition);
+          });
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited in vain until " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** A node of the main window. */
+  <N extends Node> N find(String id) {
+    @SuppressWarnings("unchecked")
+    N node = (N) stage.getScene().getRoot().lookup("#" + id);
+    if (node == null) {
+      throw new AssertionError("no node #" + id);
+    }
+    return node;
+  }
+
+  /** Whether a node of the main window is there and shown. */
+  boolean isShown(String id) {
+    Node node = stage.getScene().getRoot().lookup("#" + id);
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return node != null;
+  }
+
+  /** Waits until every tile in view is computed. */
+  void waitUntilSharp() {
+    waitUntil(
+        "everything is computed",
+        () ->
+            stage.getScene().lookup("#status-activity") instanceof javafx.scene.control.Label label
+                && label.getText().startsWith("Everything"));
+  }
+
+  /** The pixels of the photo as they are on the screen, 0xAARRGGBB. */
+  BufferedImage photoPixels() {
+    return call(
+        () -> {
+          Parent view = (Parent) stage.getScene().getRoot().lookup(".photo-view");
+          ImageView picture =
+              (ImageView)
+                  view.getChildrenUnmodifiable().stream()
+                      .filter(ImageView.class::isInstance)
+                      .findFirst()
+                      .orElseThrow();
+          return toBuffered(picture.getImage());
+        });
+  }
+
+  /** Waits until the photo on the screen has stopped changing. */
+  BufferedImage waitUntilStill() {
+    BufferedImage[] last = {photoPixels()};
+    int[] same = {0};
+    waitUntil(
+        "the photo stops changing",
+        () -> {
+          BufferedImage now = photoPixels();
+          same[0] = equal(last[0], now) ? same[0] + 1 : 0;
+          last[0] = now;
+          return same[0] >= STILL;
+        });
+    return last[0];
+  }
+
+  private static boolean equal(BufferedImage a, BufferedImage b) {
+    return a.getWidth() == b.getWidth()
+        && a.getHeight() == b.getHeight()
+        && java.util.Arrays.equals(pixels(a), pixels(b));
+  }
+
+  /** All pixels, row after row. */
+  static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
+  /** A dialog that is shown, found by the id of its pane. */
+  static Parent dialog(String id) {
+    waitUntil("dialog " + id + " is shown", () -> findDialog(id) != null);
+    return call(() -> findDialog(id));
+  }
+
+  private static Parent findDialog(String id) {
+    for (Window window : Window.getWindows()) {
+      if (window.isShowing()
+          && window.getScene() != null
+          && id.equals(window.getScene().getRoot().getId())) {
+        return window.getScene().getRoot();
+      }
+    }
+    return null;
+  }
+
+  /** Writes a picture of the window to {@code target/screenshots}. */
+  void screenshot(String name) throws IOException {
+    screenshot(name, stage.getScene().getRoot());
+  }
+
+  /** Writes a picture of a node to {@code target/screenshots}. */
+  static void screenshot(String name, Parent node) throws IOException {
+    WaitForAsyncUtils.waitForFxEvents();
+    BufferedImage image =
+        call(
+            () -> {
+              node.applyCss();
+              node.layout();
+              SnapshotParameters parameters = new SnapshotParameters();
+              parameters.setViewport(
+                  new Rectangle2D(0, 0, node.getScene().getWidth(), node.getScene().getHeight()));
+              WritableImage taken = node.snapshot(parameters, null);
+              return toBuffered(taken);
+            });
+    Path folder = Path.of(System.getProperty("ctsr.root"), "target", "screenshots");
+    Files.createDirectories(folder);
+    ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+  }
+
+  static BufferedImage toBuffered(Image image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    BufferedImage buffered = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    buffered.setRGB(0, 0, width, height, pixels, 0, width);
+    return buffered;
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    call(
+        () -> {
+          studio.close();
+          return null;
+        });
+    FxToolkit.cleanupStages();
+  }
+}
