@@ -159,7 +159,7 @@ final class ExportFlow {
             .withSource(photo.photo().file())
             .withTag(tag);
     ExportOutcome outcome =
-        new PhotoExporter(model.scheduler(), manifest, model.core())
+        new PhotoExporter(model.scheduler(), manifest, model.exportCore())
             .export(
                 image,
                 request.scale(),

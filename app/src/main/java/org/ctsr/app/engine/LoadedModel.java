@@ -65,10 +65,7 @@ public final class LoadedModel {
   /** The tiles of a photo in views. */
   public TileGrid grid(RgbImage photo) {
     return new TileGrid(
-        photo.width(),
-        photo.height(),
-        core(TileSize.Use.VIEW),
-        modelPackage().manifest().halo());
+        photo.width(), photo.height(), core(TileSize.Use.VIEW), modelPackage().manifest().halo());
   }
 
   /** Side of a tile's core in exports, pixels of the photo. */
@@ -77,8 +74,7 @@ public final class LoadedModel {
   }
 
   private int core(TileSize.Use use) {
-    return TileSize.choose(
-        modelPackage().manifest(), WORKING_MEMORY, runner.isOnGpu(), use);
+    return TileSize.choose(modelPackage().manifest(), WORKING_MEMORY, runner.isOnGpu(), use);
   }
 
   /**
