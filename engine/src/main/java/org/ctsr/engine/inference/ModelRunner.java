@@ -26,7 +26,7 @@ import org.ctsr.engine.tile.Rectangle;
  * <p>A student gives the basis directly. Two teachers give {@code B0 = f, B1 = r - f, B2 = 0}; one
  * teacher gives its image as B0. One instance serves one thread.
  */
-public final class ModelRunner implements AutoCloseable {
+public final class ModelRunner implements BlockNetwork, AutoCloseable {
   private final ModelPackage model;
   private final Device device;
   private final List<TorchNetwork> networks;
@@ -78,6 +78,11 @@ public final class ModelRunner implements AutoCloseable {
     return model;
   }
 
+  @Override
+  public ModelManifest manifest() {
+    return model.manifest();
+  }
+
   /** Where it runs, {@code cpu} or {@code cuda:N}. */
   public String deviceName() {
     return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
@@ -98,14 +103,7 @@ public final class ModelRunner implements AutoCloseable {
     return evaluations.get();
   }
 
-  /**
-   * Enlarges a block of pixels and keeps a part of the result.
-   *
-   * @param pixels (3, height, width), sRGB-encoded, in [0, 1]
-   * @param keep which pixels of the block to keep, in pixels of the block
-   * @return the basis images of {@code keep}, enlarged; close them soon, they hold native memory
-   * @throws OutOfDeviceMemoryException if the device has not enough memory for a block of this size
-   */
+  @Override
   public BasisPlanes run(float[] pixels, int width, int height, Rectangle keep)
       throws OutOfDeviceMemoryException {
     NDManager manager = networks.get(0).newManager();

@@ -11,16 +11,11 @@ import org.ctsr.engine.tile.Tile;
 public final class TileUpscaler {
   private static final int SMALLEST_CORE = 16;
 
-  private final ModelRunner runner;
+  private final BlockNetwork network;
 
-  /** Runs tiles through {@code runner}, which the caller keeps and closes. */
-  public TileUpscaler(ModelRunner runner) {
-    this.runner = runner;
-  }
-
-  /** What runs the networks. */
-  public ModelRunner runner() {
-    return runner;
+  /** Runs tiles through {@code network}, which the caller keeps and closes. */
+  public TileUpscaler(BlockNetwork network) {
+    this.network = network;
   }
 
   /**
@@ -49,7 +44,7 @@ public final class TileUpscaler {
 
   private BasisPlanes runWhole(RgbImage photo, Rectangle core, Rectangle input)
       throws OutOfDeviceMemoryException {
-    int minimum = runner.model().manifest().minimumSize();
+    int minimum = network.manifest().minimumSize();
     int width = Math.max(minimum, input.width());
     int height = Math.max(minimum, input.height());
     float[] pixels = new float[3 * width * height];
@@ -61,7 +56,7 @@ public final class TileUpscaler {
     }
     Rectangle keep =
         new Rectangle(core.x() - input.x(), core.y() - input.y(), core.width(), core.height());
-    return runner.run(pixels, width, height, keep);
+    return network.run(pixels, width, height, keep);
   }
 
   /**
@@ -83,7 +78,7 @@ public final class TileUpscaler {
   }
 
   private BasisPlanes runInParts(RgbImage photo, Rectangle core) throws OutOfDeviceMemoryException {
-    ModelManifest manifest = runner.model().manifest();
+    ModelManifest manifest = network.manifest();
     AssembledPlanes whole =
         new AssembledPlanes(core.width() * manifest.scale(), core.height() * manifest.scale());
     for (Rectangle part : quarters(core)) {

@@ -1,0 +1,83 @@
+package org.ctsr.engine.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.ctsr.engine.TestModels;
+import org.ctsr.engine.TestPhotos;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.model.ModelManifest;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileGrid;
+import org.junit.jupiter.api.Test;
+
+class OutOfMemoryTest {
+  /** A network on a device that can hold blocks of a limited size only. */
+  private static final class SmallDevice implements BlockNetwork {
+    private final ModelRunner runner;
+    private final int mostPixels;
+    private int refused;
+
+    SmallDevice(ModelRunner runner, int mostPixels) {
+      this.runner = runner;
+      this.mostPixels = mostPixels;
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return runner.manifest();
+    }
+
+    @Override
+    public BasisPlanes run(float[] pixels, int width, int height, Rectangle keep)
+        throws OutOfDeviceMemoryException {
+      if (width * height > mostPixels) {
+        refused++;
+        throw new OutOfDeviceMemoryException(width, height, new RuntimeException("out of memory"));
+      }
+      return runner.run(pixels, width, height, keep);
+    }
+  }
+
+  @Test
+  void aTileThatDoesNotFitIsCutAndGivesTheSamePixels() throws Exception {
+    RgbImage photo = TestPhotos.photo(170, 120, 7);
+    Tile tile = new TileGrid(170, 120, 96, 12).tile(1, 0);
+    try (ModelRunner runner = TestModels.load(TestModels.STUDENT)) {
+      SmallDevice device = new SmallDevice(runner, 60 * 60);
+      try (BasisPlanes expected = new TileUpscaler(runner).upscale(photo, tile);
+          BasisPlanes actual = new TileUpscaler(device).upscale(photo, tile)) {
+        assertThat(device.refused).isPositive();
+        assertThat(actual.width()).isEqualTo(expected.width());
+        assertThat(actual.height()).isEqualTo(expected.height());
+        assertThat(actual.hasDetail()).isTrue();
+        float[] left = new float[expected.width()];
+        float[] right = new float[expected.width()];
+        for (int plane = 0; plane < 9; plane++) {
+          for (int y = 0; y < expected.height(); y++) {
+            expected.row(plane / 3, plane % 3, y, left, 0);
+            actual.row(plane / 3, plane % 3, y, right, 0);
+            for (int x = 0; x < left.length; x++) {
+              assertThat(right[x]).isCloseTo(left[x], within(1f / 255));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDeviceWithoutAnyMemoryIsGivenUp() throws Exception {
+    RgbImage photo = TestPhotos.photo(100, 80, 8);
+    try (ModelRunner runner = TestModels.load(TestModels.STUDENT)) {
+      TileUpscaler upscaler = new TileUpscaler(new SmallDevice(runner, 10));
+      Tile tile = new TileGrid(100, 80, 64, 12).tile(0, 0);
+      assertThatThrownBy(() -> upscaler.upscale(photo, tile))
+          .isInstanceOf(OutOfDeviceMemoryException.class)
+          .hasMessageContaining("memory");
+    }
+  }
+}
