@@ -27,21 +27,16 @@ public final class ColorConversion {
     this.inputs = inputs;
   }
 
-  /**
-   * For a photo's {@link Metadata#colorProfile()}; null gives the identity.
-   *
-   * @throws IllegalArgumentException if the profile is neither RGB nor grey
-   */
-  public static ColorConversion toSrgb(@Nullable ICC_Profile profile) {
-    if (profile == null || Profiles.isSrgb(profile)) {
-      return new ColorConversion(null, 3);
-    }
-    int inputs = Profiles.colors(profile);
-    if (inputs == 0) {
-      throw new IllegalArgumentException("the profile is neither RGB nor grey");
-    }
-    ICC_Profile[] chain = {profile, Profiles.SRGB};
-    return new ColorConversion(new ColorConvertOp(chain, null), inputs);
+  /** For a photo's {@link Metadata#colorProfile()}; null gives the identity. */
+  public static ColorConversion toSrgb(@Nullable ColorProfile profile) {
+    return profile == null || Profiles.isSrgb(profile)
+        ? new ColorConversion(null, 3)
+        : through(profile);
+  }
+
+  private static ColorConversion through(ColorProfile profile) {
+    ICC_Profile[] chain = {profile.icc(), Profiles.SRGB};
+    return new ColorConversion(new ColorConvertOp(chain, null), profile.isGrey() ? 1 : 3);
   }
 
   /** Whether nothing has to be done. */
@@ -87,13 +82,11 @@ public final class ColorConversion {
   }
 
   /**
-   * @throws CMMException or IllegalArgumentException if the profile cannot be used
+   * @throws CMMException if the profile cannot be used
    */
-  static void requireUsable(ICC_Profile profile) {
-    short[][] in = new short[Profiles.colors(profile)][1];
-    new ColorConversion(
-            new ColorConvertOp(new ICC_Profile[] {profile, Profiles.SRGB}, null), in.length)
-        .convert(in, new short[3][1], 1);
+  static void requireUsable(ColorProfile profile) {
+    ColorConversion conversion = through(profile);
+    conversion.convert(new short[conversion.inputs][1], new short[3][1], 1);
   }
 
   private static WritableRaster raster(short[][] planes, int count) {

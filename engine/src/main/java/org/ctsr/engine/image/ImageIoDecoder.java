@@ -64,7 +64,8 @@ class ImageIoDecoder extends PhotoDecoder {
   }
 
   private void noteWarning(@Nullable String warning) {
-    if (warning != null && !warning.contains("profile")) {
+    // Profiles are judged elsewhere; the last strip is always found too short by TwelveMonkeys.
+    if (warning != null && !warning.contains("profile") && !warning.contains("ByteCount < ")) {
       blocks.warn(
           "is not quite as its format wants it (" + warning.replaceAll("\\s+", " ").strip() + ")");
     }

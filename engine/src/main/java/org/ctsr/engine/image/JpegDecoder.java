@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.TreeMap;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
@@ -178,7 +179,7 @@ final class JpegDecoder extends PhotoDecoder {
 
   @Override
   Pixels decode() throws IOException {
-    if (channel.size() - segments.scanOffset < 16) {
+    if (channel.size() <= segments.dataOffset) {
       throw new IIOException("is truncated: it ends where its picture data should begin");
     }
     ImageReader reader = lossless ? ImageIoPlugins.losslessJpeg() : ImageIoPlugins.jpeg();
@@ -199,7 +200,7 @@ final class JpegDecoder extends PhotoDecoder {
   }
 
   private void noteWarning(String warning) {
-    if (warning.contains("Premature end")) {
+    if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
       blocks.warn("is truncated: the lower part of the picture is missing and was left grey");
     } else if (warning.contains("Corrupt") || warning.contains("corrupt")) {
       blocks.warn("is damaged, parts of the picture may be wrong (" + warning + ")");

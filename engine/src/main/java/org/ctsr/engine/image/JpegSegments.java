@@ -46,9 +46,13 @@ final class JpegSegments {
   /** Where the first SOS marker is. */
   final long scanOffset;
 
-  private JpegSegments(List<Segment> segments, long scanOffset) {
+  /** Where the first scan's entropy-coded data begins. */
+  final long dataOffset;
+
+  private JpegSegments(List<Segment> segments, long scanOffset, long dataOffset) {
     this.segments = segments;
     this.scanOffset = scanOffset;
+    this.dataOffset = dataOffset;
   }
 
   /**
@@ -74,7 +78,8 @@ final class JpegSegments {
         continue;
       }
       if (marker == SOS) {
-        return new JpegSegments(List.copyOf(segments), position);
+        long data = position + 2 + (head.getShort(2) & 0xffff);
+        return new JpegSegments(List.copyOf(segments), position, data);
       }
       if (marker == SOI || marker == 1 || marker >= 0xd0 && marker <= 0xd7) {
         position += 2; // stands alone

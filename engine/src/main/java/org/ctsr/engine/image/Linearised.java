@@ -1,7 +1,5 @@
 package org.ctsr.engine.image;
 
-import java.awt.color.ICC_Profile;
-
 /** Brings photos whose curve is far from sRGB's to 16-bit sRGB. */
 final class Linearised {
   private static final int CHUNK = 1 << 14;
@@ -9,7 +7,7 @@ final class Linearised {
   private Linearised() {}
 
   /** A grey photo stays grey. */
-  static Pixels toSrgb(Pixels source, ICC_Profile profile) {
+  static Pixels toSrgb(Pixels source, ColorProfile profile) {
     ColorConversion conversion = ColorConversion.toSrgb(profile);
     int colors = source.colors();
     Pixels target = new Pixels(source.width, source.height, 16, colors, source.alpha);

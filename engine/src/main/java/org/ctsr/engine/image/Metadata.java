@@ -1,6 +1,5 @@
 package org.ctsr.engine.image;
 
-import java.awt.color.ICC_Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // opaque blocks, compared nowhere
 public record Metadata(
-    @Nullable ICC_Profile colorProfile,
+    @Nullable ColorProfile colorProfile,
     byte @Nullable [] exif,
     byte @Nullable [] xmp,
     byte @Nullable [] iptc,

@@ -1,7 +1,5 @@
 package org.ctsr.engine.image;
 
-import java.awt.color.CMMException;
-import java.awt.color.ICC_Profile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,7 +57,7 @@ public final class PhotoReader {
           MetadataBlocks blocks = decoder.blocks;
           applyExif(blocks);
           pixels = pixels.oriented(blocks.orientation);
-          ICC_Profile profile = profile(blocks, pixels);
+          ColorProfile profile = profile(blocks, pixels);
           if (profile != null && !Profiles.hasSrgbLikeCurve(profile)) {
             blocks.warn("was converted to sRGB, since its colour profile is linear or HDR");
             pixels = Linearised.toSrgb(pixels, profile);
@@ -240,24 +238,21 @@ public final class PhotoReader {
     }
   }
 
-  private static @Nullable ICC_Profile profile(MetadataBlocks blocks, Pixels pixels) {
+  private static @Nullable ColorProfile profile(MetadataBlocks blocks, Pixels pixels) {
     byte[] bytes = blocks.profile;
     if (bytes == null) {
       return null;
     }
-    ICC_Profile profile = Profiles.parse(bytes);
     try {
-      if (profile != null && Profiles.colors(profile) == pixels.colors()) {
-        ColorConversion.requireUsable(profile);
+      ColorProfile profile = ColorProfile.of(bytes);
+      if (profile.isGrey() == (pixels.colors() == 1)) {
         return profile;
       }
-    } catch (CMMException | IllegalArgumentException e) {
-      profile = null;
+      blocks.warn(
+          "its colour profile is for another kind of picture and was left out; sRGB is assumed");
+    } catch (IllegalArgumentException e) {
+      blocks.warn("its colour profile cannot be used and was left out; sRGB is assumed");
     }
-    blocks.warn(
-        profile == null
-            ? "its colour profile is damaged and was left out; sRGB is assumed"
-            : "its colour profile is for another kind of picture and was left out; sRGB is assumed");
     return null;
   }
 

@@ -31,8 +31,8 @@ final class Profiles {
    *
    * @throws CMMException if the profile cannot be used
    */
-  static boolean hasSrgbLikeCurve(ICC_Profile profile) {
-    ICC_ColorSpace space = new ICC_ColorSpace(profile);
+  static boolean hasSrgbLikeCurve(ColorProfile profile) {
+    ICC_ColorSpace space = new ICC_ColorSpace(profile.icc());
     float[] sample = new float[space.getNumComponents()];
     for (int i = 0; i <= 16; i++) {
       float v = i / 16f;
@@ -47,14 +47,11 @@ final class Profiles {
   }
 
   /** Whether converting to sRGB moves no sample by more than half an 8-bit step. */
-  static boolean isSrgb(ICC_Profile profile) {
-    if (profile == SRGB) {
-      return true;
-    }
-    if (profile.getColorSpaceType() != ColorSpace.TYPE_RGB) {
+  static boolean isSrgb(ColorProfile profile) {
+    if (profile.isGrey()) {
       return false;
     }
-    ICC_ColorSpace space = new ICC_ColorSpace(profile);
+    ICC_ColorSpace space = new ICC_ColorSpace(profile.icc());
     for (int i = 0; i < 125; i++) {
       float[] sample = {i % 5 / 4f, i / 5 % 5 / 4f, i / 25 / 4f};
       float[] rgb = space.toRGB(sample);
@@ -65,14 +62,5 @@ final class Profiles {
       }
     }
     return true;
-  }
-
-  /** Components a photo in this colour space has; 0 for spaces photos are not kept in. */
-  static int colors(ICC_Profile profile) {
-    return switch (profile.getColorSpaceType()) {
-      case ColorSpace.TYPE_RGB -> 3;
-      case ColorSpace.TYPE_GRAY -> 1;
-      default -> 0;
-    };
   }
 }

@@ -5,7 +5,6 @@ import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
 import com.adobe.internal.xmp.options.SerializeOptions;
-import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,9 @@ record ResultMetadata(
   /** Corrects a photo's metadata for a result of this size. */
   static ResultMetadata of(
       Metadata photo, int width, int height, @Nullable ResultTag tag, List<String> warnings) {
-    ICC_Profile profile = photo.colorProfile();
+    ColorProfile profile = photo.colorProfile();
     return new ResultMetadata(
-        profile == null ? null : profile.getData(),
+        profile == null ? null : profile.bytes(),
         exif(photo, width, height, warnings),
         xmp(photo, width, height, tag, warnings),
         photo.iptc(),

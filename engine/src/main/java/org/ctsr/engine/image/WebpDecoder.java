@@ -7,10 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import javax.imageio.IIOException;
 
 /** WebP: TwelveMonkeys decodes; the metadata chunks are found here (WebP container, RIFF). */
 final class WebpDecoder extends ImageIoDecoder {
   private static final int MAX_CHUNKS = 100_000;
+
+  private static final String OTHER_SIZE =
+      "is damaged: the picture inside is not what its header says";
+
+  private int streams;
 
   WebpDecoder(FileChannel channel, MetadataBlocks blocks) throws IOException {
     super(PhotoFormat.WEBP, ImageIoPlugins.twelveMonkeys("webp"), channel, blocks);
@@ -20,8 +26,53 @@ final class WebpDecoder extends ImageIoDecoder {
       JpegSegments.readFully(channel, head.clear(), position);
       String type = new String(head.array(), 0, 4, ISO_8859_1);
       long length = head.getInt(4) & 0xffffffffL;
+      checkFrame(channel, type, position + 8);
       readChunk(channel, type, position + 8, length);
       position += 8 + length + (length & 1);
+    }
+  }
+
+  /**
+   * The decoder takes the size to decode from the bit stream, not from the container, and decodes
+   * as many streams as there are; neither may get round the limit on pixels.
+   */
+  private void checkFrame(FileChannel channel, String type, long position) throws IOException {
+    if (type.equals("ANMF")) {
+      if (streams == 0 && position + 24 <= channel.size()) {
+        ByteBuffer head = ByteBuffer.allocate(4);
+        JpegSegments.readFully(channel, head, position + 16);
+        String inner = new String(head.array(), ISO_8859_1);
+        long first = position + 24;
+        if (inner.equals("ALPH")) {
+          JpegSegments.readFully(
+              channel, head.clear().order(ByteOrder.LITTLE_ENDIAN), position + 20);
+          long length = head.getInt(0) & 0xffffffffL;
+          first += length + (length & 1);
+          if (first + 8 > channel.size()) {
+            throw new IIOException(OTHER_SIZE);
+          }
+          JpegSegments.readFully(channel, head.clear(), first);
+          inner = new String(head.array(), ISO_8859_1);
+          first += 8;
+        }
+        checkFrame(channel, inner, first);
+      }
+      return;
+    }
+    boolean lossy = type.equals("VP8 ");
+    if (!lossy && !type.equals("VP8L")) {
+      return;
+    }
+    ByteBuffer head = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
+    if (++streams > 1 || position + head.capacity() > channel.size()) {
+      throw new IIOException(OTHER_SIZE);
+    }
+    JpegSegments.readFully(channel, head, position);
+    int bits = head.getInt(1);
+    int frameWidth = lossy ? head.getShort(6) & 0x3fff : 1 + (bits & 0x3fff);
+    int frameHeight = lossy ? head.getShort(8) & 0x3fff : 1 + (bits >>> 14 & 0x3fff);
+    if (frameWidth != width() || frameHeight != height()) {
+      throw new IIOException(OTHER_SIZE);
     }
   }
 
