@@ -105,27 +105,388 @@ class PhotoWriterTest {
 
   // ---- memory
 
-  /** 400 megapixels through each writer, holding only some rows. */
+  /** 144 MB of samples through each writer in a heap of 48 MB. */
   @ParameterizedTest
   @EnumSource(OutputFormat.class)
-  void rowsAreNotCollected(OutputFormat format) throws Exception {
-    int width = 50;
-    int height = format == OutputFormat.JPEG ? 65_000 : 200_000;
-    int[] pulled = {0};
-    RowSource rows =
-        new TestRows(width, height, false, false, (c, x, y) -> (x + y) % 256 / 255f) {
-          @Override
-          public void nextRow(float[][] row) {
-            super.nextRow(row);
-            pulled[0]++;
-          }
-        };
-    RowImage.Watch watch = new RowImage.Watch();
-    try (RowImage.Watch installed = watch.install()) {
-      PhotoWriter.write(rows, Metadata.NONE, WriteSettings.of(format), folder.resolve("a"));
-      assertThat(installed).isSameAs(watch);
+  void memoryDoesNotGrowWithTheResult(OutputFormat format) throws Exception {
+    Path file = folder.resolve("a." + format.extension());
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LargeWrite.class.getName(),
+                file.toString(),
+                format.name())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(child.getInputStream().readAllBytes(), UTF_8);
+    assertThat(child.waitFor()).as(output).isZero();
+    PhotoHeader header = PhotoReader.probe(file, ReadLimits.DEFAULT);
+    assertThat(header.pixels()).isEqualTo(48_000_000);
+  }
+
+  /** The child of the test above. */
+  static final class LargeWrite {
+    private LargeWrite() {}
+
+    public static void main(String[] args) throws IOException {
+      RowSource rows =
+          new TestRows(4000, 12000, false, false, (c, x, y) -> 0) {
+            @Override
+            public void nextRow(float[][] row) {
+              row[1][7] = 1;
+            }
+          };
+      PhotoWriter.write(
+          rows,
+          Metadata.NONE,
+          WriteSettings.of(OutputFormat.valueOf(args[1])).withCompression(1),
+          Path.of(args[0]));
     }
-    assertThat(pulled[0]).isEqualTo(height);
-    assertThat(watch.mostRows()).isBetween(1, 4096);
+  }
+
+  // ---- metadata
+
+  private static Metadata metadata() {
+    byte[] exif =
+        new TiffBytes(ByteOrder.BIG_ENDIAN)
+            .shorts(274, 6)
+            .tag(271, "Maker")
+            .tag(282, new long[] {72, 1})
+            .tag(283, new long[] {72, 1})
+            .shorts(296, 2)
+            .tag(33432, "Me")
+            .bytes();
+    String xmp =
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+            + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+            + " rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
+            + " xmlns:dc='http://purl.org/dc/elements/1.1/' tiff:Orientation='6'"
+            + " tiff:ImageWidth='3' dc:format='image/jpeg'/></rdf:RDF></x:xmpmeta>";
+    byte[] iptc = {0x1c, 2, 5, 0, 1, 'T'};
+    return new Metadata(
+        ColorProfile.of(MatrixProfile.of("wide", 2.2, ADOBE_RGB)),
+        exif,
+        xmp.getBytes(UTF_8),
+        iptc,
+        300);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OutputFormat.class)
+  void metadataIsCarriedAndCorrected(OutputFormat format) throws Exception {
+    Metadata before = metadata();
+    Path file = folder.resolve("a." + format.extension());
+    WriteResult result =
+        PhotoWriter.write(flat(40, 30, 0.5f), before, WriteSettings.of(format).withTag(TAG), file);
+    List<String> warnings = new ArrayList<>();
+    Metadata after = PhotoReader.read(file, ReadLimits.DEFAULT, warnings::add).metadata();
+    assertThat(warnings).isEmpty();
+    assertThat(after.colorProfile()).isEqualTo(before.colorProfile());
+    assertThat(after.dotsPerInch()).isCloseTo(300, offset(0.02));
+    ExifBlock exif =
+        Objects.requireNonNull(ExifBlock.parse(Objects.requireNonNull(after.exif()), 100_000));
+    assertThat(exif.orientation()).isEqualTo(Orientation.UPRIGHT);
+    assertThat(exif.bytes(271)).isEqualTo("Maker\0".getBytes(UTF_8));
+    assertThat(exif.bytes(33432)).isEqualTo("Me\0".getBytes(UTF_8));
+    assertThat(exif.dotsPerInch()).isEqualTo(300);
+    assertThat(exif.exifNumber(0xa002)).isEqualTo(40);
+    assertThat(exif.exifNumber(0xa003)).isEqualTo(30);
+    if (format == OutputFormat.PNG) {
+      assertThat(result.warnings()).hasSize(1).first().asString().contains("IPTC");
+    } else {
+      assertThat(after.iptc()).isEqualTo(before.iptc());
+      assertThat(result.warnings()).isEmpty();
+    }
+    String xmp = new String(Objects.requireNonNull(after.xmp()), UTF_8);
+    assertThat(xmp)
+        .contains("tiff:Orientation=\"1\"", "tiff:ImageWidth=\"40\"", "dc:format")
+        .contains("ctsr:software=\"CTSR Studio 0.1.0\"", "ctsr:model=\"ctsr-compact-x4\"")
+        .contains("ctsr:modelVersion=\"1\"", "ctsr:modelDigest=\"abc123\"")
+        .contains("ctsr:realness=\"0.35\"", "ctsr:scale=\"4\"");
+  }
+
+  /** Metadata other programs see, by another library than the one that wrote it. */
+  @ParameterizedTest
+  @EnumSource(OutputFormat.class)
+  void metadataExtractorAgrees(OutputFormat format) throws Exception {
+    Path file = folder.resolve("a." + format.extension());
+    PhotoWriter.write(flat(40, 30, 0.5f), metadata(), WriteSettings.of(format).withTag(TAG), file);
+    var read = com.drew.imaging.ImageMetadataReader.readMetadata(file.toFile());
+    var root = read.getFirstDirectoryOfType(com.drew.metadata.exif.ExifIFD0Directory.class);
+    assertThat(root.getString(271)).isEqualTo("Maker");
+    if (format != OutputFormat.TIFF) {
+      assertThat(root.getInt(274)).isEqualTo(1);
+    }
+    assertThat(root.getRational(282).doubleValue()).isEqualTo(300);
+    var sub = read.getFirstDirectoryOfType(com.drew.metadata.exif.ExifSubIFDDirectory.class);
+    assertThat(sub.getInt(0xa002)).isEqualTo(40);
+    assertThat(read.getFirstDirectoryOfType(com.drew.metadata.icc.IccDirectory.class)).isNotNull();
+    assertThat(
+            read.getDirectoriesOfType(com.drew.metadata.xmp.XmpDirectory.class).stream()
+                .anyMatch(xmp -> "0.35".equals(xmp.getXmpProperties().get("ctsr:realness"))))
+        .isTrue();
+    for (var directory : read.getDirectories()) {
+      assertThat(directory.getErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutMetadataNothingIsInvented() throws Exception {
+    for (OutputFormat format : OutputFormat.values()) {
+      Path file = folder.resolve("a." + format.extension());
+      PhotoWriter.write(flat(4, 3, 0.5f), Metadata.NONE, WriteSettings.of(format), file);
+      Metadata after = PhotoReader.read(file, ReadLimits.DEFAULT).metadata();
+      assertThat(after.colorProfile()).isNull();
+      assertThat(after.exif()).isNull();
+      assertThat(after.xmp()).isNull();
+      assertThat(after.iptc()).isNull();
+    }
+  }
+
+  @Test
+  void damagedMetadataIsLeftOutWithAWarning() throws Exception {
+    Metadata bad = new Metadata(null, new byte[] {1, 2, 3}, "no xml".getBytes(UTF_8), null, 0);
+    Path file = folder.resolve("a.png");
+    WriteResult result =
+        PhotoWriter.write(flat(4, 3, 0.5f), bad, WriteSettings.of(OutputFormat.PNG), file);
+    assertThat(result.warnings()).hasSize(2);
+    assertThat(result.warnings().get(0)).startsWith(file + ": ").contains("EXIF");
+    assertThat(result.warnings().get(1)).contains("XMP");
+  }
+
+  /** A maker note keeps its place, the thumbnail of the old picture goes. */
+  @Test
+  void makerNotesStayAndThumbnailsGo() throws Exception {
+    byte[] exif = MakerNoteExif.bytes();
+    int noteAt = indexOf(exif, "MAKERNOTE".getBytes(UTF_8));
+    assertThat(indexOf(exif, "THUMBNAIL".getBytes(UTF_8))).isPositive();
+    Path file = folder.resolve("a.png");
+    PhotoWriter.write(
+        flat(4, 3, 0.5f),
+        new Metadata(null, exif, null, null, 0),
+        WriteSettings.of(OutputFormat.PNG),
+        file);
+    byte[] after =
+        Objects.requireNonNull(PhotoReader.read(file, ReadLimits.DEFAULT).metadata().exif());
+    assertThat(indexOf(after, "MAKERNOTE".getBytes(UTF_8))).isEqualTo(noteAt);
+    assertThat(indexOf(after, "THUMBNAIL".getBytes(UTF_8))).isNegative();
+    ExifBlock block = Objects.requireNonNull(ExifBlock.parse(after, 100_000));
+    assertThat(block.exifNumber(0xa002)).isEqualTo(4);
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    outer:
+    for (int i = 0; i + part.length <= bytes.length; i++) {
+      for (int j = 0; j < part.length; j++) {
+        if (bytes[i + j] != part[j]) {
+          continue outer;
+        }
+      }
+      return i;
+    }
+    return -1;
+  }
+
+  // ---- files
+
+  private Path existing(String name) throws IOException {
+    return Files.writeString(folder.resolve(name), "old");
+  }
+
+  @Test
+  void conflictPolicies() throws Exception {
+    Path file = existing("a.png");
+    WriteSettings settings = WriteSettings.of(OutputFormat.PNG);
+    assertThatThrownBy(() -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, file))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageStartingWith(file + ": exists already");
+    WriteResult skipped =
+        PhotoWriter.write(
+            flat(1, 1, 0), Metadata.NONE, settings.withConflicts(ConflictPolicy.SKIP), file);
+    assertThat(skipped.skipped()).isTrue();
+    assertThat(file).hasContent("old");
+    for (int i = 2; i < 5; i++) {
+      WriteResult unique =
+          PhotoWriter.write(
+              flat(1, 1, 0), Metadata.NONE, settings.withConflicts(ConflictPolicy.UNIQUE), file);
+      assertThat(unique.file()).isEqualTo(folder.resolve("a-" + i + ".png"));
+    }
+    assertThat(file).hasContent("old");
+    PhotoWriter.write(
+        flat(1, 1, 0), Metadata.NONE, settings.withConflicts(ConflictPolicy.OVERWRITE), file);
+    assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).pixels()).isEqualTo(1);
+    assertThat(names()).containsExactly("a-2.png", "a-3.png", "a-4.png", "a.png");
+  }
+
+  @Test
+  void checkTellsBeforeAnyWork() throws Exception {
+    Path file = existing("a.png");
+    WriteSettings settings = WriteSettings.of(OutputFormat.PNG);
+    assertThatThrownBy(() -> PhotoWriter.check(9, 9, false, false, settings, file))
+        .isInstanceOf(PhotoException.class);
+    assertThat(
+            PhotoWriter.check(
+                9, 9, false, false, settings.withConflicts(ConflictPolicy.SKIP), file))
+        .isEmpty();
+    Path other = folder.resolve("new/sub/b.png");
+    assertThat(PhotoWriter.check(9, 9, false, false, settings, other))
+        .isEqualTo(Optional.of(other));
+    assertThatThrownBy(
+            () ->
+                PhotoWriter.check(
+                    65_501,
+                    9,
+                    false,
+                    false,
+                    WriteSettings.of(OutputFormat.JPEG),
+                    folder.resolve("b.jpg")))
+        .hasMessageContaining("65500");
+    assertThatThrownBy(
+            () ->
+                PhotoWriter.check(
+                    40_000,
+                    40_000,
+                    false,
+                    false,
+                    WriteSettings.of(OutputFormat.TIFF),
+                    folder.resolve("b.tif")))
+        .hasMessageContaining("4 GiB");
+    assertThat(names()).containsExactly("a.png", "new");
+  }
+
+  @Test
+  void thePhotoItselfIsNeverReplacedByAccident() throws Exception {
+    Path photo = existing("photo.png");
+    Path link = Files.createSymbolicLink(folder.resolve("link.png"), photo);
+    Path hard = Files.createLink(folder.resolve("hard.png"), photo);
+    Path roundabout = folder.resolve("x/../photo.png");
+    Files.createDirectory(folder.resolve("x"));
+    for (ConflictPolicy policy : new ConflictPolicy[] {ConflictPolicy.FAIL, ConflictPolicy.SKIP}) {
+      for (Path target : new Path[] {photo, link, hard, roundabout}) {
+        WriteSettings settings =
+            WriteSettings.of(OutputFormat.PNG).withConflicts(policy).withSource(photo);
+        if (policy == ConflictPolicy.FAIL) {
+          assertThatThrownBy(
+                  () -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, target))
+              .hasMessageContaining("is the photo itself");
+        } else {
+          assertThat(PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, target).skipped())
+              .isTrue();
+        }
+      }
+    }
+    assertThat(photo).hasContent("old");
+    // On request it is, and a link stays a link.
+    PhotoWriter.write(
+        flat(1, 1, 0),
+        Metadata.NONE,
+        WriteSettings.of(OutputFormat.PNG)
+            .withConflicts(ConflictPolicy.OVERWRITE)
+            .withSource(photo),
+        link);
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(PhotoReader.read(photo, ReadLimits.DEFAULT).pixels()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OutputFormat.class)
+  void failuresLeaveNothingBehind(OutputFormat format) throws Exception {
+    Path file = existing("a.out");
+    WriteSettings settings = WriteSettings.of(format).withConflicts(ConflictPolicy.OVERWRITE);
+    Exception[] failures = {
+      new IOException("No space left on device"),
+      new PhotoException(Path.of("photo.raw"), "is gone"),
+      new CancellationException("stop"),
+      new IllegalStateException("broken")
+    };
+    String[] messages = {
+      file + ": could not be written: the disk is full", "photo.raw: is gone", "stop", "broken"
+    };
+    for (int i = 0; i < failures.length; i++) {
+      Exception failure = failures[i];
+      RowSource rows =
+          new TestRows(30, 400, false, false, (c, x, y) -> 0.5f) {
+            private int y;
+
+            @Override
+            public void nextRow(float[][] row) throws IOException {
+              if (++y == 300) {
+                if (failure instanceof IOException io) {
+                  throw io;
+                }
+                throw (RuntimeException) failure;
+              }
+            }
+          };
+      assertThatThrownBy(() -> PhotoWriter.write(rows, Metadata.NONE, settings, file))
+          .isInstanceOf(failure instanceof IOException ? PhotoException.class : failure.getClass())
+          .hasMessage(messages[i]);
+      assertThat(names()).containsExactly("a.out");
+      assertThat(file).hasContent("old");
+    }
+  }
+
+  @Test
+  void unwritablePlaces() throws Exception {
+    WriteSettings settings = WriteSettings.of(OutputFormat.PNG);
+    Path notAFolder = existing("file").resolve("a.png");
+    assertThatThrownBy(() -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, notAFolder))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("is not a folder");
+    assertThatThrownBy(() -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, folder))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("is a folder");
+    Path longName = folder.resolve("n".repeat(300) + ".png");
+    assertThatThrownBy(() -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, longName))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("name is too long");
+    assertThat(names()).containsExactly("file");
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Assumptions.assumeTrue(Files.getFileStore(locked).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-x------"));
+    Assumptions.assumeFalse(Files.isWritable(locked), "the superuser may write everywhere");
+    assertThatThrownBy(
+            () ->
+                PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, locked.resolve("a.png")))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void deniedPermissionIsNamed() {
+    assertThat(
+            TargetFile.failure(
+                Path.of("a.png"),
+                "cannot be written",
+                new java.nio.file.AccessDeniedException("/locked/.a.png.part")))
+        .hasMessage("a.png: cannot be written: permission denied for its folder");
+  }
+
+  /** Linux has a device that is always full. */
+  @Test
+  void aFullDiskIsNamed() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full));
+    IOException failure = null;
+    try (var out = Files.newOutputStream(full)) {
+      out.write(new byte[100_000]);
+    } catch (IOException e) {
+      failure = e;
+    }
+    assertThat(
+            TargetFile.failure(
+                Path.of("a.png"), "could not be written", Objects.requireNonNull(failure)))
+        .hasMessage("a.png: could not be written: the disk is full");
+  }
+
+  @Test
+  void unicodeAndSpacesInNames() throws Exception {
+    Path file = folder.resolve("Fotos \u00e4\u65e5\ud83d\ude00/b i l d.png");
+    PhotoWriter.write(flat(2, 2, 0), Metadata.NONE, WriteSettings.of(OutputFormat.PNG), file);
+    assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).pixels()).isEqualTo(4);
   }
 }

@@ -1,7 +1,9 @@
 package org.ctsr.engine.image;
 
+import java.io.IOException;
+
 /** Rows of a photo in memory, or of a function. */
-final class TestRows implements RowSource {
+class TestRows implements RowSource {
   /** Value of a channel at a place, in [0, 1]. */
   interface Picture {
     float value(int channel, int x, int y);
@@ -56,7 +58,7 @@ final class TestRows implements RowSource {
   }
 
   @Override
-  public void nextRow(float[][] row) {
+  public void nextRow(float[][] row) throws IOException {
     for (int c = 0; c < row.length; c++) {
       for (int x = 0; x < width; x++) {
         row[c][x] = picture.value(c, x, y);
