@@ -1,29 +1,19 @@
 package org.ctsr.engine.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.ctsr.engine.export.ExportOutcome;
-import org.ctsr.engine.export.ExportTarget;
+import org.ctsr.engine.export.ExportPlanner;
+import org.ctsr.engine.export.ExportQueue;
+import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.export.PhotoExporter;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
-import org.ctsr.engine.image.PhotoException;
-import org.ctsr.engine.image.PhotoReader;
-import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.ReadLimits;
-import org.ctsr.engine.image.ResultTag;
-import org.ctsr.engine.image.RgbImage;
-import org.ctsr.engine.image.WriteSettings;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileUpscaler;
-import org.ctsr.engine.model.ModelPackage;
-import org.ctsr.engine.render.Realness;
-import org.ctsr.engine.render.RealnessMap;
 import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
 import org.jspecify.annotations.Nullable;
@@ -140,219 +130,67 @@ final class UpscaleCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write one JSON object a result, one a line.")
   private boolean json;
 
-  @Option(
-      names = {"--quiet"},
-      description = "Print nothing but failures.")
+  @Option(names = "--quiet", description = "Print nothing but failures.")
   private boolean quiet;
 
   @Override
   public Integer call() throws IOException {
-    OutputName name = checkOptions();
+    ExportSettings settings = settings();
     InputFiles.Found found = InputFiles.find(inputs, recursive);
+    int count = found.inputs().size();
     UpscaleReport report =
-        new UpscaleReport(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet);
-    found.problems().forEach(problem -> report.failed(null, null, problem));
-    if (found.inputs().isEmpty()) {
+        new UpscaleReport(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, count);
+    found.problems().forEach(report::problem);
+    if (count == 0) {
       return ExitCode.SOFTWARE;
     }
-    if (output != null && !isFolder(output) && found.inputs().size() > 1) {
-      throw misuse(
-          "-o names one file, but there are " + found.inputs().size() + " photos; name a folder");
+    if (!settings.writesToFolder() && count > 1) {
+      throw misuse("-o names one file, but there are " + count + " photos; name a folder");
     }
     try (ModelRunner runner = model.load(report::notice);
         TileCache cache = new TileCache(0, null);
         TileScheduler scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), cache)) {
-      double factor = scale == null ? runner.model().manifest().scale() : scale;
-      if (factor > runner.model().manifest().scale()) {
+      if (scale != null && scale > runner.manifest().scale()) {
         throw misuse(
-            "--scale can be at most "
-                + runner.model().manifest().scale()
-                + " with "
-                + runner.model().name());
+            "scale can be at most " + runner.manifest().scale() + " with " + runner.model().name());
       }
-      PhotoExporter exporter =
-          new PhotoExporter(scheduler, runner.model().manifest(), model.core(runner));
-      int number = 0;
-      for (InputFiles.Input input : found.inputs()) {
-        number++;
-        report.begin(input.file(), number, found.inputs().size());
-        upscale(input, runner.model(), name, factor, exporter, report);
+      PhotoExporter exporter = new PhotoExporter(scheduler, runner.manifest(), model.core(runner));
+      ExportPlanner planner = new ExportPlanner(runner.model(), "CTSR Studio " + Version.current());
+      try (ExportQueue queue = new ExportQueue(exporter, planner)) {
+        queue.addListener(report::task);
+        for (InputFiles.Input input : found.inputs()) {
+          queue.add(input.file(), input.relative(), settings);
+        }
+        queue.await();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserException("interrupted", e);
     }
     return report.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private OutputName checkOptions() {
+  private ExportSettings settings() {
     model.check();
-    for (Double value : realness) {
-      if (!(value >= 0 && value <= 1)) {
-        throw misuse("--realness must be between 0 and 1, not " + value);
-      }
-    }
-    if (scale != null && !(scale >= 1 && scale <= 16)) {
-      throw misuse("--scale must be between 1 and 4, not " + scale);
-    }
-    if (depth != null && depth != 8 && depth != 16) {
-      throw misuse("--depth must be 8 or 16, not " + depth);
-    }
-    if (quality < 1 || quality > 100) {
-      throw misuse("--quality must be between 1 and 100, not " + quality);
-    }
-    if (maxPixels != null && maxPixels < 1) {
-      throw misuse("--max-pixels must be at least 1");
-    }
-    if (overwrite) {
-      conflicts = ConflictPolicy.OVERWRITE;
-    }
-    if (output != null && !isFolder(output) && namePattern != null) {
-      throw misuse("-o names a file, so --name has no use");
-    }
-    if (namePattern == null) {
-      return OutputName.DEFAULT;
-    }
     try {
-      OutputName name = new OutputName(namePattern);
-      if (realness.size() > 1 && !name.tellsRealness()) {
-        throw misuse("--name needs {realness}, since there are several realness values");
-      }
-      return name;
+      return new ExportSettings(
+          realness,
+          mask,
+          scale,
+          format,
+          quality,
+          depth,
+          namePattern == null ? OutputName.DEFAULT : new OutputName(namePattern),
+          output,
+          overwrite ? ConflictPolicy.OVERWRITE : conflicts,
+          maxPixels == null ? ReadLimits.DEFAULT.maxPixels() : maxPixels);
     } catch (IllegalArgumentException e) {
-      throw misuse("--name: " + e.getMessage());
+      throw misuse("" + e.getMessage());
     }
   }
 
   private ParameterException misuse(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /**
-   * A path is meant as a folder if it is one, ends in a separator, or has no extension of a format
-   * we write.
-   */
-  private static boolean isFolder(Path path) {
-    return Files.isDirectory(path) || OutputFormat.of(path).isEmpty();
-  }
-
-  private void upscale(
-      InputFiles.Input input,
-      ModelPackage used,
-      OutputName name,
-      double factor,
-      PhotoExporter exporter,
-      UpscaleReport report) {
-    try {
-      ReadLimits limits =
-          maxPixels == null ? ReadLimits.DEFAULT : ReadLimits.DEFAULT.withMaxPixels(maxPixels);
-      RgbImage photo = PhotoReader.read(input.file(), limits, report::notice);
-      List<ExportTarget> targets = targets(input, photo, used, name, factor);
-      List<ExportTarget> possible = possible(photo, factor, targets, report);
-      if (possible.isEmpty()) {
-        return;
-      }
-      List<ExportOutcome> outcomes = exporter.export(photo, factor, possible, report.progress());
-      for (int i = 0; i < outcomes.size(); i++) {
-        report.done(possible.get(i), outcomes.get(i));
-      }
-    } catch (PhotoException e) {
-      report.failed(input.file(), null, "" + e.getMessage());
-    }
-  }
-
-  /** Drops targets that cannot be written, before the network spends minutes on them. */
-  private static List<ExportTarget> possible(
-      RgbImage photo, double factor, List<ExportTarget> targets, UpscaleReport report) {
-    int width = PhotoExporter.enlarged(photo.width(), factor);
-    int height = PhotoExporter.enlarged(photo.height(), factor);
-    List<ExportTarget> possible = new ArrayList<>();
-    for (ExportTarget target : targets) {
-      try {
-        if (PhotoWriter.check(
-                width, height, photo.isGrey(), photo.hasAlpha(), target.settings(), target.file())
-            .isPresent()) {
-          possible.add(target);
-        } else {
-          report.done(
-              target,
-              new ExportOutcome(
-                  target.file(), ExportOutcome.Status.SKIPPED, null, width, height, List.of()));
-        }
-      } catch (PhotoException e) {
-        report.failed(target.settings().source(), target.file(), "" + e.getMessage());
-      }
-    }
-    return possible;
-  }
-
-  private List<ExportTarget> targets(
-      InputFiles.Input input, RgbImage photo, ModelPackage used, OutputName name, double factor)
-      throws PhotoException {
-    List<Double> values = realness;
-    if (values.isEmpty()) {
-      values = List.of(mask != null ? 1.0 : used.defaultRealness());
-    }
-    OutputFormat chosen = chooseFormat(input.file());
-    int bits = depth == null ? photo.bitDepth() : depth;
-    if (depth != null && depth == 16 && !chosen.keeps16Bit()) {
-      throw new PhotoException(
-          input.file(),
-          chosen.title() + " cannot hold 16 bits a sample; choose --format png or tiff");
-    }
-    RealnessMap map = mask == null ? null : RealnessMasks.read(mask, photo, input.file());
-    List<ExportTarget> targets = new ArrayList<>();
-    for (double value : values) {
-      Realness wanted = map == null ? Realness.of(value) : map.times((float) value);
-      String label =
-          (map == null ? "" : "mask") + (map == null || value != 1 ? OutputName.number(value) : "");
-      WriteSettings settings =
-          WriteSettings.of(chosen)
-              .withBitDepthFor(bits)
-              .withJpeg(quality, true, false)
-              .withConflicts(conflicts)
-              .withSource(input.file())
-              .withTag(
-                  new ResultTag(
-                      "CTSR Studio " + Version.current(),
-                      used.name(),
-                      used.manifest().version(),
-                      used.digest(),
-                      map == null ? value : Double.NaN,
-                      factor));
-      targets.add(
-          new ExportTarget(
-              wanted, place(input, used, name, factor, label, chosen, values.size()), settings));
-    }
-    return targets;
-  }
-
-  private OutputFormat chooseFormat(Path photo) {
-    if (output != null && !isFolder(output)) {
-      return OutputFormat.of(output).orElse(OutputFormat.PNG);
-    }
-    return format != null ? format : OutputFormat.of(photo).orElse(OutputFormat.PNG);
-  }
-
-  private Path place(
-      InputFiles.Input input,
-      ModelPackage used,
-      OutputName name,
-      double factor,
-      String label,
-      OutputFormat chosen,
-      int count) {
-    if (output == null) {
-      return input.file().resolveSibling(name.of(input.file(), factor, label, used.name(), chosen));
-    }
-    if (isFolder(output)) {
-      Path below = output.resolve(input.relative());
-      return below.resolveSibling(name.of(input.file(), factor, label, used.name(), chosen));
-    }
-    if (count == 1) {
-      return output;
-    }
-    return output.resolveSibling(
-        OutputName.baseName(output)
-            + "_"
-            + label
-            + output.toString().substring(output.toString().lastIndexOf('.')));
   }
 }

@@ -3,13 +3,11 @@ package org.ctsr.engine.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.ctsr.engine.export.ExportOutcome;
-import org.ctsr.engine.export.ExportProgress;
-import org.ctsr.engine.export.ExportTarget;
+import org.ctsr.engine.export.ExportTask;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -23,33 +21,28 @@ final class UpscaleReport {
   private final PrintWriter err;
   private final boolean json;
   private final boolean quiet;
+  private final int count;
   private final ProgressLine line;
-  private @Nullable Path photo;
-  private long startNanos;
   private boolean anyFailed;
 
-  UpscaleReport(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
+  /**
+   * @param count photos in all
+   */
+  UpscaleReport(PrintWriter out, PrintWriter err, boolean json, boolean quiet, int count) {
     this.out = out;
     this.err = err;
     this.json = json;
     this.quiet = quiet;
+    this.count = count;
     this.line = new ProgressLine(System.err, !quiet && System.console() != null);
   }
 
-  boolean anyFailed() {
+  synchronized boolean anyFailed() {
     return anyFailed;
   }
 
-  void begin(Path file, int number, int count) {
-    photo = file;
-    startNanos = System.nanoTime();
-    line.start(
-        count == 1 ? "" + file.getFileName() : number + "/" + count + " " + file.getFileName());
-    line.show(0, 1);
-  }
-
   /** A sentence that is no failure. */
-  void notice(String sentence) {
+  synchronized void notice(String sentence) {
     line.clear();
     if (!quiet) {
       err.println("ctsr: " + sentence);
@@ -57,39 +50,52 @@ final class UpscaleReport {
     }
   }
 
-  ExportProgress progress() {
-    return new ExportProgress() {
-      @Override
-      public void tilesDone(int done, int total) {
-        line.show(done, total);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return false; // Ctrl-C ends the process; no file is half-written then
-      }
-    };
+  /** An argument that means no photo. */
+  synchronized void problem(String sentence) {
+    failed(null, null, sentence);
   }
 
-  void done(ExportTarget target, ExportOutcome outcome) {
-    line.clear();
-    if (outcome.status() == ExportOutcome.Status.FAILED) {
-      failed(photo, outcome.file(), "" + outcome.message());
-      return;
+  /** A photo of the queue changed. */
+  synchronized void task(ExportTask task) {
+    if (task.status() == ExportTask.Status.RUNNING) {
+      if (task.tilesTotal() == 0) {
+        String name = String.valueOf(task.photo().getFileName());
+        line.start(count == 1 ? name : task.id() + "/" + count + " " + name);
+      }
+      line.show(task.tilesDone(), Math.max(1, task.tilesTotal()));
+    } else if (task.status().isFinal()) {
+      finished(task);
     }
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
+  }
+
+  private void finished(ExportTask task) {
+    line.clear();
+    task.warnings().forEach(this::notice);
+    for (ExportOutcome outcome : task.outcomes()) {
+      if (outcome.status() == ExportOutcome.Status.FAILED) {
+        failed(task, outcome, "" + outcome.message());
+      } else {
+        written(task, outcome);
+      }
+    }
+    if (task.outcomes().isEmpty() && task.message() != null) {
+      failed(task, null, "" + task.message());
+    }
+  }
+
+  private void written(ExportTask task, ExportOutcome outcome) {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
-      object.put("input", String.valueOf(photo));
+      object.put("input", task.photo().toString());
       object.put("output", outcome.file().toString());
       object.put(
           "realness",
-          target.realness() instanceof Realness.Uniform u ? (Object) round(u.value()) : "mask");
+          outcome.realness() instanceof Realness.Uniform u ? (Object) round(u.value()) : "mask");
       object.put("width", outcome.width());
       object.put("height", outcome.height());
-      object.put("seconds", Math.round(seconds * 1000) / 1000.0);
-      object.put("warnings", outcome.warnings());
+      object.put("seconds", Math.round(task.seconds() * 1000) / 1000.0);
+      object.put("warnings", task.warnings());
       print(object);
     } else if (!quiet) {
       out.printf(
@@ -100,10 +106,9 @@ final class UpscaleReport {
           outcome.height(),
           outcome.status() == ExportOutcome.Status.SKIPPED
               ? "exists, skipped"
-              : String.format(Locale.ROOT, "%.1f s", seconds));
+              : String.format(Locale.ROOT, "%.1f s", task.seconds()));
       out.flush();
     }
-    outcome.warnings().forEach(this::notice);
   }
 
   /** A float as the user wrote it, not as its nearest double. */
@@ -111,7 +116,7 @@ final class UpscaleReport {
     return Math.round(value * 1e6) / 1e6;
   }
 
-  void failed(@Nullable Path input, @Nullable Path output, String message) {
+  private void failed(@Nullable ExportTask task, @Nullable ExportOutcome outcome, String message) {
     anyFailed = true;
     line.clear();
     err.println("ctsr: " + message);
@@ -119,8 +124,8 @@ final class UpscaleReport {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("status", "failed");
-      object.put("input", input == null ? null : input.toString());
-      object.put("output", output == null ? null : output.toString());
+      object.put("input", task == null ? null : task.photo().toString());
+      object.put("output", outcome == null ? null : outcome.file().toString());
       object.put("message", message);
       print(object);
     }

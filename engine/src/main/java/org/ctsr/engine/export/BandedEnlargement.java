@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntConsumer;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.render.BasisBlender;
@@ -35,7 +34,7 @@ final class BandedEnlargement implements TileFeed {
   private final int scale;
   private final List<Realness> variants;
   private final Runnable wake;
-  private final IntConsumer tilesDone;
+  private final ExportProgress progress;
   private final int channels;
 
   // Guarded by this.
@@ -50,7 +49,7 @@ final class BandedEnlargement implements TileFeed {
    * @param scale of the network
    * @param variants one row source each
    * @param wake called when {@link #next()} may have tiles again
-   * @param tilesDone called with the number of finished tiles, from any thread
+   * @param progress hears of finished tiles and says when to pause or stop
    */
   BandedEnlargement(
       RgbImage photo,
@@ -58,13 +57,13 @@ final class BandedEnlargement implements TileFeed {
       int scale,
       List<Realness> variants,
       Runnable wake,
-      IntConsumer tilesDone) {
+      ExportProgress progress) {
     this.photo = photo;
     this.grid = grid;
     this.scale = scale;
     this.variants = List.copyOf(variants);
     this.wake = wake;
-    this.tilesDone = tilesDone;
+    this.progress = progress;
     this.channels = photo.isGrey() ? 1 : BasisPlanes.CHANNELS;
     this.readerBand = new int[variants.size()];
   }
@@ -92,7 +91,7 @@ final class BandedEnlargement implements TileFeed {
 
   @Override
   public synchronized @Nullable Tile next() {
-    if (isExhausted()) {
+    if (isExhausted() || progress.isPaused()) {
       return null;
     }
     int row = nextTile / grid.columns();
@@ -133,7 +132,8 @@ final class BandedEnlargement implements TileFeed {
       done = finishedTiles;
       notifyAll();
     }
-    tilesDone.accept(done);
+    progress.tilesDone(done, grid.size());
+    checkCancelled();
   }
 
   private void blend(Tile tile, BasisPlanes planes, Band band) {
@@ -178,6 +178,13 @@ final class BandedEnlargement implements TileFeed {
   public synchronized void failed(Tile tile, Exception reason) {
     failure = reason;
     notifyAll();
+  }
+
+  /** Stops if the user wants to. */
+  void checkCancelled() {
+    if (progress.isCancelled()) {
+      cancel();
+    }
   }
 
   /** Ends all readers with a {@link CancellationException}. */

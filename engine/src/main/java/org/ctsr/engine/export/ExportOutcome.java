@@ -2,12 +2,14 @@ package org.ctsr.engine.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one {@link ExportTarget}.
  *
  * @param file the file written or, if skipped or failed, the one that was meant
+ * @param realness the result's
  * @param status what happened
  * @param message why it failed; null otherwise
  * @param width pixels in a row of the result
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExportOutcome(
     Path file,
+    Realness realness,
     Status status,
     @Nullable String message,
     int width,
@@ -31,5 +34,23 @@ public record ExportOutcome(
     FAILED,
     /** The user stopped it; nothing was written. */
     CANCELLED
+  }
+
+  /** An existing file was left alone. */
+  static ExportOutcome skipped(ExportTarget target, int width, int height) {
+    return new ExportOutcome(
+        target.file(), target.realness(), Status.SKIPPED, null, width, height, List.of());
+  }
+
+  /** Nothing was written. */
+  static ExportOutcome failed(ExportTarget target, int width, int height, String message) {
+    return new ExportOutcome(
+        target.file(), target.realness(), Status.FAILED, message, width, height, List.of());
+  }
+
+  /** The user stopped it. */
+  static ExportOutcome cancelled(ExportTarget target, int width, int height) {
+    return new ExportOutcome(
+        target.file(), target.realness(), Status.CANCELLED, null, width, height, List.of());
   }
 }

@@ -19,4 +19,9 @@ public interface ExportProgress {
 
   /** Whether the user wants to stop; asked after every tile. */
   boolean isCancelled();
+
+  /** Whether to start no further tile for now; {@link PhotoExporter#wake()} ends the pause. */
+  default boolean isPaused() {
+    return false;
+  }
 }

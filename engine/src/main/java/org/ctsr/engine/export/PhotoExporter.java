@@ -16,6 +16,7 @@ import org.ctsr.engine.image.WriteResult;
 import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileGrid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enlarges a photo and writes it at one or several realness values, with one pass of the networks
@@ -27,6 +28,7 @@ public final class PhotoExporter {
   private final TileScheduler scheduler;
   private final ModelManifest model;
   private final int core;
+  private volatile @Nullable BandedEnlargement running;
 
   /**
    * @param scheduler runs the tiles after whatever a view wants
@@ -37,6 +39,15 @@ public final class PhotoExporter {
     this.scheduler = scheduler;
     this.model = model;
     this.core = core;
+  }
+
+  /** Asks the running export again whether it is paused or cancelled. */
+  public void wake() {
+    BandedEnlargement current = running;
+    if (current != null) {
+      current.checkCancelled();
+    }
+    scheduler.wake();
   }
 
   /** Side of a result for a side of the photo. */
@@ -60,6 +71,7 @@ public final class PhotoExporter {
     TileGrid grid = new TileGrid(photo.width(), photo.height(), core, model.halo());
     BandedEnlargement enlargement =
         startEnlargement(HiddenColors.fill(photo), grid, targets, progress);
+    running = enlargement;
     scheduler.submit(enlargement);
     ExecutorService writers =
         Executors.newFixedThreadPool(
@@ -78,6 +90,7 @@ public final class PhotoExporter {
       }
       return await(running, enlargement);
     } finally {
+      running = null;
       scheduler.withdraw(enlargement);
       writers.shutdown();
     }
@@ -85,22 +98,13 @@ public final class PhotoExporter {
 
   private BandedEnlargement startEnlargement(
       RgbImage photo, TileGrid grid, List<ExportTarget> targets, ExportProgress progress) {
-    // The feed tells of progress and is cancelled by it, hence the indirection.
-    BandedEnlargement[] self = new BandedEnlargement[1];
-    self[0] =
-        new BandedEnlargement(
-            photo,
-            grid,
-            model.scale(),
-            targets.stream().map(ExportTarget::realness).toList(),
-            scheduler::wake,
-            done -> {
-              progress.tilesDone(done, grid.size());
-              if (progress.isCancelled()) {
-                self[0].cancel();
-              }
-            });
-    return self[0];
+    return new BandedEnlargement(
+        photo,
+        grid,
+        model.scale(),
+        targets.stream().map(ExportTarget::realness).toList(),
+        scheduler::wake,
+        progress);
   }
 
   private static List<ExportOutcome> await(
@@ -140,22 +144,16 @@ public final class PhotoExporter {
           PhotoWriter.write(rows, photo.metadata(), target.settings(), target.file());
       return new ExportOutcome(
           result.file(),
+          target.realness(),
           result.skipped() ? ExportOutcome.Status.SKIPPED : ExportOutcome.Status.WRITTEN,
           null,
           width,
           height,
           result.warnings());
     } catch (CancellationException e) {
-      return new ExportOutcome(
-          target.file(), ExportOutcome.Status.CANCELLED, "cancelled", width, height, List.of());
+      return ExportOutcome.cancelled(target, width, height);
     } catch (PhotoException | RuntimeException e) {
-      return new ExportOutcome(
-          target.file(),
-          ExportOutcome.Status.FAILED,
-          "" + e.getMessage(),
-          width,
-          height,
-          List.of());
+      return ExportOutcome.failed(target, width, height, "" + e.getMessage());
     } finally {
       enlargement.abandon(variant);
     }

@@ -1,4 +1,4 @@
-package org.ctsr.engine.cli;
+package org.ctsr.engine.export;
 
 import java.nio.file.Path;
 import org.ctsr.engine.image.PhotoException;
@@ -8,8 +8,8 @@ import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.render.RealnessMap;
 
 /** Reads realness masks. */
-final class RealnessMasks {
-  private RealnessMasks() {}
+public final class RealnessMaskFile {
+  private RealnessMaskFile() {}
 
   /**
    * A mask for one photo: the mean of red, green and blue is the realness.
@@ -17,7 +17,7 @@ final class RealnessMasks {
    * @throws PhotoException if it cannot be read, or is neither of the photo's size nor a whole
    *     number of times that
    */
-  static RealnessMap read(Path mask, RgbImage photo, Path photoFile) throws PhotoException {
+  public static RealnessMap read(Path mask, RgbImage photo, Path photoFile) throws PhotoException {
     RgbImage grey = PhotoReader.read(mask, ReadLimits.DEFAULT);
     int times = grey.width() / photo.width();
     if (times < 1

@@ -1,0 +1,121 @@
+package org.ctsr.engine.export;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.ResultTag;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.render.Realness;
+import org.ctsr.engine.render.RealnessMap;
+
+/** Decides which results a photo gets, and where they go. */
+public final class ExportPlanner {
+  private final ModelPackage model;
+  private final String software;
+
+  /**
+   * @param model enlarges the photos
+   * @param software program and version, recorded in results
+   */
+  public ExportPlanner(ModelPackage model, String software) {
+    this.model = model;
+    this.software = software;
+  }
+
+  /** The enlargement that settings mean with this model. */
+  public double scale(ExportSettings settings) {
+    Double given = settings.scale();
+    return given == null ? model.manifest().scale() : given;
+  }
+
+  /**
+   * The results of one photo.
+   *
+   * @param file the photo's file
+   * @param relative its path below the folder that was named, whose structure is kept
+   * @throws PhotoException if the mask does not fit, or the format cannot hold the wanted depth
+   */
+  public List<ExportTarget> plan(Path file, Path relative, RgbImage photo, ExportSettings settings)
+      throws PhotoException {
+    Path mask = settings.mask();
+    RealnessMap map = mask == null ? null : RealnessMaskFile.read(mask, photo, file);
+    List<Double> values = settings.realness();
+    if (values.isEmpty()) {
+      values = List.of(map != null ? 1.0 : model.defaultRealness());
+    }
+    OutputFormat format = format(file, settings);
+    WriteSettings writing = writing(file, photo, settings, format);
+    List<ExportTarget> targets = new ArrayList<>();
+    for (double value : values) {
+      String label =
+          map == null
+              ? OutputName.number(value)
+              : "mask" + (value == 1 ? "" : OutputName.number(value));
+      ResultTag tag =
+          new ResultTag(
+              software,
+              model.name(),
+              model.manifest().version(),
+              model.digest(),
+              map == null ? value : Double.NaN,
+              scale(settings));
+      targets.add(
+          new ExportTarget(
+              map == null ? Realness.of(value) : map.times((float) value),
+              place(file, relative, settings, label, format, values.size()),
+              writing.withTag(tag)));
+    }
+    return targets;
+  }
+
+  private static OutputFormat format(Path file, ExportSettings settings) {
+    Path output = settings.output();
+    if (output != null && !settings.writesToFolder()) {
+      return OutputFormat.of(output).orElse(OutputFormat.PNG);
+    }
+    OutputFormat wanted = settings.format();
+    return wanted != null ? wanted : OutputFormat.of(file).orElse(OutputFormat.PNG);
+  }
+
+  private static WriteSettings writing(
+      Path file, RgbImage photo, ExportSettings settings, OutputFormat format)
+      throws PhotoException {
+    Integer depth = settings.bitDepth();
+    if (depth != null && depth == 16 && !format.keeps16Bit()) {
+      throw new PhotoException(
+          file, format.title() + " cannot hold 16 bits a sample; choose PNG or TIFF");
+    }
+    return WriteSettings.of(format)
+        .withBitDepthFor(depth == null ? photo.bitDepth() : depth)
+        .withJpeg(settings.jpegQuality(), true, false)
+        .withConflicts(settings.conflicts())
+        .withSource(file);
+  }
+
+  private Path place(
+      Path file,
+      Path relative,
+      ExportSettings settings,
+      String label,
+      OutputFormat format,
+      int count) {
+    Path output = settings.output();
+    String name = settings.name().of(file, scale(settings), label, model.name(), format);
+    if (output == null) {
+      return file.resolveSibling(name);
+    }
+    if (settings.writesToFolder()) {
+      return output.resolve(relative).resolveSibling(name);
+    }
+    if (count == 1) {
+      return output;
+    }
+    String full = output.toString();
+    return output.resolveSibling(
+        OutputName.baseName(output) + "_" + label + full.substring(full.lastIndexOf('.')));
+  }
+}

@@ -1,0 +1,341 @@
+package org.ctsr.engine.export;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.PhotoWriter;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enlarges photos one after the other; the command line and the window use the same. A photo that
+ * fails does not stop the others. Can be paused, resumed and cancelled at any tile. Listeners hear
+ * every change as a new snapshot, from any thread.
+ */
+public final class ExportQueue implements AutoCloseable {
+  private final PhotoExporter exporter;
+  private final ExportPlanner planner;
+  private final List<Consumer<ExportTask>> listeners = new CopyOnWriteArrayList<>();
+  private final Thread worker;
+
+  // Guarded by this.
+  private final Map<Long, ExportTask> tasks = new LinkedHashMap<>();
+  private long nextId = 1;
+  private long runningId;
+  private boolean cancelRunning;
+  private boolean closed;
+
+  private volatile boolean paused;
+
+  /** A queue that starts work at once on whatever is added. */
+  public ExportQueue(PhotoExporter exporter, ExportPlanner planner) {
+    this.exporter = exporter;
+    this.planner = planner;
+    this.worker = new Thread(this::work, "ctsr-export-queue");
+    worker.setDaemon(true);
+    worker.start();
+  }
+
+  /** Adds a listener that hears of every task that is added or changes. */
+  public void addListener(Consumer<ExportTask> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Adds a photo at the end.
+   *
+   * @param relative its path below the folder whose structure is to be kept, or just its name
+   * @return the new task's id
+   */
+  public long add(Path photo, Path relative, ExportSettings settings) {
+    ExportTask task;
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the queue is closed");
+      }
+      task = ExportTask.waiting(nextId++, photo, relative, settings);
+      tasks.put(task.id(), task);
+      notifyAll();
+    }
+    tell(task);
+    return task.id();
+  }
+
+  /** All tasks in the order they were added. */
+  public synchronized List<ExportTask> tasks() {
+    return List.copyOf(tasks.values());
+  }
+
+  /** Stops after the tiles in flight, until {@link #resume}. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Goes on after {@link #pause}. */
+  public void resume() {
+    synchronized (this) {
+      paused = false;
+      notifyAll();
+    }
+    exporter.wake();
+  }
+
+  /** Whether the queue is paused. */
+  public boolean isPaused() {
+    return paused;
+  }
+
+  /** Stops one photo; nothing of it is left on the disk. */
+  public void cancel(long id) {
+    ExportTask changed = null;
+    synchronized (this) {
+      ExportTask task = tasks.get(id);
+      if (task != null && task.status() == ExportTask.Status.WAITING) {
+        changed = task.with(ExportTask.Status.CANCELLED);
+        tasks.put(id, changed);
+        notifyAll();
+      } else if (id == runningId) {
+        cancelRunning = true;
+      }
+    }
+    if (changed != null) {
+      tell(changed);
+    }
+    exporter.wake();
+  }
+
+  /** Stops every photo that is not finished. */
+  public void cancelAll() {
+    for (ExportTask task : tasks()) {
+      if (!task.status().isFinal()) {
+        cancel(task.id());
+      }
+    }
+  }
+
+  /** Puts a failed or cancelled photo back in the queue. */
+  public void retry(long id) {
+    ExportTask again = null;
+    synchronized (this) {
+      ExportTask task = tasks.get(id);
+      if (task != null
+          && (task.status() == ExportTask.Status.FAILED
+              || task.status() == ExportTask.Status.CANCELLED)) {
+        again = ExportTask.waiting(id, task.photo(), task.relative(), task.settings());
+        tasks.put(id, again);
+        notifyAll();
+      }
+    }
+    if (again != null) {
+      tell(again);
+    }
+  }
+
+  /** Takes a finished photo off the list. */
+  public synchronized void remove(long id) {
+    ExportTask task = tasks.get(id);
+    if (task != null && task.status().isFinal()) {
+      tasks.remove(id);
+    }
+  }
+
+  /**
+   * Waits until every photo is finished.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public synchronized void await() throws InterruptedException {
+    while (tasks.values().stream().anyMatch(task -> !task.status().isFinal())) {
+      wait();
+    }
+  }
+
+  private void work() {
+    while (true) {
+      ExportTask task;
+      try {
+        task = takeNext();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      if (task == null) {
+        return;
+      }
+      process(task);
+    }
+  }
+
+  private synchronized @Nullable ExportTask takeNext() throws InterruptedException {
+    while (!closed) {
+      if (!paused) {
+        for (ExportTask task : tasks.values()) {
+          if (task.status() == ExportTask.Status.WAITING) {
+            runningId = task.id();
+            cancelRunning = false;
+            return task;
+          }
+        }
+      }
+      wait();
+    }
+    return null;
+  }
+
+  private void process(ExportTask task) {
+    long start = System.nanoTime();
+    change(task.id(), current -> current.with(ExportTask.Status.RUNNING));
+    List<ExportOutcome> outcomes = List.of();
+    String message = null;
+    try {
+      outcomes = export(task, start);
+    } catch (PhotoException e) {
+      message = "" + e.getMessage();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // A defect or too little memory must cost this photo only.
+      message = task.photo() + ": " + e;
+    }
+    List<ExportOutcome> all = outcomes;
+    String why = message != null ? message : firstFailure(outcomes);
+    ExportTask.Status status = status(outcomes, why);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    change(task.id(), current -> current.ended(status, all, why, seconds));
+    synchronized (this) {
+      runningId = 0;
+      notifyAll();
+    }
+  }
+
+  private List<ExportOutcome> export(ExportTask task, long start) throws PhotoException {
+    ReadLimits limits = ReadLimits.DEFAULT.withMaxPixels(task.settings().maxPixels());
+    RgbImage photo =
+        PhotoReader.read(
+            task.photo(), limits, warning -> change(task.id(), now -> now.withWarning(warning)));
+    double scale = planner.scale(task.settings());
+    List<ExportTarget> targets =
+        planner.plan(task.photo(), task.relative(), photo, task.settings());
+    int width = PhotoExporter.enlarged(photo.width(), scale);
+    int height = PhotoExporter.enlarged(photo.height(), scale);
+    List<ExportOutcome> outcomes = new ArrayList<>();
+    List<ExportTarget> possible = new ArrayList<>();
+    for (ExportTarget target : targets) {
+      // Before the network spends minutes on it.
+      ExportOutcome refusal = refusal(photo, target, width, height);
+      if (refusal == null) {
+        possible.add(target);
+      } else {
+        outcomes.add(refusal);
+      }
+    }
+    if (!possible.isEmpty()) {
+      outcomes.addAll(exporter.export(photo, scale, possible, progress(task.id(), start)));
+    }
+    for (ExportOutcome outcome : outcomes) {
+      outcome.warnings().forEach(w -> change(task.id(), now -> now.withWarning(w)));
+    }
+    return outcomes;
+  }
+
+  private static @Nullable ExportOutcome refusal(
+      RgbImage photo, ExportTarget target, int width, int height) {
+    try {
+      return PhotoWriter.check(
+                  width, height, photo.isGrey(), photo.hasAlpha(), target.settings(), target.file())
+              .isPresent()
+          ? null
+          : ExportOutcome.skipped(target, width, height);
+    } catch (PhotoException e) {
+      return ExportOutcome.failed(target, width, height, "" + e.getMessage());
+    }
+  }
+
+  private static @Nullable String firstFailure(List<ExportOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.status() == ExportOutcome.Status.FAILED)
+        .map(ExportOutcome::message)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ExportTask.Status status(List<ExportOutcome> outcomes, @Nullable String failure) {
+    if (failure != null) {
+      return ExportTask.Status.FAILED;
+    }
+    if (outcomes.stream().anyMatch(o -> o.status() == ExportOutcome.Status.CANCELLED)) {
+      return ExportTask.Status.CANCELLED;
+    }
+    return outcomes.stream().allMatch(o -> o.status() == ExportOutcome.Status.SKIPPED)
+        ? ExportTask.Status.SKIPPED
+        : ExportTask.Status.DONE;
+  }
+
+  private ExportProgress progress(long id, long start) {
+    return new ExportProgress() {
+      @Override
+      public void tilesDone(int done, int total) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        change(id, current -> current.withTiles(done, total, seconds));
+      }
+
+      @Override
+      public boolean isCancelled() {
+        synchronized (ExportQueue.this) {
+          return closed || (cancelRunning && runningId == id);
+        }
+      }
+
+      @Override
+      public boolean isPaused() {
+        return paused;
+      }
+    };
+  }
+
+  private void change(long id, java.util.function.UnaryOperator<ExportTask> how) {
+    ExportTask changed;
+    synchronized (this) {
+      ExportTask current = tasks.get(id);
+      if (current == null) {
+        return;
+      }
+      changed = how.apply(current);
+      tasks.put(id, changed);
+      notifyAll();
+    }
+    tell(changed);
+  }
+
+  private void tell(ExportTask task) {
+    for (Consumer<ExportTask> listener : listeners) {
+      listener.accept(task);
+    }
+  }
+
+  /** Cancels what is running and ends the queue; waits for it. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    exporter.wake();
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.ctsr.engine.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.ctsr.engine.TestModels;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.render.TileScheduler;
+import org.ctsr.engine.tile.TileCache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportQueueTest {
+  @TempDir Path folder;
+  private ModelRunner runner;
+  private TileScheduler scheduler;
+  private ExportQueue queue;
+
+  @BeforeEach
+  void start() throws Exception {
+    runner = TestModels.load(TestModels.STUDENT);
+    scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), new TileCache(0, null));
+    queue =
+        new ExportQueue(
+            new PhotoExporter(scheduler, runner.manifest(), 16),
+            new ExportPlanner(runner.model(), "test"));
+  }
+
+  @AfterEach
+  void stop() {
+    queue.close();
+    scheduler.close();
+    runner.close();
+  }
+
+  private Path photo(String name, int size) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    return file;
+  }
+
+  private ExportSettings settings() {
+    return new ExportSettings(
+        List.of(0.5),
+        null,
+        null,
+        null,
+        90,
+        null,
+        OutputName.DEFAULT,
+        folder.resolve("out"),
+        ConflictPolicy.SKIP,
+        1_000_000);
+  }
+
+  private long add(Path photo) {
+    return queue.add(photo, photo.getFileName(), settings());
+  }
+
+  private ExportTask.Status status(long id) {
+    return queue.tasks().stream()
+        .filter(task -> task.id() == id)
+        .findFirst()
+        .orElseThrow()
+        .status();
+  }
+
+  @Test
+  void aBatchSurvivesBadFilesAndSaysWhatHappenedToEach() throws Exception {
+    long good = add(photo("good.png", 40));
+    long missing = add(folder.resolve("missing.png"));
+    long text = add(Files.writeString(folder.resolve("text.png"), "no picture"));
+    long last = add(photo("last.png", 30));
+    queue.await();
+    assertThat(status(good)).isEqualTo(ExportTask.Status.DONE);
+    assertThat(status(missing)).isEqualTo(ExportTask.Status.FAILED);
+    assertThat(status(text)).isEqualTo(ExportTask.Status.FAILED);
+    assertThat(status(last)).isEqualTo(ExportTask.Status.DONE);
+    assertThat(queue.tasks().get(1).message()).contains("missing.png");
+    assertThat(folder.resolve("out/last_4x_0.5.png")).exists();
+  }
+
+  @Test
+  void pausingStopsTheNetworkAndResumingFinishes() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    queue.addListener(
+        task -> {
+          if (task.tilesDone() >= 2) {
+            queue.pause();
+            begun.countDown();
+          }
+        });
+    long id = add(photo("a.png", 160));
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    TimeUnit.MILLISECONDS.sleep(300);
+    long evaluations = runner.evaluations();
+    TimeUnit.MILLISECONDS.sleep(300);
+    assertThat(runner.evaluations()).isEqualTo(evaluations).isLessThan(100);
+    assertThat(status(id)).isEqualTo(ExportTask.Status.RUNNING);
+    AtomicInteger resumed = new AtomicInteger();
+    Thread resumer =
+        new Thread(
+            () -> {
+              while (!status(id).isFinal()) {
+                queue.resume(); // the listener above pauses again at every tile
+                resumed.incrementAndGet();
+                Thread.onSpinWait();
+              }
+            });
+    resumer.start();
+    queue.await();
+    resumer.join();
+    assertThat(status(id)).isEqualTo(ExportTask.Status.DONE);
+  }
+
+  @Test
+  void cancellingTheRunningPhotoLeavesNothingAndTheNextOneGoesOn() throws Exception {
+    long first = add(photo("a.png", 200));
+    long waiting = add(photo("b.png", 40));
+    long last = add(photo("c.png", 40));
+    queue.addListener(
+        task -> {
+          if (task.id() == first && task.tilesDone() == 2) {
+            queue.cancel(first);
+            queue.cancel(waiting);
+          }
+        });
+    queue.await();
+    assertThat(status(first)).isEqualTo(ExportTask.Status.CANCELLED);
+    assertThat(status(waiting)).isEqualTo(ExportTask.Status.CANCELLED);
+    assertThat(status(last)).isEqualTo(ExportTask.Status.DONE);
+    try (var files = Files.list(folder.resolve("out"))) {
+      assertThat(files).containsExactly(folder.resolve("out/c_4x_0.5.png"));
+    }
+  }
+
+  @Test
+  void aFailedPhotoCanBeTriedAgain() throws Exception {
+    Path later = folder.resolve("later.png");
+    long id = add(later);
+    queue.await();
+    assertThat(status(id)).isEqualTo(ExportTask.Status.FAILED);
+    photo("later.png", 20);
+    queue.retry(id);
+    queue.await();
+    assertThat(status(id)).isEqualTo(ExportTask.Status.DONE);
+    long again = add(later);
+    queue.await();
+    assertThat(status(again)).isEqualTo(ExportTask.Status.SKIPPED);
+  }
+
+  @Test
+  void closingEndsAPausedQueue() throws Exception {
+    queue.pause();
+    long id = add(photo("a.png", 60));
+    queue.close();
+    assertThat(status(id)).isEqualTo(ExportTask.Status.WAITING);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+}
