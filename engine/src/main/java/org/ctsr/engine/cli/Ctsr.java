@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpscaleCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       ModelsCommand.class,
       BenchmarkCommand.class,
       GenerateCompletion.class

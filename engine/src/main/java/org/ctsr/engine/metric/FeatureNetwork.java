@@ -86,19 +86,67 @@ public final class FeatureNetwork implements AutoCloseable {
    * @throws MetricException if the network does not take pictures of this size
    */
   public double distance(MeasuredImage result, MeasuredImage truth) throws MetricException {
-    MeasuredImage.requireSameSize(result, truth);
+    try (Reference reference = reference(truth)) {
+      return reference.distance(result);
+    }
+  }
+
+  /**
+   * Computes the feature maps of one picture once, for distances of several others to it.
+   *
+   * @throws MetricException if the network does not take pictures of this size
+   */
+  public Reference reference(MeasuredImage truth) throws MetricException {
+    NDManager manager = newManager();
+    boolean usable = false;
+    try {
+      Reference reference = new Reference(truth, manager, features(manager, truth));
+      usable = true;
+      return reference;
+    } finally {
+      if (!usable) {
+        manager.close();
+      }
+    }
+  }
+
+  /** The feature maps of a picture; they hold native memory until closed. */
+  public final class Reference implements AutoCloseable {
+    private final MeasuredImage truth;
+    private final NDManager manager;
+    private final NDList features;
+
+    private Reference(MeasuredImage truth, NDManager manager, NDList features) {
+      this.truth = truth;
+      this.manager = manager;
+      this.features = features;
+    }
+
+    /** As {@link FeatureNetwork#distance}. */
+    public double distance(MeasuredImage result) throws MetricException {
+      MeasuredImage.requireSameSize(result, truth);
+      try (NDManager own = newManager()) {
+        return 100 * FeatureDistance.between(features(own, result), features).toFloatArray()[0];
+      }
+    }
+
+    @Override
+    public void close() {
+      manager.close();
+    }
+  }
+
+  private NDList features(NDManager manager, MeasuredImage picture) throws MetricException {
     // Gradient mode belongs to the thread and is on in new ones; nothing is learnt here.
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
-    try (NDManager manager = newManager()) {
-      NDList first = forward(batch(manager, result));
-      NDList second = forward(batch(manager, truth));
-      return 100 * FeatureDistance.between(first, second).toFloatArray()[0];
+    try {
+      return forward(batch(manager, picture));
     } catch (EngineException e) {
       throw new MetricException(
           file,
           "fails on a picture of %dx%d (%s)"
-              .formatted(result.width(), result.height(), firstLine(e)),
+              .formatted(picture.width(), picture.height(), firstLine(e)),
           e);
     } finally {
       JniUtils.setGradMode(recording);

@@ -69,6 +69,37 @@ public final class MeasuredImage {
     }
   }
 
+  /** A picture that is put together from parts, so that it is never held in full precision. */
+  public static final class Builder {
+    private final int width;
+    private final int height;
+    private final byte[][] channels;
+
+    /** An all-black picture. */
+    public Builder(int width, int height) {
+      this.width = width;
+      this.height = height;
+      this.channels = new byte[3][Math.multiplyExact(width, height)];
+    }
+
+    /**
+     * Clamps, rounds and sets the first {@code count} values of a row from column {@code x} on.
+     *
+     * @param values in [0, 1]
+     * @throws IndexOutOfBoundsException if they leave the picture
+     */
+    public void setRow(int channel, int x, int y, float[] values, int count) {
+      Objects.checkFromIndexSize(x, count, width);
+      Objects.checkIndex(y, height);
+      round(values, count, channels[channel], y * width + x);
+    }
+
+    /** The picture; the builder must not be used any more. */
+    public MeasuredImage build() {
+      return new MeasuredImage(width, height, channels);
+    }
+  }
+
   /** Pixels in a row. */
   public int width() {
     return width;

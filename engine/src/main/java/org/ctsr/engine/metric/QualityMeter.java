@@ -30,13 +30,51 @@ public record QualityMeter(int border, @Nullable Niqe niqe, @Nullable FeatureNet
    * @throws MetricException if the feature network fails on a picture of this size
    */
   public Quality measure(MeasuredImage result, MeasuredImage truth) throws MetricException {
-    MeasuredImage.requireSameSize(result, truth);
-    LumaPlane inner = result.withoutBorder(border).luma();
-    LumaPlane innerTruth = truth.withoutBorder(border).luma();
-    return new Quality(
-        Psnr.between(inner, innerTruth),
-        Ssim.between(inner, innerTruth),
-        niqe == null ? Double.NaN : niqe.score(result.luma()),
-        features == null ? Double.NaN : features.distance(result, truth));
+    try (Reference reference = reference(truth)) {
+      return reference.measure(result);
+    }
+  }
+
+  /**
+   * Prepares the truth once, for several results.
+   *
+   * @throws IllegalArgumentException if nothing is left inside the border
+   * @throws MetricException if the feature network fails on a picture of this size
+   */
+  public Reference reference(MeasuredImage truth) throws MetricException {
+    LumaPlane inner = truth.withoutBorder(border).luma();
+    return new Reference(truth, inner, features == null ? null : features.reference(truth));
+  }
+
+  /** A truth that results are measured against. */
+  public final class Reference implements AutoCloseable {
+    private final MeasuredImage truth;
+    private final LumaPlane inner;
+    private final FeatureNetwork.@Nullable Reference truthFeatures;
+
+    private Reference(
+        MeasuredImage truth, LumaPlane inner, FeatureNetwork.@Nullable Reference truthFeatures) {
+      this.truth = truth;
+      this.inner = inner;
+      this.truthFeatures = truthFeatures;
+    }
+
+    /** As {@link QualityMeter#measure}. */
+    public Quality measure(MeasuredImage result) throws MetricException {
+      MeasuredImage.requireSameSize(result, truth);
+      LumaPlane luma = result.withoutBorder(border).luma();
+      return new Quality(
+          Psnr.between(luma, inner),
+          Ssim.between(luma, inner),
+          niqe == null ? Double.NaN : niqe.score(result.luma()),
+          truthFeatures == null ? Double.NaN : truthFeatures.distance(result));
+    }
+
+    @Override
+    public void close() {
+      if (truthFeatures != null) {
+        truthFeatures.close();
+      }
+    }
   }
 }

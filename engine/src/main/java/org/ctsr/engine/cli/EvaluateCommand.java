@@ -1,0 +1,504 @@
+package org.ctsr.engine.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.OutOfDeviceMemoryException;
+import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.metric.Bicubic;
+import org.ctsr.engine.metric.FeatureNetwork;
+import org.ctsr.engine.metric.MeasuredImage;
+import org.ctsr.engine.metric.MetricException;
+import org.ctsr.engine.metric.Niqe;
+import org.ctsr.engine.metric.NiqeModel;
+import org.ctsr.engine.metric.QualityMeter;
+import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelManifest;
+import org.ctsr.engine.render.BasisBlender;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileGrid;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures models, baselines and stored results against the truth. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures models against photos whose large original is known.",
+      "",
+      "Photos are paired by name (a size such as x4 at the end of a name does not count). Each model runs once a photo,"
+          + " for all values of -t. PSNR and SSIM: luma of BT.601 (16 to 235) of results rounded to 8 bits, without"
+          + " --crop pixels on each side. NIQE and feature distance: the whole picture."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ctsr evaluate --lr val/lr --hr val/hr",
+      "  ctsr evaluate --lr val/lr --hr val/hr -m ctsr-compact-x4 -m teacher-blend-x4 --bicubic \\",
+      "      --results OSEDiff=val/osediff --niqe niqe.json --features features.pt -o figures/",
+      "  ctsr evaluate --niqe-fit photos/ --niqe niqe.json     only fits NIQE to good photos"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private static final String FITTED_FILE = "niqe.json";
+
+  @Spec private CommandSpec spec;
+  @Mixin private DeviceOptions device = new DeviceOptions();
+
+  @Option(names = "--lr", paramLabel = "DIR", description = "Folder of the small photos.")
+  private @Nullable Path lr;
+
+  @Option(names = "--hr", paramLabel = "DIR", description = "Folder of the large originals.")
+  private @Nullable Path hr;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description =
+          "A model to measure, by name or folder; may be repeated (default: "
+              + ModelLibrary.DEFAULT_MODEL
+              + ", if nothing else is asked for).")
+  private List<String> models = List.of();
+
+  @Option(
+      names = {"-t", "--realness"},
+      paramLabel = "T",
+      defaultValue = "0:1:0.1",
+      converter = RealnessValues.Converter.class,
+      description = "Values and ranges first:last:step, as in 0,0.5,1 (default: ${DEFAULT-VALUE}).")
+  private RealnessValues realness = new RealnessValues(List.of());
+
+  @Option(names = "--bicubic", description = "Measure bicubic enlargement too.")
+  private boolean bicubic;
+
+  @Option(
+      names = "--results",
+      paramLabel = "NAME=DIR",
+      description = "Measure stored results too; may be repeated.")
+  private Map<String, Path> results = new LinkedHashMap<>();
+
+  @Option(
+      names = "--niqe",
+      paramLabel = "FILE",
+      description =
+          "Parameters of NIQE: a file of --niqe-fit, or a NumPy .npz with mu_pris_param and cov_pris_param.")
+  private @Nullable Path niqeFile;
+
+  @Option(
+      names = "--niqe-fit",
+      paramLabel = "DIR",
+      description =
+          "Fit NIQE to the sharp parts of these photos, write it to --niqe (or -o DIR/"
+              + FITTED_FILE
+              + ") and use it.")
+  private @Nullable Path pristine;
+
+  @Option(
+      names = "--features",
+      paramLabel = "FILE",
+      description =
+          "A TorchScript network of feature maps, for the feature distance (see models/networks/export_features.py).")
+  private @Nullable Path featureFile;
+
+  @Option(
+      names = "--crop",
+      paramLabel = "N",
+      description =
+          "Pixels to leave out on each side for PSNR and SSIM (default: ${DEFAULT-VALUE}).")
+  private int border = QualityMeter.DEFAULT_BORDER;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "A folder for per-image.csv, summary.csv and the trade-off plots (PNG and SVG).")
+  private @Nullable Path output;
+
+  @Option(names = "--overwrite", description = "Replace the files of an earlier evaluation.")
+  private boolean overwrite;
+
+  @Option(names = "--json", description = "Write one JSON object instead of tables.")
+  private boolean json;
+
+  private final EvaluationScores scores = new EvaluationScores();
+  private final ProgressLine line = new ProgressLine(System.err, System.console() != null);
+  private boolean anyFailed;
+
+  @Override
+  public Integer call() throws IOException {
+    checkOptions();
+    Niqe niqe = niqe();
+    if (lr == null || hr == null) {
+      return ExitCode.OK; // only fitted
+    }
+    List<PhotoPairs.Pair> pairs = pairs(lr, hr);
+    try (FeatureNetwork features = features()) {
+      QualityMeter meter = new QualityMeter(border, niqe, features);
+      if (models.isEmpty() && results.isEmpty() && !bicubic) {
+        models = List.of(ModelLibrary.DEFAULT_MODEL);
+      }
+      for (String model : new LinkedHashSet<>(models)) {
+        evaluateModel(model, pairs, meter);
+      }
+      if (bicubic) {
+        evaluate("bicubic", pairs, meter, this::enlarge);
+      }
+      for (Map.Entry<String, Path> stored : results.entrySet()) {
+        evaluateResults(stored.getKey(), stored.getValue(), pairs, meter);
+      }
+    }
+    line.clear();
+    if (scores.isEmpty()) {
+      return ExitCode.SOFTWARE;
+    }
+    report(pairs.size());
+    return anyFailed ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private void checkOptions() {
+    device.check();
+    if ((lr == null) != (hr == null) || (lr == null && pristine == null)) {
+      throw misuse("needs both --lr and --hr");
+    }
+    if (border < 0 || border > 1000) {
+      throw misuse("--crop must be between 0 and 1000");
+    }
+    if (pristine != null && niqeFile == null && output == null) {
+      throw misuse("--niqe-fit needs a file to write to: add --niqe FILE or -o DIR");
+    }
+    if (results.containsKey("bicubic") && bicubic) {
+      throw misuse("--results cannot be named bicubic along with --bicubic");
+    }
+    if (output != null) {
+      if (Files.exists(output) && !Files.isDirectory(output)) {
+        throw misuse("-o " + output + " is not a folder");
+      }
+      EvaluationReport.fileNames().forEach(name -> requireFree(output.resolve(name)));
+    }
+  }
+
+  private void requireFree(Path file) {
+    if (!overwrite && Files.exists(file)) {
+      throw new UserException(
+          file + ": exists already; choose another place, or add --overwrite to replace it");
+    }
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void notice(String sentence) {
+    line.clear();
+    spec.commandLine().getErr().println("ctsr: " + sentence);
+    spec.commandLine().getErr().flush();
+  }
+
+  private void failed(String sentence) {
+    anyFailed = true;
+    notice(sentence);
+  }
+
+  private @Nullable Niqe niqe() throws IOException {
+    if (pristine != null) {
+      return new Niqe(fit(pristine));
+    }
+    return niqeFile == null ? null : new Niqe(readNiqe(niqeFile));
+  }
+
+  private static NiqeModel readNiqe(Path file) {
+    try {
+      return NiqeModel.read(file);
+    } catch (IOException e) {
+      throw new UserException("" + e.getMessage(), e);
+    }
+  }
+
+  private NiqeModel fit(Path folder) throws IOException {
+    Path target = niqeFile;
+    if (target == null) {
+      if (output == null) {
+        throw new IllegalStateException("checkOptions asks for a place");
+      }
+      Files.createDirectories(output);
+      target = output.resolve(FITTED_FILE);
+    }
+    requireFree(target);
+    if (!Files.isDirectory(folder)) {
+      throw new UserException(folder + ": no such folder");
+    }
+    List<InputFiles.Input> photos = InputFiles.find(List.of(folder.toString()), true).inputs();
+    if (photos.isEmpty()) {
+      throw new UserException(folder + ": no photos there");
+    }
+    NiqeModel.Fitter fitter = new NiqeModel.Fitter();
+    line.start("NIQE");
+    int used = 0;
+    for (int i = 0; i < photos.size(); i++) {
+      line.show(i, photos.size());
+      try {
+        used += fitter.add(MeasuredImage.of(read(photos.get(i).file())).luma()) > 0 ? 1 : 0;
+      } catch (PhotoException e) {
+        failed("" + e.getMessage());
+      }
+    }
+    NiqeModel model;
+    try {
+      model = fitter.fit();
+    } catch (IllegalStateException e) {
+      throw new UserException(folder + ": " + e.getMessage(), e);
+    }
+    try {
+      model.write(target);
+    } catch (IOException e) {
+      throw new UserException(target + ": cannot be written (" + e + ")", e);
+    }
+    notice(
+        "%s: NIQE fitted to %d sharp blocks of %d photos".formatted(target, fitter.blocks(), used));
+    return model;
+  }
+
+  private RgbImage read(Path file) throws PhotoException {
+    return PhotoReader.read(file, ReadLimits.DEFAULT, this::notice);
+  }
+
+  private List<PhotoPairs.Pair> pairs(Path small, Path large) {
+    PhotoPairs.Found found = PhotoPairs.find(small, large);
+    if (found.pairs().isEmpty()) {
+      throw new UserException(
+          "no photo in " + small + " has the name of a photo in " + large + "; nothing to measure");
+    }
+    if (!found.alone().isEmpty()) {
+      notice(
+          "left out, since without a partner of the same name: "
+              + String.join(", ", found.alone().stream().map(Path::toString).toList()));
+    }
+    return found.pairs();
+  }
+
+  private @Nullable FeatureNetwork features() {
+    if (featureFile == null) {
+      return null;
+    }
+    try {
+      return FeatureNetwork.load(featureFile, device.device(this::notice));
+    } catch (MetricException e) {
+      throw new UserException("" + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the pictures of one series for one pair. */
+  private interface Enlarger {
+    /** Results by realness; one result at NaN where there is no slider. */
+    Map<Double, MeasuredImage> enlarge(PhotoPairs.Pair pair, RgbImage small, int scale)
+        throws IOException, OutOfDeviceMemoryException;
+  }
+
+  private void evaluate(
+      String series, List<PhotoPairs.Pair> pairs, QualityMeter meter, Enlarger enlarger) {
+    line.start(series);
+    int done = 0;
+    for (PhotoPairs.Pair pair : pairs) {
+      line.show(done++, pairs.size());
+      try {
+        RgbImage small = read(pair.lr());
+        RgbImage truth = read(pair.hr());
+        int scale = scale(pair, small, truth);
+        Map<Double, MeasuredImage> pictures = enlarger.enlarge(pair, small, scale);
+        MeasuredImage known =
+            MeasuredImage.of(truth).region(0, 0, scale * small.width(), scale * small.height());
+        if (2 * border >= Math.min(known.width(), known.height())) {
+          throw new PhotoException(pair.hr(), "is too small to leave out a border of " + border);
+        }
+        measure(series, pair, pictures, known, meter);
+      } catch (IOException e) {
+        failed(series + ": " + e.getMessage());
+      } catch (OutOfDeviceMemoryException e) {
+        failed(series + ": " + pair.lr() + ": " + e.getMessage());
+      }
+    }
+    line.clear();
+  }
+
+  private void measure(
+      String series,
+      PhotoPairs.Pair pair,
+      Map<Double, MeasuredImage> pictures,
+      MeasuredImage known,
+      QualityMeter meter)
+      throws MetricException {
+    try (QualityMeter.Reference reference = meter.reference(known)) {
+      for (Map.Entry<Double, MeasuredImage> picture : pictures.entrySet()) {
+        scores.add(series, picture.getKey(), pair.name(), reference.measure(picture.getValue()));
+      }
+    }
+  }
+
+  /**
+   * How many times the truth is as large. Truths may have up to {@code scale - 1} further rows and
+   * columns, which the making of the small photo cut off; they are not measured.
+   */
+  private static int scale(PhotoPairs.Pair pair, RgbImage small, RgbImage truth)
+      throws PhotoException {
+    int scale = truth.width() / small.width();
+    if (scale < 1
+        || truth.width() - scale * small.width() >= Math.max(2, scale)
+        || truth.height() < scale * small.height()
+        || truth.height() - scale * small.height() >= Math.max(2, scale)) {
+      throw new PhotoException(
+          pair.hr(),
+          "has %dx%d pixels, which is no whole multiple of the %dx%d of %s"
+              .formatted(truth.width(), truth.height(), small.width(), small.height(), pair.lr()));
+    }
+    return scale;
+  }
+
+  private Map<Double, MeasuredImage> enlarge(PhotoPairs.Pair pair, RgbImage small, int scale) {
+    return Map.of(Double.NaN, Bicubic.enlarge(MeasuredImage.of(small), scale));
+  }
+
+  private void evaluateResults(
+      String series, Path folder, List<PhotoPairs.Pair> pairs, QualityMeter meter) {
+    Map<String, Path> found;
+    try {
+      found = PhotoPairs.results(folder, pairs);
+    } catch (UserException e) {
+      failed(series + ": " + e.getMessage());
+      return;
+    }
+    evaluate(
+        series,
+        pairs,
+        meter,
+        (pair, small, scale) -> {
+          Path file = found.get(pair.name());
+          if (file == null) {
+            throw new PhotoException(folder, "has no result for " + pair.name());
+          }
+          MeasuredImage picture = MeasuredImage.of(read(file));
+          int width = scale * small.width();
+          int height = scale * small.height();
+          boolean fits =
+              picture.width() >= width
+                  && picture.width() < width + scale
+                  && picture.height() >= height
+                  && picture.height() < height + scale;
+          if (!fits) {
+            throw new PhotoException(
+                file,
+                "has %dx%d pixels instead of %dx%d"
+                    .formatted(picture.width(), picture.height(), width, height));
+          }
+          return Map.of(Double.NaN, picture.region(0, 0, width, height));
+        });
+  }
+
+  private void evaluateModel(String name, List<PhotoPairs.Pair> pairs, QualityMeter meter) {
+    try (ModelRunner runner = device.load(name, this::notice)) {
+      String series = unusedName(runner.model().name(), name);
+      evaluate(series, pairs, meter, (pair, small, scale) -> run(runner, pair, small, scale));
+    } catch (ModelException e) {
+      failed("" + e.getMessage());
+    }
+  }
+
+  /** Two folders can hold models of one name. */
+  private String unusedName(String model, String argument) {
+    boolean taken = scores.all().stream().anyMatch(score -> score.series().equals(model));
+    return taken ? argument : model;
+  }
+
+  private Map<Double, MeasuredImage> run(
+      ModelRunner runner, PhotoPairs.Pair pair, RgbImage small, int scale)
+      throws PhotoException, OutOfDeviceMemoryException {
+    ModelManifest manifest = runner.model().manifest();
+    if (manifest.scale() != scale) {
+      throw new PhotoException(
+          pair.hr(),
+          "is %d times as large as %s, but the model enlarges %d times"
+              .formatted(scale, pair.lr(), manifest.scale()));
+    }
+    boolean slides = manifest.role() != ModelManifest.Role.TEACHER;
+    List<Double> values = slides ? realness.values() : List.of(Double.NaN);
+    Map<Double, MeasuredImage.Builder> builders = new LinkedHashMap<>();
+    for (Double value : values) {
+      builders.put(value, new MeasuredImage.Builder(scale * small.width(), scale * small.height()));
+    }
+    TileUpscaler upscaler = new TileUpscaler(runner);
+    TileGrid grid =
+        new TileGrid(small.width(), small.height(), device.core(runner), manifest.halo());
+    for (Tile tile : grid.tiles()) {
+      try (BasisPlanes planes = upscaler.upscale(small, tile)) {
+        blend(planes, tile.core().times(scale), builders);
+      }
+    }
+    Map<Double, MeasuredImage> pictures = new LinkedHashMap<>();
+    builders.forEach((value, builder) -> pictures.put(value, builder.build()));
+    return pictures;
+  }
+
+  private static void blend(
+      BasisPlanes planes, Rectangle area, Map<Double, MeasuredImage.Builder> builders) {
+    BasisBlender blender = new BasisBlender(area.width());
+    float[] realness = new float[area.width()];
+    float[] row = new float[area.width()];
+    builders.forEach(
+        (value, builder) -> {
+          Arrays.fill(realness, value.floatValue());
+          for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
+            for (int y = 0; y < area.height(); y++) {
+              blender.blendRow(planes, channel, y, realness, row, 0);
+              builder.setRow(channel, area.x(), area.y() + y, row, area.width());
+            }
+          }
+        });
+  }
+
+  private void report(int count) throws IOException {
+    EvaluationReport report = new EvaluationReport(scores, conditions(count), border);
+    if (json) {
+      spec.commandLine().getOut().println(report.json());
+      spec.commandLine().getOut().flush();
+    } else {
+      report.print(spec.commandLine().getOut());
+    }
+    if (output == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(output);
+      List<Path> written = report.write(output);
+      if (!json) {
+        spec.commandLine().getOut().println();
+        written.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+      }
+    } catch (IOException e) {
+      throw new UserException(output + ": cannot be written to (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private String conditions(int count) {
+    String crop = border == 0 ? "whole picture" : "without " + border + " pixels of border";
+    return "%d %s of %s; luma of BT.601, %s; results rounded to 8 bits"
+        .formatted(count, count == 1 ? "photo" : "photos", lr, crop);
+  }
+}
