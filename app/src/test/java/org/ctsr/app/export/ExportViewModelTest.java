@@ -1,0 +1,114 @@
+package org.ctsr.app.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import org.ctsr.app.export.ExportViewModel.ExportDefaults;
+import org.ctsr.app.export.ExportViewModel.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportViewModelTest {
+  @TempDir Path folder;
+
+  private ExportViewModel model(int bitDepth) {
+    return new ExportViewModel(
+        new Source("a.b.jpg", folder.resolve("a.b.jpg"), 300, 200, 4, bitDepth),
+        new ExportDefaults(ExportFormat.JPEG, 90, 8),
+        folder);
+  }
+
+  @Test
+  void proposesANameThatFollowsTheFormatUntilOneIsTyped() {
+    ExportViewModel model = model(8);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.jpg");
+    model.formatProperty().set(ExportFormat.TIFF);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.tif");
+    model.fileNameProperty().set("mine.tif");
+    model.formatProperty().set(ExportFormat.PNG);
+    assertThat(model.fileNameProperty().get()).isEqualTo("mine.png");
+    model.fileNameProperty().set("without");
+    model.formatProperty().set(ExportFormat.JPEG);
+    assertThat(model.fileNameProperty().get()).isEqualTo("without");
+  }
+
+  @Test
+  void sizesInEveryUnitGiveTheScale() {
+    ExportViewModel model = model(8);
+    assertThat(model.request().scale()).isEqualTo(4);
+    model.sizeModeProperty().set(SizeMode.FACTOR);
+    model.factorProperty().set(2.5);
+    assertThat(model.request().scale()).isEqualTo(2.5);
+    assertThat(model.summaryProperty().get()).contains("750").contains("500");
+    model.sizeModeProperty().set(SizeMode.PIXELS);
+    model.widthProperty().set(600);
+    assertThat(model.heightProperty().get()).isEqualTo(400);
+    assertThat(model.request().scale()).isEqualTo(2);
+    model.heightProperty().set(200);
+    assertThat(model.widthProperty().get()).isEqualTo(300);
+    model.sizeModeProperty().set(SizeMode.PRINT);
+    model.printWidthProperty().set(5.08);
+    model.dotsPerInchProperty().set(300);
+    assertThat(model.request().scale()).isCloseTo(2, within(1e-9));
+    assertThat(model.request().dotsPerInch()).isEqualTo(300);
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    ExportViewModel model = model(8);
+    model.sizeModeProperty().set(SizeMode.FACTOR);
+    model.factorProperty().set(4.1);
+    assertThat(model.problemProperty().get()).contains("4 times");
+    assertThatThrownBy(model::request).isInstanceOf(IllegalStateException.class);
+    model.factorProperty().set(4);
+    assertThat(model.problemProperty().get()).isEmpty();
+    model.fileNameProperty().set("a.b.jpg");
+    assertThat(model.problemProperty().get()).contains("original");
+    model.fileNameProperty().set(" ");
+    assertThat(model.problemProperty().get()).isNotEmpty();
+    model.fileNameProperty().set("x\0y");
+    assertThat(model.problemProperty().get()).isNotEmpty();
+    model.fileNameProperty().set("x.jpg");
+    model.folderProperty().set(folder.resolve("gone"));
+    assertThat(model.problemProperty().get()).contains("gone");
+  }
+
+  @Test
+  void sixteenBitsOnlyWhereTheFormatHasThem() {
+    ExportViewModel model = model(16);
+    assertThat(model.request().bitDepth()).isEqualTo(8);
+    model.formatProperty().set(ExportFormat.PNG);
+    assertThat(model.request().bitDepth()).isEqualTo(16);
+  }
+
+  @Test
+  void aJobEndsAsItsWorkDoes() {
+    ExportRequest request = model(8).request();
+    ExportJob saved = start(request, (what, progress) -> progress.done(0.5));
+    assertThat(saved.stateProperty().get()).isEqualTo(ExportJob.State.SAVED);
+    assertThat(saved.progressProperty().get()).isEqualTo(0.5);
+    ExportJob failed =
+        start(
+            request,
+            (what, progress) -> {
+              throw new IOException("disk full");
+            });
+    assertThat(failed.stateProperty().get()).isEqualTo(ExportJob.State.FAILED);
+    assertThat(failed.failure()).hasMessage("disk full");
+    ExportJob cancelled =
+        start(
+            request,
+            (what, progress) -> {
+              throw new CancellationException();
+            });
+    assertThat(cancelled.stateProperty().get()).isEqualTo(ExportJob.State.CANCELLED);
+  }
+
+  private static ExportJob start(ExportRequest request, ExportWork work) {
+    return ExportJob.start(request, work, Runnable::run, Runnable::run, () -> 0);
+  }
+}

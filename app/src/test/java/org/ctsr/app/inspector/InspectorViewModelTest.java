@@ -1,0 +1,82 @@
+package org.ctsr.app.inspector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.ctsr.app.inspector.VariantsViewModel.Pin;
+import org.junit.jupiter.api.Test;
+
+class InspectorViewModelTest {
+  @Test
+  void realnessStaysInRangeAndOnHundredths() {
+    InspectorViewModel<String> model = new InspectorViewModel<>();
+    model.setRealness(0.123);
+    assertThat(model.realnessProperty().get()).isEqualTo(0.12);
+    model.stepRealness(2);
+    assertThat(model.realnessProperty().get()).isEqualTo(1);
+    model.stepRealness(-3);
+    assertThat(model.realnessProperty().get()).isZero();
+    model.setRealness(Double.NaN);
+    assertThat(model.realnessProperty().get()).isZero();
+    model.defaultRealnessProperty().set(0.4);
+    model.resetRealness();
+    assertThat(model.realnessProperty().get()).isEqualTo(0.4);
+  }
+
+  @Test
+  void flippingGoesBetweenTheLastTwoPins() {
+    String[] now = {"one"};
+    VariantsViewModel<String> variants = connected(now);
+    variants.pin();
+    now[0] = "two";
+    variants.pin();
+    now[0] = "three";
+    variants.pin();
+    variants.flip();
+    assertThat(now[0]).isEqualTo("two");
+    variants.flip();
+    assertThat(now[0]).isEqualTo("three");
+    variants.changedByHand();
+    assertThat(variants.shownProperty().get()).isNull();
+    variants.flip();
+    assertThat(now[0]).isEqualTo("three");
+  }
+
+  @Test
+  void aRemovedPinIsForgottenEverywhereAndItsLetterIsFree() {
+    String[] now = {"x"};
+    VariantsViewModel<String> variants = connected(now);
+    variants.pin();
+    variants.pin();
+    Pin<String> first = variants.pins().get(0);
+    variants.show(first);
+    variants.toggleCompare(first);
+    variants.remove(first);
+    assertThat(variants.shownProperty().get()).isNull();
+    assertThat(variants.comparedProperty().get()).isNull();
+    variants.flip();
+    assertThat(variants.shownProperty().get()).isEqualTo(variants.pins().get(0));
+    variants.pin();
+    assertThat(variants.pins()).extracting(Pin::letter).containsExactly('B', 'A');
+  }
+
+  @Test
+  void thereIsALimitAndNothingToPinWithoutAPhoto() {
+    String[] now = {"x"};
+    VariantsViewModel<String> variants = connected(now);
+    for (int i = 0; i < VariantsViewModel.LIMIT; i++) {
+      assertThat(variants.pin()).isTrue();
+    }
+    assertThat(variants.pin()).isFalse();
+    VariantsViewModel<String> empty = new VariantsViewModel<>();
+    assertThat(empty.pin()).isFalse();
+    empty.flip();
+    assertThat(empty.shownProperty().get()).isNull();
+  }
+
+  private static VariantsViewModel<String> connected(String[] now) {
+    VariantsViewModel<String> variants = new VariantsViewModel<>();
+    variants.connect(() -> Optional.of(now[0]), words -> words, words -> now[0] = words);
+    return variants;
+  }
+}

@@ -1,0 +1,62 @@
+package org.ctsr.app.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.SamplePlane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryTest {
+  @TempDir Path folder;
+
+  @Test
+  void closingShowsTheNeighbour() {
+    LibraryViewModel library = new LibraryViewModel();
+    List<PhotoItem> items = List.of(new PhotoItem("a"), new PhotoItem("b"), new PhotoItem("c"));
+    library.add(items);
+    assertThat(library.selectedProperty().get()).isSameAs(items.get(0));
+    library.step(1);
+    library.close(items.get(1));
+    assertThat(library.selectedProperty().get()).isSameAs(items.get(2));
+    library.close(items.get(0));
+    assertThat(library.selectedProperty().get()).isSameAs(items.get(2));
+    library.step(5);
+    library.close(items.get(2));
+    assertThat(library.selectedProperty().get()).isNull();
+  }
+
+  @Test
+  void foldersAreSearchedAndFilesTakenAsTheyAre() throws Exception {
+    Files.createDirectories(folder.resolve("deep/er"));
+    for (String name : List.of("b.JPG", "deep/a.png", "deep/er/c.tif", "note.txt", ".jpg")) {
+      Files.writeString(folder.resolve(name), "x");
+    }
+    PhotoFiles files = new PhotoFiles(Set.of("jpg", "png", "tif"));
+    assertThat(files.find(List.of(folder)))
+        .containsExactly(
+            folder.resolve("b.JPG"), folder.resolve("deep/a.png"), folder.resolve("deep/er/c.tif"));
+    assertThat(files.find(List.of(folder.resolve("note.txt"))))
+        .containsExactly(folder.resolve("note.txt"));
+    assertThat(files.patterns()).contains("*.jpg", "*.JPG");
+  }
+
+  @Test
+  void aThumbnailIsTheMeanOfWhatItCovers() {
+    byte[] checks = new byte[40 * 20];
+    for (int i = 0; i < checks.length; i++) {
+      checks[i] = (byte) ((i % 40 + i / 40) % 2 == 0 ? 200 : 100);
+    }
+    RgbImage photo = RgbImage.grey(40, 20, SamplePlane.of(checks), null, Metadata.NONE);
+    Thumbnail small = Thumbnail.of(photo, 10);
+    assertThat(small.width()).isEqualTo(10);
+    assertThat(small.height()).isEqualTo(5);
+    assertThat(small.argb()).containsOnly(0xff969696);
+    assertThat(Thumbnail.of(photo, 100).width()).isEqualTo(40);
+  }
+}

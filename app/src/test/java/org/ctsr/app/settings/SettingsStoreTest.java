@@ -1,0 +1,64 @@
+package org.ctsr.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ctsr.app.theme.Appearance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsStoreTest {
+  @TempDir Path folder;
+
+  @Test
+  void changesSurviveAndTwoInstancesKeepEachOthers() {
+    Path file = folder.resolve("deep/settings.json");
+    SettingsStore first = new SettingsStore(file);
+    SettingsStore second = new SettingsStore(file);
+    first.update(settings -> settings.withAppearance(Appearance.LIGHT));
+    second.update(settings -> settings.withModel("other"));
+    Settings read = new SettingsStore(file).get();
+    assertThat(read.appearance()).isEqualTo(Appearance.LIGHT);
+    assertThat(read.model()).isEqualTo("other");
+    assertThat(folder.resolve("deep")).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void damagedFileIsSetAsideAndDefaultsAreUsed() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(file, "{\"appearance\": \"LI");
+    SettingsStore store = new SettingsStore(file);
+    assertThat(store.get()).isEqualTo(Settings.DEFAULT);
+    assertThat(folder.resolve("settings.json.damaged")).hasContent("{\"appearance\": \"LI");
+  }
+
+  @Test
+  void unknownAndMissingValuesDoNoHarm() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(file, "{\"fromTheFuture\": 7, \"cachePercent\": 900}");
+    Settings settings = new SettingsStore(file).get();
+    assertThat(settings.cachePercent()).isEqualTo(25);
+    assertThat(settings.recent()).isEmpty();
+    assertThat(settings.export()).isEqualTo(ExportChoice.DEFAULT);
+  }
+
+  @Test
+  void unwritableFolderKeepsTheChangeForThisRun() throws Exception {
+    Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");
+    SettingsStore store = new SettingsStore(blocked.resolve("settings.json"));
+    store.update(settings -> settings.withModel("kept"));
+    assertThat(store.get().model()).isEqualTo("kept");
+  }
+
+  @Test
+  void recentFilesAreNewestFirstWithoutDoublesAndLimited() {
+    Settings settings = Settings.DEFAULT;
+    for (int i = 0; i < 20; i++) {
+      settings = settings.withOpened(folder.resolve(i % 15 + ".jpg"));
+    }
+    assertThat(settings.recent()).hasSize(Settings.RECENT).doesNotHaveDuplicates();
+    assertThat(settings.recent().get(0)).isEqualTo(folder.resolve("4.jpg").toString());
+    assertThat(settings.openFolder()).isEqualTo(folder.toString());
+  }
+}
