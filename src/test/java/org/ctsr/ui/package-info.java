@@ -1,0 +1,2 @@
+/** The desktop application in a window nobody sees. */
+package org.ctsr.ui;
