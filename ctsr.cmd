@@ -77,7 +77,6 @@ set "OPTIONS=-XX:MaxRAMPercentage=40 -Xlog:disable -Xlog:all=error:stderr -Dfile
 if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 
 if not "%~1"=="" goto command_line
-if not exist "%ROOT%\app\src\main\java\org\ctsr\app\Main.java" goto command_line
 "%JAVA%" %OPTIONS% --module-path "%ROOT%\app\target\javafx" --add-modules javafx.controls "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main
 exit /b %ERRORLEVEL%
 
@@ -88,9 +87,7 @@ if not exist "%STATE%" mkdir "%STATE%" 2>nul
 "%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%.new" -Xlog:disable -Djava.awt.headless=true "-Dctsr.home=%ROOT%" -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr models >nul 2>&1
 if exist "%ARCHIVE%.new" move /y "%ARCHIVE%.new" "%ARCHIVE%" >nul 2>&1
 :run
-set "HELP="
-if "%~1"=="" set "HELP=--help"
-"%JAVA%" %OPTIONS% -XX:+UseParallelGC "-XX:SharedArchiveFile=%ARCHIVE%" -Djava.awt.headless=true "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr %HELP% %*
+"%JAVA%" %OPTIONS% -XX:+UseParallelGC "-XX:SharedArchiveFile=%ARCHIVE%" -Djava.awt.headless=true "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%CLI_JAR%" org.ctsr.engine.cli.Ctsr %*
 exit /b %ERRORLEVEL%
 
 rem Makes the copy of the sources equal to them; with /L only finds out whether it is (sets STALE).
