@@ -26,7 +26,15 @@ class ArchitectureTest {
 
   /** A rule about a package that was renamed would hold without saying anything. */
   @ParameterizedTest
-  @ValueSource(strings = {".app", ".engine.image", ".engine.inference", ".engine.render"})
+  @ValueSource(
+      strings = {
+        ".app",
+        ".engine.image",
+        ".engine.inference",
+        ".engine.plot",
+        ".engine.render",
+        ".engine.training"
+      })
   void packagesNamedInTheRulesExist(String name) {
     assertThat(PRODUCT.containPackage(ROOT + name)).isTrue();
   }
