@@ -1,13 +1,16 @@
 package org.ctsr.app.viewer;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.view.StripPool;
 import org.ctsr.engine.view.ViewBasis;
 import org.ctsr.engine.view.ViewBlender;
 import org.ctsr.engine.view.Viewport;
+import org.jspecify.annotations.Nullable;
 
 /** Puts one frame together from the result, the photo and what is drawn over them. */
 final class FrameComposer {
@@ -17,10 +20,10 @@ final class FrameComposer {
   /** From this zoom on pixels are large enough to be outlined. */
   static final double GRID_FROM = 8;
 
-  private static final int BRACKET = 14;
-  private static final int BRACKET_INSET = 5;
+  private static final int DASH_STRENGTH = 90;
 
   private final ViewBlender blender;
+  private final Set<Edge> edges = new HashSet<>();
 
   FrameComposer(StripPool pool) {
     this.blender = new ViewBlender(pool);
@@ -44,6 +47,7 @@ final class FrameComposer {
       FrameBuffer frame) {
     Viewport viewport = request.viewport();
     int side = viewport.width();
+    blender.setScreenColors(request.source().screenColors());
     if (request.original()) {
       plain(request, before, 0, side, frame, 0);
       if (request.compare() == CompareMode.SIDE_BY_SIDE) {
@@ -134,9 +138,7 @@ final class FrameComposer {
         request.invented() ? ViewBlender.Mode.INVENTED : ViewBlender.Mode.RESULT;
     blend(request, basis, realness, mode, from, to, frame, start);
     grid(request, from, to, frame, start);
-    for (Rectangle area : provisional) {
-      bracket(area, from, to, frame, start);
-    }
+    frontier(provisional, basis.picture(), from, to, frame, start);
   }
 
   private void blend(
@@ -184,46 +186,72 @@ final class FrameComposer {
   }
 
   private static int darker(int pixel) {
-    return pixel == 0 ? 0 : 0xff000000 | (pixel >>> 1 & 0x7f7f7f) + (pixel >>> 2 & 0x3f3f3f);
+    return pixel == 0 ? 0 : pixel - (pixel >>> 3 & 0x1f1f1f);
   }
 
-  /** Marks an area that is not final by its corners. */
-  private static void bracket(Rectangle area, int from, int to, FrameBuffer frame, int start) {
-    int left = area.x() + BRACKET_INSET;
-    int top = area.y() + BRACKET_INSET;
-    int right = area.right() - 1 - BRACKET_INSET;
-    int bottom = area.bottom() - 1 - BRACKET_INSET;
-    int length = Math.min(BRACKET, Math.min(right - left, bottom - top) / 3);
-    for (int i = 0; i < length; i++) {
-      for (int y : new int[] {top, bottom}) {
-        lighten(left + i, y, from, to, frame, start);
-        lighten(right - i, y, from, to, frame, start);
-      }
-      for (int x : new int[] {left, right}) {
-        if (i > 0) {
-          lighten(x, top + i, from, to, frame, start);
-          lighten(x, bottom - i, from, to, frame, start);
-        }
-      }
-    }
-  }
-
-  /** A light pixel with a dark one beside it, so that it shows on any picture. */
-  private static void lighten(int x, int y, int from, int to, FrameBuffer frame, int start) {
-    mix(x, y, 255, from, to, frame, start);
-    mix(x + 1, y + 1, 0, from, to, frame, start);
-  }
-
-  private static void mix(int x, int y, int value, int from, int to, FrameBuffer frame, int start) {
-    if (x < from || x >= to || y < 0 || y >= frame.height()) {
+  /** Draws a fine line of dashes where final areas meet areas that are not. */
+  private void frontier(
+      List<Rectangle> provisional,
+      @Nullable Rectangle picture,
+      int from,
+      int to,
+      FrameBuffer frame,
+      int start) {
+    edges.clear();
+    if (picture == null) {
       return;
     }
-    int at = start + y * frame.width() + x;
-    int pixel = frame.pixels()[at];
-    int strength = value == 0 ? 70 : 150;
-    int red = (pixel >> 16 & 0xff) + ((value - (pixel >> 16 & 0xff)) * strength >> 8);
-    int green = (pixel >> 8 & 0xff) + ((value - (pixel >> 8 & 0xff)) * strength >> 8);
-    int blue = (pixel & 0xff) + ((value - (pixel & 0xff)) * strength >> 8);
-    frame.pixels()[at] = 0xff000000 | red << 16 | green << 8 | blue;
+    for (Rectangle area : provisional) {
+      // Drawn by one neighbour only, a line has two sides that are not final and is taken back.
+      toggle(new Edge(area.x(), area.y(), area.right(), area.y()));
+      toggle(new Edge(area.x(), area.bottom(), area.right(), area.bottom()));
+      toggle(new Edge(area.x(), area.y(), area.x(), area.bottom()));
+      toggle(new Edge(area.right(), area.y(), area.right(), area.bottom()));
+    }
+    for (Edge edge : edges) {
+      if (edge.liesOn(picture)) {
+        continue;
+      }
+      for (int x = edge.fromX; x < edge.toX; x++) {
+        dash(x, edge.fromY, x, from, to, frame, start);
+      }
+      for (int y = edge.fromY; y < edge.toY; y++) {
+        dash(edge.fromX, y, y, from, to, frame, start);
+      }
+    }
+  }
+
+  /** One side of a tile in the window. */
+  private record Edge(int fromX, int fromY, int toX, int toY) {
+    /** Whether it is part of a rectangle's border. */
+    boolean liesOn(Rectangle area) {
+      return fromY == toY
+          ? fromY == area.y() || fromY == area.bottom()
+          : fromX == area.x() || fromX == area.right();
+    }
+  }
+
+  private void toggle(Edge edge) {
+    if (!edges.remove(edge)) {
+      edges.add(edge);
+    }
+  }
+
+  /** A pixel of a dashed line, light and dark in turn, so that it shows on any picture. */
+  private static void dash(int x, int y, int at, int from, int to, FrameBuffer frame, int start) {
+    // The window's own border separates nothing.
+    if (x <= from || x >= to - 1 || y <= 0 || y >= frame.height() - 1 || at % 8 >= 6) {
+      return;
+    }
+    int index = start + y * frame.width() + x;
+    int pixel = frame.pixels()[index];
+    if (pixel == 0) {
+      return;
+    }
+    int value = at % 8 < 3 ? 255 : 0;
+    int red = (pixel >> 16 & 0xff) + ((value - (pixel >> 16 & 0xff)) * DASH_STRENGTH >> 8);
+    int green = (pixel >> 8 & 0xff) + ((value - (pixel >> 8 & 0xff)) * DASH_STRENGTH >> 8);
+    int blue = (pixel & 0xff) + ((value - (pixel & 0xff)) * DASH_STRENGTH >> 8);
+    frame.pixels()[index] = 0xff000000 | red << 16 | green << 8 | blue;
   }
 }

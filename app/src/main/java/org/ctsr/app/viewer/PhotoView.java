@@ -1,7 +1,9 @@
 package org.ctsr.app.viewer;
 
 import java.nio.IntBuffer;
+import java.text.MessageFormat;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
@@ -47,9 +49,11 @@ public final class PhotoView extends Region {
   private final Label handleArrows = new Label("\u2039 \u203a");
   private final Label beforeLabel = new Label(TEXT.getString("before"));
   private final Label afterLabel = new Label(TEXT.getString("after"));
+  private final Label previewLabel = new Label();
   private final Circle brushOuter = new Circle();
   private final Circle brushInner = new Circle();
 
+  private Consumer<Frame> onPresented = frame -> {};
   private @Nullable Frame waiting;
   private @Nullable Point2D dragFrom;
   private boolean draggingDivider;
@@ -71,11 +75,19 @@ public final class PhotoView extends Region {
     handleArrows.getStyleClass().add("split-handle-arrows");
     beforeLabel.getStyleClass().add("side-label");
     afterLabel.getStyleClass().add("side-label");
+    previewLabel.getStyleClass().add("side-label");
     brushOuter.getStyleClass().add("brush-cursor");
     brushInner.getStyleClass().add("brush-cursor-inner");
     for (var node :
         new javafx.scene.Node[] {
-          divider, handle, handleArrows, beforeLabel, afterLabel, brushOuter, brushInner
+          divider,
+          handle,
+          handleArrows,
+          beforeLabel,
+          afterLabel,
+          previewLabel,
+          brushOuter,
+          brushInner
         }) {
       node.setManaged(false);
       node.setMouseTransparent(true);
@@ -89,6 +101,7 @@ public final class PhotoView extends Region {
             handleArrows,
             beforeLabel,
             afterLabel,
+            previewLabel,
             brushOuter,
             brushInner);
     getStylesheets()
@@ -109,6 +122,7 @@ public final class PhotoView extends Region {
               requestLayout();
             });
     model.photoProperty().addListener((observable, old, now) -> onPhoto(now));
+    model.statusProperty().addListener((observable, old, now) -> showPreview(now));
     model.brushActiveProperty().addListener(observable -> updateBrush(null));
     model.brushRadiusProperty().addListener(observable -> resizeBrush());
     model.brushSoftnessProperty().addListener(observable -> resizeBrush());
@@ -143,6 +157,23 @@ public final class PhotoView extends Region {
       picture.setImage(null);
     }
     requestLayout();
+  }
+
+  /** Says that what is in the window is not final yet, and how far it is. */
+  private void showPreview(RenderStatus status) {
+    boolean provisional = status.provisionalTiles() > 0;
+    if (provisional) {
+      previewLabel.setText(
+          MessageFormat.format(TEXT.getString("preview"), status.tilesDone(), status.tilesTotal()));
+    }
+    if (provisional || previewLabel.isVisible()) {
+      requestLayout();
+    }
+  }
+
+  /** Hears of every frame when it is on the screen; for measuring. */
+  void setOnPresented(Consumer<Frame> listener) {
+    onPresented = listener;
   }
 
   private double scale() {
@@ -194,7 +225,11 @@ public final class PhotoView extends Region {
         waiting = null;
         if (frame != null) {
           // After the pulse, when the window's renderer has taken the picture over.
-          Platform.runLater(frame::presented);
+          Platform.runLater(
+              () -> {
+                frame.presented();
+                onPresented.accept(frame);
+              });
         }
       };
 
@@ -238,6 +273,9 @@ public final class PhotoView extends Region {
     boolean labels = photo && (mode != CompareMode.NONE || hold);
     beforeLabel.setVisible(labels);
     afterLabel.setVisible(labels && !hold);
+    previewLabel.setVisible(photo && model.statusProperty().get().provisionalTiles() > 0);
+    previewLabel.autosize();
+    previewLabel.relocate(12, getHeight() - previewLabel.getHeight() - 12);
     beforeLabel.autosize();
     afterLabel.autosize();
     beforeLabel.relocate(

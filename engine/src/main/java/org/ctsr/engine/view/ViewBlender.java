@@ -1,9 +1,11 @@
 package org.ctsr.engine.view;
 
 import java.util.Arrays;
+import org.ctsr.engine.image.ScreenColors;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
 import org.ctsr.engine.tile.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code S(x, t) = B0 + t B1 + t(1-t) B2}, clamped, at a window's pixels, as opaque 8-bit ARGB.
@@ -43,6 +45,7 @@ public final class ViewBlender {
   private Realness realness = Realness.of(0);
   private Mode mode = Mode.RESULT;
   private float tintBase = Float.NaN;
+  private @Nullable ScreenColors colors;
   private int[] target = new int[0];
   private int offset;
   private int stride;
@@ -65,6 +68,11 @@ public final class ViewBlender {
   /** Shows where a map differs from this realness by a tint; NaN, as at the start, for no tint. */
   public void setTintBase(float base) {
     tintBase = base;
+  }
+
+  /** Brings blended colours to the screen's; null, as at the start, if they are the screen's. */
+  public void setScreenColors(@Nullable ScreenColors conversion) {
+    colors = conversion;
   }
 
   /**
@@ -142,21 +150,25 @@ public final class ViewBlender {
   }
 
   private void blendRow(int y, int left, int right, int row, int worker) {
+    float[] t = null;
     if (!basis.hasDetail()) {
       plainRow(y, left, right, row);
     } else if (realness instanceof Realness.Uniform uniform && mode == Mode.RESULT) {
       int linear = Math.round(uniform.value() * ONE);
       uniformRow(y, left, right, row, linear, linear * (ONE - linear) >> ONE_BITS);
     } else {
-      float[] t = realnessRow(y, left, right, worker);
+      t = realnessRow(y, left, right, worker);
       if (mode == Mode.INVENTED) {
         inventedRow(y, left, right, row, t);
       } else {
         mappedRow(y, left, right, row, t);
       }
-      if (!Float.isNaN(tintBase) && realness instanceof RealnessMap) {
-        tintRow(t, left, right, row);
-      }
+    }
+    if (colors != null && mode == Mode.RESULT) {
+      colors.convert(target, row + left, right - left);
+    }
+    if (t != null && !Float.isNaN(tintBase) && realness instanceof RealnessMap) {
+      tintRow(t, left, right, row);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ctsr.engine.view;
 
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.ScreenColors;
 import org.ctsr.engine.render.RenderPlan;
 import org.ctsr.engine.tile.BasisTile;
 import org.ctsr.engine.tile.Rectangle;
@@ -19,6 +20,8 @@ public final class ViewSource {
   private final TileCache cache;
   private final @Nullable String model;
   private final String precision;
+  private boolean colorsKnown;
+  private @Nullable ScreenColors colors;
 
   /**
    * @param photo the small photo
@@ -75,6 +78,17 @@ public final class ViewSource {
   /** Whether there can be tiles at all. */
   public boolean hasModel() {
     return model != null;
+  }
+
+  /**
+   * What brings the photo's colours to the screen, made when it is first needed; null if nothing.
+   */
+  public synchronized @Nullable ScreenColors screenColors() {
+    if (!colorsKnown) {
+      colors = ScreenColors.of(photo());
+      colorsKnown = true;
+    }
+    return colors;
   }
 
   PhotoPyramid pyramid() {

@@ -1,0 +1,255 @@
+package org.ctsr.app.viewer;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.EngineSettings;
+import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.SamplePlane;
+import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.model.ModelLibrary;
+
+/**
+ * Measures the viewer in a window: time from a move of the slider to its pixels while tiles are
+ * computed, and how long the window's thread is kept busy while the picture is moved, zoomed and
+ * compared. Arguments: seconds of scripted use, and the model's name or folder.
+ */
+public final class ViewerBenchmark {
+  private static final int WIDTH = 1600;
+  private static final int HEIGHT = 1000;
+  private static final int MOVES = 300;
+  private static final double SHARE_OF_HEAP = 0.5;
+  private static final int HEARTBEAT_MILLIS = 3;
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final EngineSession engine;
+  private final ViewerViewModel viewer;
+  private final PhotoView view;
+  private final LinkedBlockingQueue<Frame> presented = new LinkedBlockingQueue<>();
+
+  private ViewerBenchmark(EngineSession engine) {
+    this.engine = engine;
+    this.viewer = new ViewerViewModel(engine, Platform::runLater);
+    this.view = new PhotoView(viewer);
+    view.setOnPresented(presented::add);
+  }
+
+  /** Runs the benchmark; needs a display, or the system property {@code glass.platform=Monocle}. */
+  public static void main(String[] arguments) throws Exception {
+    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+    String model = arguments.length > 1 ? arguments[1] : ModelLibrary.DEFAULT_MODEL;
+    CountDownLatch started = new CountDownLatch(1);
+    Platform.startup(started::countDown);
+    started.await();
+    try (EngineSession engine =
+        new EngineSession(
+            EngineSettings.ofHeapShare(SHARE_OF_HEAP, DeviceChoice.AUTOMATIC, 0),
+            ModelLibrary.standard(),
+            file -> PhotoReader.read(file, ReadLimits.DEFAULT),
+            notice -> {})) {
+      engine.useModel(model).get();
+      ViewerBenchmark benchmark = onWindow(() -> new ViewerBenchmark(engine));
+      benchmark.run(seconds);
+      onWindow(
+          () -> {
+            benchmark.viewer.close();
+            return true;
+          });
+    }
+    Platform.exit();
+  }
+
+  private static <T> T onWindow(java.util.concurrent.Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    Platform.runLater(task);
+    return task.get();
+  }
+
+  private void run(int seconds) throws Exception {
+    onWindow(
+        () -> {
+          Stage stage = new Stage();
+          stage.setScene(new Scene(view, WIDTH, HEIGHT));
+          stage.show();
+          viewer.photoProperty().set(new PhotoSession(photo(2000, 1500)));
+          viewer.actualSize();
+          return stage;
+        });
+    next(System.nanoTime() - TimeUnit.MINUTES.toNanos(1));
+    double[] latencies = new double[MOVES];
+    int computing = 0;
+    for (int i = -20; i < MOVES; i++) {
+      double t = (i + 20) * 7 % 101 / 100.0;
+      long start =
+          onWindow(
+              () -> {
+                long now = System.nanoTime();
+                viewer.realnessProperty().set(t);
+                return now;
+              });
+      next(start);
+      if (i >= 0) {
+        latencies[i] = (System.nanoTime() - start) / 1e6;
+        computing += engine.model() != null && pending() > 0 ? 1 : 0;
+      }
+    }
+    report("slider move to pixels", latencies);
+    out.printf("  tiles were being computed during %d of %d moves%n", computing, latencies.length);
+    report("window thread busy", scripted(seconds));
+    var usage = engine.cache().usage();
+    out.printf(
+        "cache %d of %d MiB, heap %d of %d MiB%n",
+        usage.memoryBytes() >> 20,
+        usage.memoryBudget() >> 20,
+        Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory() >> 20,
+        Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private int pending() {
+    var model = engine.model();
+    return model == null ? 0 : model.scheduler().pending();
+  }
+
+  /** Waits for a frame made of settings that are not older than this. */
+  private void next(long since) throws InterruptedException {
+    while (true) {
+      Frame frame = presented.poll(1, TimeUnit.MINUTES);
+      if (frame == null) {
+        throw new IllegalStateException("no frame within a minute");
+      }
+      if (frame.requestNanos() >= since) {
+        return;
+      }
+    }
+  }
+
+  /** Moves, zooms and drags for a while; returns how long a task for the window had to wait. */
+  private double[] scripted(int seconds) throws Exception {
+    AtomicBoolean running = new AtomicBoolean(true);
+    java.util.List<Double> waits =
+        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    Thread heart =
+        new Thread(
+            () -> {
+              while (running.get()) {
+                long posted = System.nanoTime();
+                CountDownLatch done = new CountDownLatch(1);
+                Platform.runLater(
+                    () -> {
+                      waits.add((System.nanoTime() - posted) / 1e6);
+                      done.countDown();
+                    });
+                try {
+                  done.await();
+                  Thread.sleep(HEARTBEAT_MILLIS);
+                } catch (InterruptedException e) {
+                  return;
+                }
+              }
+            },
+            "heartbeat");
+    heart.setDaemon(true);
+    heart.start();
+    Random random = new Random(1);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    for (int i = 0; System.nanoTime() < end; i++) {
+      int step = i;
+      onWindow(
+          () -> {
+            script(step, random);
+            return true;
+          });
+      Thread.sleep(12);
+    }
+    running.set(false);
+    heart.join();
+    return waits.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private void script(int step, Random random) {
+    switch (step / 120 % 6) {
+      case 0 -> viewer.panBy(random.nextInt(41) - 20, random.nextInt(41) - 20);
+      case 1 -> viewer.realnessProperty().set(step % 101 / 100.0);
+      case 2 -> {
+        if (step % 8 == 0) {
+          viewer.zoomBy(step % 16 == 0 ? 1.3 : 0.7, WIDTH / 3.0, HEIGHT / 3.0);
+        }
+      }
+      case 3 -> {
+        viewer.compareModeProperty().set(CompareMode.SPLIT);
+        viewer.splitPositionProperty().set(step % 101 / 100.0);
+      }
+      case 4 -> {
+        viewer.compareModeProperty().set(CompareMode.NONE);
+        if (step % 120 == 0) {
+          viewer.actualSize();
+        }
+        viewer.inventedOverlayProperty().set(step % 60 < 30);
+      }
+      default -> {
+        viewer.inventedOverlayProperty().set(false);
+        if (step % 120 == 0) {
+          viewer.beginStroke(400, 300);
+        }
+        viewer.strokeTo(400 + step % 120 * 4, 300, 404 + step % 120 * 4, 300 + random.nextInt(80));
+        if (step % 120 == 119) {
+          viewer.endStroke();
+        }
+      }
+    }
+  }
+
+  private void report(String what, double[] millis) {
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    out.printf(
+        "%s: median %.1f ms, 95th percentile %.1f ms, worst %.1f ms (%d)%n",
+        what,
+        sorted[sorted.length / 2],
+        sorted[(int) (sorted.length * 0.95)],
+        sorted[sorted.length - 1],
+        sorted.length);
+  }
+
+  /** Waves, edges and noise. */
+  private static OpenedPhoto photo(int width, int height) {
+    byte[][] planes = new byte[3][width * height];
+    Random random = new Random(2);
+    for (int channel = 0; channel < 3; channel++) {
+      for (int i = 0; i < planes[channel].length; i++) {
+        int x = i % width;
+        int y = i / width;
+        double value = 0.5 + 0.3 * Math.sin(0.05 * x + channel) * Math.cos(0.07 * y);
+        value += (x / 40 + y / 30) % 3 == 0 ? 0.15 : 0;
+        value += 0.03 * random.nextGaussian();
+        planes[channel][i] = (byte) (int) Math.max(0, Math.min(255, 255 * value));
+      }
+    }
+    return new OpenedPhoto(
+        "benchmark",
+        (Path) null,
+        RgbImage.rgb(
+            width,
+            height,
+            SamplePlane.of(planes[0]),
+            SamplePlane.of(planes[1]),
+            SamplePlane.of(planes[2]),
+            null,
+            Metadata.NONE));
+  }
+}
