@@ -13,6 +13,7 @@ import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.SafeExit;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
@@ -157,7 +158,10 @@ final class UpscaleCommand implements Callable<Integer> {
       }
       PhotoExporter exporter = new PhotoExporter(scheduler, runner.manifest(), model.core(runner));
       ExportPlanner planner = new ExportPlanner(runner.model(), "CTSR Studio " + Version.current());
-      try (ExportQueue queue = new ExportQueue(exporter, planner)) {
+      ExportQueue queue = new ExportQueue(exporter, planner);
+      // On Ctrl-C: nothing half-written, and no temporary file, is left behind.
+      try (queue;
+          var stopping = SafeExit.before(queue::close)) {
         queue.addListener(report::task);
         for (InputFiles.Input input : found.inputs()) {
           queue.add(input.file(), input.relative(), settings);

@@ -145,13 +145,11 @@ final class TargetFile implements Closeable {
    * @throws PhotoException if so
    */
   void requireSpace(long bytes) throws PhotoException {
-    long free;
-    try {
-      free = Files.getFileStore(temporary).getUsableSpace();
-    } catch (IOException e) {
-      return; // a volume that does not tell; a full disk shows while writing
-    }
-    if (free < bytes) {
+    // Not through FileStore, which fails where the mount table is not to be seen, as in a chroot. 0
+    // may mean "unknown";
+    // a disk that is really full shows while writing.
+    long free = temporary.toFile().getUsableSpace();
+    if (free > 0 && free < bytes) {
       throw new PhotoException(
           target,
           "cannot be written: the disk has "

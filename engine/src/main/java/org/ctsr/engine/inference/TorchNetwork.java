@@ -92,10 +92,15 @@ final class TorchNetwork implements AutoCloseable {
   NDArray forward(NDArray input) {
     // Gradients are recorded per thread, and on in new threads.
     JniUtils.setGradMode(false);
-    NDArray given = half ? input.toType(DataType.FLOAT16, false) : input;
-    NDArray result =
-        model.getBlock().forward(parameters, new NDList(given), false).singletonOrThrow();
-    return half ? result.toType(DataType.FLOAT32, false) : result;
+    SafeExit.enter();
+    try {
+      NDArray given = half ? input.toType(DataType.FLOAT16, false) : input;
+      NDArray result =
+          model.getBlock().forward(parameters, new NDList(given), false).singletonOrThrow();
+      return half ? result.toType(DataType.FLOAT32, false) : result;
+    } finally {
+      SafeExit.leave();
+    }
   }
 
   @Override

@@ -43,6 +43,7 @@ public final class TorchRuntime {
       notice.accept("Unpacking the PyTorch libraries into " + unpacked + " (first run only) ...");
     }
     started = Engine.getEngine("PyTorch");
+    SafeExit.install();
     engine = started;
     return started;
   }

@@ -108,7 +108,8 @@ public final class SpillFile implements AutoCloseable {
    * for first.
    */
   private void requireFreeSpace() throws IOException {
-    long free = Files.getFileStore(folder).getUsableSpace();
+    // Not through FileStore, which fails where the mount table is not to be seen, as in a chroot.
+    long free = folder.toFile().getUsableSpace();
     if (free < 4L * CHUNK_BYTES) {
       throw new IOException("only " + (free >> 20) + " MiB free in " + folder);
     }

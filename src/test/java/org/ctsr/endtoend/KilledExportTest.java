@@ -1,0 +1,119 @@
+package org.ctsr.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the command line at random moments. How often is set with {@code -Dctsr.kills=N}: few in
+ * every build, 50 and more by hand.
+ */
+class KilledExportTest {
+  private static final Path ROOT = Path.of(System.getProperty("ctsr.root", ".."));
+  private static final int KILLS = Integer.getInteger("ctsr.kills", 6);
+
+  @TempDir Path folder;
+  private Path photo;
+
+  @BeforeEach
+  void makePhoto() throws IOException {
+    BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(5);
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 320; x++) {
+        image.setRGB(x, y, random.nextInt(0x1000000));
+      }
+    }
+    photo = folder.resolve("photo.png");
+    ImageIO.write(image, "png", photo.toFile());
+  }
+
+  private Process upscale(Path output, String... more) throws IOException {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djava.awt.headless=true",
+                    "-Dctsr.home=" + ROOT,
+                    "-cp",
+                    System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")),
+                    "org.ctsr.engine.cli.Ctsr",
+                    "upscale",
+                    photo.toString(),
+                    "--tile",
+                    "64",
+                    "-o",
+                    output.toString()),
+                Stream.of(more))
+            .toList();
+    return new ProcessBuilder(command)
+        .directory(Files.createDirectories(folder.resolve("run")).toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(new File(folder.toFile(), "log"))
+        .start();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void aKillAtAnyMomentLeavesThePhotoAndTheOlderResult() throws Exception {
+    byte[] original = Files.readAllBytes(photo);
+    Path output = Files.createDirectories(folder.resolve("out"));
+    Path result = output.resolve("photo_4x_0.5.png");
+    byte[] older = original.clone();
+    Random random = new Random(11);
+    for (int i = 0; i < KILLS; i++) {
+      Files.write(result, older);
+      Process process = upscale(output, "--overwrite");
+      process.waitFor(500 + random.nextInt(9000), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      assertThat(photo).hasBinaryContent(original);
+      // Either the older result, to the last byte, or the whole new one.
+      if (Files.mismatch(result, photo) >= 0) {
+        assertThat(PhotoReader.read(result, ReadLimits.DEFAULT).width()).isEqualTo(1280);
+      }
+      assertThat(names(output))
+          .allMatch(name -> name.equals("photo_4x_0.5.png") || name.startsWith("."));
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // which cannot ask a process without a window to end
+  void askedToEndItCleansUpWithoutACrash() throws Exception {
+    Path output = Files.createDirectories(folder.resolve("out"));
+    Process process = upscale(output, "-t", "0,1");
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (names(output).isEmpty() && process.isAlive() && System.nanoTime() < giveUp) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    // The temporary files are there, so the first tile is in the network now.
+    TimeUnit.MILLISECONDS.sleep(150);
+    assertThat(process.isAlive()).isTrue();
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isIn(130, 143);
+    assertThat(names(output)).isEmpty();
+    assertThat(names(folder.resolve("run"))).isEmpty();
+  }
+}
