@@ -13,12 +13,17 @@ final class LogFile {
   private static final int BYTES = 1 << 20;
   private static final Logger ROOT = Logger.getLogger("");
 
+  /** Kept, since a logger that nobody holds forgets its level. */
+  private static final Logger CUDA_DETECTION = Logger.getLogger("ai.djl.util.cuda");
+
   private LogFile() {}
 
   /** Starts logging; without a writable folder the console has to do. */
   static void install(AppPaths paths) {
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %3$s: %5$s%6$s%n");
+    // A machine without a CUDA driver is no cause for a warning.
+    CUDA_DETECTION.setLevel(Level.SEVERE);
     try {
       Files.createDirectories(paths.logs());
       // A second instance gets a name of its own (%u), else both would write into one file.
