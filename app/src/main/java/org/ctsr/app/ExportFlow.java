@@ -16,6 +16,7 @@ import org.ctsr.app.export.ExportJob;
 import org.ctsr.app.export.ExportRequest;
 import org.ctsr.app.export.ExportViewModel;
 import org.ctsr.app.export.ExportWork;
+import org.ctsr.app.fx.Messages;
 import org.ctsr.app.settings.ExportChoice;
 import org.ctsr.app.settings.Settings;
 import org.ctsr.app.viewer.PhotoSession;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Saves the photo that is shown, with the settings it is shown with. */
 final class ExportFlow {
+  private static final Messages TEXTS = Messages.of(ExportFlow.class);
+
   private final StudioParts parts;
   private final MainWindow view;
   private final FolderOpener folders;
@@ -55,11 +58,18 @@ final class ExportFlow {
     running.forEach(ExportJob::cancel);
   }
 
-  /** Asks how and where, then saves. Without a photo or a model there is nothing to do. */
+  /** Asks how and where, then saves. Without a photo there is nothing to do. */
   void start() {
     PhotoSession photo = parts.viewer().photoProperty().get();
     LoadedModel model = parts.engine().model();
-    if (photo == null || model == null) {
+    if (photo == null) {
+      return;
+    }
+    if (model == null) {
+      parts
+          .dialogs()
+          .problem(
+              parts.stage(), TEXTS.get("export.nomodel.header"), TEXTS.get("export.nomodel"));
       return;
     }
     Settings settings = parts.settings().get();

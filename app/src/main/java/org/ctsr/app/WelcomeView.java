@@ -72,8 +72,6 @@ final class WelcomeView extends VBox {
     title.getStyleClass().add("card-title");
     Label note = new Label(TEXTS.get("welcome.sample.note"));
     note.getStyleClass().add("caption");
-    note.setWrapText(true);
-    note.setMaxWidth(190);
     VBox words = new VBox(4, title, note);
     words.setAlignment(Pos.CENTER_LEFT);
     HBox content = new HBox(14, picture, words);

@@ -1,9 +1,12 @@
 package org.ctsr.app.inspector;
 
 import atlantafx.base.controls.ToggleSwitch;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.HorizontalDirection;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,17 +14,27 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Stop;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.view.InventionPalette;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /** The slider, its number, and what realness does to the photo. */
 final class RealnessSection extends VBox {
   private static final Messages TEXTS = Messages.of(RealnessSection.class);
+
+  private static final int LEGEND_STOPS = 24;
 
   private final InspectorViewModel<?> model;
   private final TextField number = new TextField();
@@ -157,7 +170,8 @@ final class RealnessSection extends VBox {
     toggle.selectedProperty().bindBidirectional(model.overlayProperty());
     Region bar = new Region();
     bar.getStyleClass().add("overlay-legend");
-    HBox ends = new HBox(end("overlay.little"), grow(), end("overlay.much"));
+    bar.setBackground(legendColors());
+    HBox ends = new HBox(end("overlay.little"), grow(), much());
     ends.getStyleClass().add("slider-ends");
     VBox legend = new VBox(bar, ends);
     legend.setId("overlay-legend");
@@ -165,6 +179,31 @@ final class RealnessSection extends VBox {
     VBox box = new VBox(toggle, legend);
     box.getStyleClass().add("overlay-box");
     return box;
+  }
+
+  private static Label much() {
+    Label label = end("overlay.much");
+    label.setText(TEXTS.get("overlay.much", InventionPalette.FULL));
+    return label;
+  }
+
+  /** The colours the overlay itself is drawn with. */
+  private static Background legendColors() {
+    List<Stop> stops =
+        IntStream.rangeClosed(0, LEGEND_STOPS)
+            .mapToObj(
+                i -> {
+                  double share = (double) i / LEGEND_STOPS;
+                  int argb = InventionPalette.color(share * InventionPalette.FULL);
+                  return new Stop(
+                      share, Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff));
+                })
+            .toList();
+    return new Background(
+        new BackgroundFill(
+            new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops),
+            new CornerRadii(3),
+            Insets.EMPTY));
   }
 
   private static Label end(String key) {

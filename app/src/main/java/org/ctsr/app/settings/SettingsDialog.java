@@ -97,7 +97,10 @@ public final class SettingsDialog {
         .visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
-                model::needsRestart, model.threadsProperty(), model.deviceProperty()));
+                model::needsRestart,
+                model.threadsProperty(),
+                model.deviceProperty(),
+                model.cachePercentProperty()));
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
     add(form, 0, "appearance", appearance, "appearance.note");

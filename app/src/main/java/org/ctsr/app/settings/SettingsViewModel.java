@@ -70,7 +70,9 @@ public final class SettingsViewModel {
   /** Whether the program has to be started again for a change to count. */
   public boolean needsRestart() {
     Settings settings = store.get();
-    return settings.threads() != threads.get() || !settings.device().equals(device.get());
+    return settings.threads() != threads.get()
+        || settings.cachePercent() != cachePercent.get()
+        || !settings.device().equals(device.get());
   }
 
   /** Saves. */
