@@ -68,8 +68,7 @@ final class ExportFlow {
     if (model == null) {
       parts
           .dialogs()
-          .problem(
-              parts.stage(), TEXTS.get("export.nomodel.header"), TEXTS.get("export.nomodel"));
+          .problem(parts.stage(), TEXTS.get("export.nomodel.header"), TEXTS.get("export.nomodel"));
       return;
     }
     Settings settings = parts.settings().get();
