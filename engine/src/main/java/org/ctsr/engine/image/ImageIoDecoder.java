@@ -191,7 +191,11 @@ class ImageIoDecoder extends PhotoDecoder {
     if (cmyk != null) {
       copyCmyk(block.getRaster(), pixels, y, rows, cmyk);
     } else if (block.getColorModel() instanceof ComponentColorModel model) {
-      copyComponents(block.getRaster(), model, pixels, y, rows);
+      if (storesSamplesAsTheyAre(model, pixels)) {
+        copySamples(block.getRaster(), pixels, y, rows);
+      } else {
+        copyComponents(block.getRaster(), model, pixels, y, rows);
+      }
     } else {
       copyColors(block, pixels, y, rows);
     }
@@ -219,6 +223,31 @@ class ImageIoDecoder extends PhotoDecoder {
       for (int x = 0; x < width; x++) {
         for (int c = 0; c < 3; c++) {
           pixels.set(c, index + x, rgb[3 * x + c]);
+        }
+      }
+    }
+  }
+
+  private static boolean storesSamplesAsTheyAre(ComponentColorModel model, Pixels pixels) {
+    if (pixels.alpha && model.isAlphaPremultiplied()) {
+      return false;
+    }
+    for (int band = 0; band < pixels.bands(); band++) {
+      if (model.getComponentSize(band) != pixels.bitDepth) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void copySamples(Raster raster, Pixels pixels, int y0, int rows) {
+    int[] row = new int[width];
+    for (int y = 0; y < rows; y++) {
+      int index = (y0 + y) * width;
+      for (int band = 0; band < pixels.bands(); band++) {
+        raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
+        for (int x = 0; x < width; x++) {
+          pixels.set(band, index + x, row[x]);
         }
       }
     }

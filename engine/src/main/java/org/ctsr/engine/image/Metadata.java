@@ -20,4 +20,9 @@ public record Metadata(
     double dotsPerInch) {
   /** Nothing known: sRGB samples without any tags. */
   public static final Metadata NONE = new Metadata(null, null, null, null, 0);
+
+  /** The same for samples that have been converted to sRGB. */
+  public Metadata withoutProfile() {
+    return new Metadata(null, exif, xmp, iptc, dotsPerInch);
+  }
 }
