@@ -22,7 +22,6 @@ public final class ColorConversion {
 
   private final @Nullable ColorConvertOp op;
   private final int inputs;
-  private volatile @Nullable ColorTable table;
 
   private ColorConversion(@Nullable ColorConvertOp op, int inputs) {
     this.op = op;
@@ -73,31 +72,6 @@ public final class ColorConversion {
         }
       }
     }
-  }
-
-  /**
-   * Converts the colours of {@code 0xAARRGGBB} pixels in place, opaque or straight alpha. Fast
-   * enough to show every frame (about 10 ns a pixel), to within about an 8-bit step; several
-   * threads may call it at once.
-   */
-  public void convert(int[] argb, int offset, int count) {
-    if (op != null) {
-      table().convert(argb, offset, count);
-    }
-  }
-
-  private ColorTable table() {
-    ColorTable known = table;
-    if (known == null) {
-      synchronized (this) {
-        known = table;
-        if (known == null) {
-          known = new ColorTable(this);
-          table = known;
-        }
-      }
-    }
-    return known;
   }
 
   /** 16-bit samples; {@code in} has as many planes as the profile has components. */
