@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From a photo's own encoding to sRGB, for showing and measuring; colours outside sRGB are clipped.
- * The processing itself stays in the photo's encoding. One per thread, except where a method says
- * otherwise.
+ * The processing itself stays in the photo's encoding. One per thread; to show frames use {@link
+ * ScreenColors}.
  */
 public final class ColorConversion {
   private static final int CHUNK = 1 << 14;
