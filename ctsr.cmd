@@ -76,8 +76,14 @@ rem Most memory is PyTorch's own, outside Java's heap. Java's warnings would go 
 set "OPTIONS=-XX:MaxRAMPercentage=40 -Xlog:disable -Xlog:all=error:stderr -Dfile.encoding=UTF-8"
 if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 
-if not "%~1"=="" goto command_line
-"%JAVA%" %OPTIONS% --module-path "%ROOT%\app\target\javafx" --add-modules javafx.controls "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main
+rem Nothing, or photos and folders to open: the window. A command's name wins over a file of that name.
+if "%~1"=="" goto window
+for %%c in (upscale evaluate train models benchmark generate-completion) do if /i "%~1"=="%%c" goto command_line
+set "FIRST=%~1"
+if "%FIRST:~0,1%"=="-" goto command_line
+if not exist "%~1" goto command_line
+:window
+"%JAVA%" %OPTIONS% --module-path "%ROOT%\app\target\javafx" --add-modules javafx.controls "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main %*
 exit /b %ERRORLEVEL%
 
 :command_line

@@ -172,7 +172,8 @@ final class ExportFlow {
             .export(
                 image,
                 request.scale(),
-                List.of(new ExportTarget(realness, request.target(), settings)),
+                List.of(
+                    new ExportTarget(realness, request.target(), settings, request.dotsPerInch())),
                 new ExportProgress() {
                   @Override
                   public void tilesDone(int done, int total) {

@@ -10,5 +10,12 @@ import org.ctsr.engine.render.Realness;
  * @param realness how real it is to look
  * @param file where it goes
  * @param settings how it is written
+ * @param dotsPerInch resolution to record; 0 keeps the photo's
  */
-public record ExportTarget(Realness realness, Path file, WriteSettings settings) {}
+public record ExportTarget(
+    Realness realness, Path file, WriteSettings settings, double dotsPerInch) {
+  /** A target that keeps the photo's resolution. */
+  public ExportTarget(Realness realness, Path file, WriteSettings settings) {
+    this(realness, file, settings, 0);
+  }
+}

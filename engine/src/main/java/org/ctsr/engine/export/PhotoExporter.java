@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ctsr.engine.image.HiddenColors;
+import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.RgbImage;
@@ -140,8 +141,11 @@ public final class PhotoExporter {
     int height = enlarged(photo.height(), scale);
     try {
       RowSource rows = ResultRows.of(photo, enlargement.rows(variant), width, height);
-      WriteResult result =
-          PhotoWriter.write(rows, photo.metadata(), target.settings(), target.file());
+      Metadata metadata =
+          target.dotsPerInch() > 0
+              ? photo.metadata().withDotsPerInch(target.dotsPerInch())
+              : photo.metadata();
+      WriteResult result = PhotoWriter.write(rows, metadata, target.settings(), target.file());
       return new ExportOutcome(
           result.file(),
           target.realness(),

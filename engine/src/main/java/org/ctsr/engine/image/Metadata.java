@@ -25,4 +25,9 @@ public record Metadata(
   public Metadata withoutProfile() {
     return new Metadata(null, exif, xmp, iptc, dotsPerInch);
   }
+
+  /** The same with another resolution. */
+  public Metadata withDotsPerInch(double resolution) {
+    return new Metadata(colorProfile, exif, xmp, iptc, resolution);
+  }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.BackgroundPriority;
 import org.ctsr.engine.inference.OutOfDeviceMemoryException;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.tile.BasisPlanes;
@@ -134,6 +135,7 @@ public final class TileScheduler implements AutoCloseable {
   }
 
   private void work(TileUpscaler upscaler) {
+    BackgroundPriority.lowerThisThread();
     try {
       while (true) {
         resultSlots.acquire();

@@ -1,6 +1,7 @@
 package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.WriteSettings;
 import org.ctsr.engine.inference.ModelRunner;
@@ -107,5 +110,14 @@ class PhotoExporterTest {
     try (var files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void aResolutionForPrintIsRecorded() throws Exception {
+    Path file = folder.resolve("print.png");
+    export(
+        List.of(new ExportTarget(Realness.of(0), file, PNG, 240)), ExportProgress.NONE, new int[1]);
+    assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).metadata().dotsPerInch())
+        .isCloseTo(240, within(0.1));
   }
 }
