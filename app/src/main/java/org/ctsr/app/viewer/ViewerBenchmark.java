@@ -2,6 +2,7 @@ package org.ctsr.app.viewer;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -16,13 +17,21 @@ import javafx.stage.Stage;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.PhotoRows;
+import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
+import org.ctsr.engine.image.WriteSettings;
 import org.ctsr.engine.inference.DeviceChoice;
 import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.render.RenderPlan;
+import org.ctsr.engine.render.TileListener;
+import org.ctsr.engine.tile.Tile;
 
 /**
  * Measures the viewer in a window: time from a move of the slider to its pixels while tiles are
@@ -111,6 +120,7 @@ public final class ViewerBenchmark {
     report("slider move to pixels", latencies);
     out.printf("  tiles were being computed during %d of %d moves%n", computing, latencies.length);
     report("window thread busy", scripted(seconds));
+    opening();
     var usage = engine.cache().usage();
     out.printf(
         "cache %d of %d MiB, heap %d of %d MiB%n",
@@ -118,6 +128,55 @@ public final class ViewerBenchmark {
         usage.memoryBudget() >> 20,
         Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory() >> 20,
         Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  /**
+   * From a 12-megapixel JPEG on disk to a picture in the window, and to the first enlarged tile of
+   * it.
+   */
+  private void opening() throws Exception {
+    Path file = Files.createTempFile("ctsr-benchmark", ".jpg");
+    try {
+      RgbImage image = photo(4000, 3000).image();
+      PhotoWriter.write(
+          new PhotoRows(image),
+          Metadata.NONE,
+          WriteSettings.of(OutputFormat.JPEG).withConflicts(ConflictPolicy.OVERWRITE),
+          file);
+      CountDownLatch firstTile = new CountDownLatch(1);
+      engine.addTileListener(
+          new TileListener() {
+            @Override
+            public void tileReady(RenderPlan plan, Tile tile) {
+              if (plan.photo().width() == 4000) {
+                firstTile.countDown();
+              }
+            }
+
+            @Override
+            public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {
+              throw new IllegalStateException(reason);
+            }
+          });
+      long start = System.nanoTime();
+      OpenedPhoto opened = engine.open(file).get();
+      double read = (System.nanoTime() - start) / 1e6;
+      next(
+          onWindow(
+              () -> {
+                long now = System.nanoTime();
+                viewer.photoProperty().set(new PhotoSession(opened));
+                return now;
+              }));
+      double shown = (System.nanoTime() - start) / 1e6;
+      firstTile.await();
+      double enlarged = (System.nanoTime() - start) / 1e6;
+      out.printf(
+          "opening a 12-megapixel JPEG: read %.0f ms, in the window %.0f ms, first enlarged tile %.0f ms%n",
+          read, shown, enlarged);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private int pending() {
