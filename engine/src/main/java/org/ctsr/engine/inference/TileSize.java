@@ -28,10 +28,19 @@ public final class TileSize {
     EXPORT
   }
 
+  private static final long LARGEST_BUDGET = 3L << 30;
+
   private TileSize() {}
 
-  /** Memory of the machine (or of its container) that is free now, in bytes. */
-  public static long freeMemory() {
+  /**
+   * Bytes one tile may take now: a third of the free memory of the machine (or of its container),
+   * up to 3 GiB, which is what the widest halo needs to be a small part of its tile.
+   */
+  public static long budget() {
+    return Math.min(LARGEST_BUDGET, freeMemory() / 3);
+  }
+
+  private static long freeMemory() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getFreeMemorySize()
