@@ -21,10 +21,11 @@ import org.ctsr.engine.tile.TileGrid;
  * the window has gone on to another model.
  */
 public final class LoadedModel {
-  /** Memory a tile may take while its network runs. */
-  private static final long WORKING_MEMORY = 1L << 30;
-
   private final ModelRunner runner;
+
+  /** Asked once: what is cached depends on the size of tiles. */
+  private final long tileBudget = TileSize.budget();
+
   private final TileScheduler scheduler;
   private int holders = 1;
 
@@ -74,7 +75,7 @@ public final class LoadedModel {
   }
 
   private int core(TileSize.Use use) {
-    return TileSize.choose(modelPackage().manifest(), WORKING_MEMORY, runner.isOnGpu(), use);
+    return TileSize.choose(modelPackage().manifest(), tileBudget, runner.isOnGpu(), use);
   }
 
   /**

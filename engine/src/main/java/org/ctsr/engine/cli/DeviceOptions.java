@@ -20,7 +20,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options of every command that runs networks. */
 class DeviceOptions {
-  private static final long LARGEST_TILE_BYTES = 1L << 30;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -71,8 +70,8 @@ class DeviceOptions {
     if (tile != 0) {
       return tile;
     }
-    long free = Math.min(LARGEST_TILE_BYTES, TileSize.freeMemory() / 3);
-    return TileSize.choose(runner.model().manifest(), free, runner.isOnGpu(), TileSize.Use.EXPORT);
+    return TileSize.choose(
+        runner.manifest(), TileSize.budget(), runner.isOnGpu(), TileSize.Use.EXPORT);
   }
 
   /**
