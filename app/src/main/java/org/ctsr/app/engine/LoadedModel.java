@@ -43,7 +43,7 @@ public final class LoadedModel {
       Consumer<String> notice)
       throws ModelException {
     ModelRunner runner = ModelRunner.load(model, device, threads, notice);
-    TileScheduler scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), cache);
+    TileScheduler scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), cache, true);
     scheduler.addListener(listener);
     return new LoadedModel(runner, scheduler);
   }

@@ -56,12 +56,30 @@ public final class TileScheduler implements AutoCloseable {
    * @param cache where tiles of views are kept
    */
   public TileScheduler(List<TileUpscaler> upscalers, TileCache cache) {
+    this(upscalers, cache, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param yielding whether the networks give way to other work of the machine, so that a window
+   *     stays smooth
+   */
+  public TileScheduler(List<TileUpscaler> upscalers, TileCache cache, boolean yielding) {
     this.cache = cache;
     this.resultSlots = new Semaphore(RESULTS_IN_FLIGHT * upscalers.size());
     this.finishing =
         Executors.newFixedThreadPool(upscalers.size(), task -> daemon(task, "ctsr-tile-finishing"));
     for (TileUpscaler upscaler : upscalers) {
-      Thread worker = daemon(() -> work(upscaler), "ctsr-tile-network");
+      Thread worker =
+          daemon(
+              () -> {
+                if (yielding) {
+                  BackgroundPriority.lowerThisThread();
+                }
+                work(upscaler);
+              },
+              "ctsr-tile-network");
       workers.add(worker);
       worker.start();
     }
@@ -135,7 +153,6 @@ public final class TileScheduler implements AutoCloseable {
   }
 
   private void work(TileUpscaler upscaler) {
-    BackgroundPriority.lowerThisThread();
     try {
       while (true) {
         resultSlots.acquire();
