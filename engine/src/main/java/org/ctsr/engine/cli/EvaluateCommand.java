@@ -499,6 +499,17 @@ final class EvaluateCommand implements Callable<Integer> {
   private String conditions(int count) {
     String crop = border == 0 ? "whole picture" : "without " + border + " pixels of border";
     return "%d %s of %s; luma of BT.601, %s; results rounded to 8 bits"
-        .formatted(count, count == 1 ? "photo" : "photos", lr, crop);
+        .formatted(count, count == 1 ? "photo" : "photos", shortName(lr), crop);
+  }
+
+  /** The end of a path: enough to know the set by, and the same on every machine. */
+  private static String shortName(@Nullable Path folder) {
+    if (folder == null) {
+      return "";
+    }
+    Path full = folder.toAbsolutePath().normalize();
+    int names = full.getNameCount();
+    Path end = names == 0 ? full : full.subpath(Math.max(0, names - 2), names);
+    return end.toString().replace('\\', '/');
   }
 }

@@ -66,7 +66,8 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
     TextTable spans = spans();
     if (!spans.isEmpty()) {
       out.println();
-      out.println("From the smallest t to the largest (rise: largest step the wrong way)");
+      out.println(
+          "From the smallest t to the largest (rise: largest step the wrong way; of features, before their best t)");
       spans.lines().forEach(out::println);
     }
     TextTable frontiers = frontiers();
@@ -124,10 +125,14 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
           continue;
         }
         row.add(signed(curve.change(measure), measure.decimals()));
-        row.add(number(curve.largestRise(measure), measure.decimals()));
+        // Against the truth a picture looks best somewhere between the ends, and worse after that.
+        double rise =
+            measure == Measure.FEATURE_DISTANCE
+                ? curve.largestRiseBeforeBest(measure)
+                : curve.largestRise(measure);
+        row.add(number(rise, measure.decimals()));
         row.add(number(curve.best(measure).realness(), 2));
-        // Only NIQE must fall throughout; feature distance has its best point between the ends.
-        monotone &= measure != Measure.NIQE || curve.largestRise(measure) <= tolerance(measure);
+        monotone &= rise <= tolerance(measure);
       }
       row.add(monotone ? "monotone" : "not monotone");
       table.add(row);
@@ -227,6 +232,7 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
           put(object, "change", curve.change(measure));
           if (isMeasured(curve, measure)) {
             put(object, "largestRise", curve.largestRise(measure));
+            put(object, "largestRiseBeforeBest", curve.largestRiseBeforeBest(measure));
             put(object, "bestRealness", curve.best(measure).realness());
           }
         }

@@ -1,5 +1,6 @@
 package org.ctsr.engine.metric;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,7 +45,16 @@ public record TradeOffCurve(String name, List<TradeOffPoint> points) {
    * realness.
    */
   public double largestRise(Measure measure) {
-    double[] values = values(measure);
+    return largestRise(values(measure));
+  }
+
+  /** As {@link #largestRise}, but only up to the point at which the measure is best. */
+  public double largestRiseBeforeBest(Measure measure) {
+    int last = points.indexOf(best(measure));
+    return largestRise(Arrays.copyOf(values(measure), last + 1));
+  }
+
+  private static double largestRise(double[] values) {
     return IntStream.range(1, values.length)
         .mapToDouble(i -> values[i] - values[i - 1])
         .reduce(0, Math::max);

@@ -21,7 +21,7 @@ public final class TradeOffPlot {
   public static LinePlot of(List<TradeOffCurve> curves, Measure measure, String note) {
     LinePlot plot =
         new LinePlot(
-            "Fidelity against realness: " + Measure.PSNR.label() + " and " + measure.label(),
+            "Fidelity against realness",
             note,
             PlotAxis.linear(label(Measure.PSNR)),
             PlotAxis.linear(label(measure)));

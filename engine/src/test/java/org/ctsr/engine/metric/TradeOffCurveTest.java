@@ -27,6 +27,7 @@ class TradeOffCurveTest {
     assertThat(curve.change(Measure.PSNR)).isCloseTo(-2, within(1e-9));
     assertThat(curve.largestRise(Measure.PSNR)).isCloseTo(0.1, within(1e-9));
     assertThat(curve.largestRise(Measure.NIQE)).isCloseTo(0.2, within(1e-9));
+    assertThat(curve.largestRiseBeforeBest(Measure.NIQE)).isZero();
     assertThat(curve.largestRise(Measure.SSIM)).isZero();
     assertThat(curve.best(Measure.NIQE).realness()).isCloseTo(2.0 / 3, within(1e-9));
     assertThat(curve.best(Measure.PSNR).realness()).isZero();
