@@ -93,20 +93,48 @@ public final class BasisTile {
    *     and count as zero
    */
   public static BasisTile quantise(float[][] planes, int width, int height) {
-    int size = width * height;
-    short[] base = new short[BasisPlanes.CHANNELS * size];
-    byte[] detail = new byte[2 * BasisPlanes.CHANNELS * size];
-    float[] scales = new float[2 * BasisPlanes.CHANNELS];
-    for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
-      quantiseBase(planes[channel], base, channel * size, size);
+    Builder builder = new Builder(width, height);
+    for (int plane = 0; plane < planes.length; plane++) {
+      builder.quantise(plane, planes[plane]);
     }
-    for (int plane = 0;
-        plane < scales.length && plane + BasisPlanes.CHANNELS < planes.length;
-        plane++) {
-      scales[plane] =
-          quantiseDetail(planes[plane + BasisPlanes.CHANNELS], detail, plane * size, size);
+    return builder.build();
+  }
+
+  /** Fills a tile plane by plane, so that only one plane of floats is needed at a time. */
+  static final class Builder {
+    private final int width;
+    private final int height;
+    private final short[] base;
+    private final byte[] detail;
+    private final float[] scales = new float[2 * BasisPlanes.CHANNELS];
+
+    /** Planes that are not set are zero; B0 must be set. */
+    Builder(int width, int height) {
+      this.width = width;
+      this.height = height;
+      this.base = new short[BasisPlanes.CHANNELS * width * height];
+      this.detail = new byte[2 * BasisPlanes.CHANNELS * width * height];
     }
-    return new BasisTile(width, height, base, detail, scales);
+
+    /**
+     * Quantises one plane.
+     *
+     * @param plane basis * 3 + channel
+     * @param values at least (height, width)
+     */
+    void quantise(int plane, float[] values) {
+      int size = width * height;
+      if (plane < BasisPlanes.CHANNELS) {
+        quantiseBase(values, base, plane * size, size);
+      } else {
+        int index = plane - BasisPlanes.CHANNELS;
+        scales[index] = quantiseDetail(values, detail, index * size, size);
+      }
+    }
+
+    BasisTile build() {
+      return new BasisTile(width, height, base, detail, scales);
+    }
   }
 
   private static void quantiseBase(float[] values, short[] target, int offset, int count) {

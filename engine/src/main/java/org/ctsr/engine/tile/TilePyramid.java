@@ -27,39 +27,44 @@ public final class TilePyramid {
 
   /** The tile at every level. */
   public static List<BasisTile> build(BasisPlanes planes) {
-    int width = planes.width();
-    int height = planes.height();
-    float[][] values = read(planes);
-    List<BasisTile> levels = new ArrayList<>(LEVELS);
-    levels.add(BasisTile.quantise(values, width, height));
-    for (int level = 1; level < LEVELS; level++) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = halve(values[i], width, height);
-      }
-      width = reduced(width, 1);
-      height = reduced(height, 1);
-      levels.add(BasisTile.quantise(values, width, height));
+    List<BasisTile.Builder> levels = new ArrayList<>(LEVELS);
+    float[][] values = new float[LEVELS][];
+    for (int level = 0; level < LEVELS; level++) {
+      int width = reduced(planes.width(), level);
+      int height = reduced(planes.height(), level);
+      levels.add(new BasisTile.Builder(width, height));
+      values[level] = new float[width * height];
     }
-    return levels;
+    int count = (planes.hasDetail() ? BasisPlanes.BASES : 1) * BasisPlanes.CHANNELS;
+    // Plane by plane through all levels: what is worked on stays in the processor's caches, which
+    // the network needs too.
+    for (int plane = 0; plane < count; plane++) {
+      read(planes, plane, values[0]);
+      levels.get(0).quantise(plane, values[0]);
+      for (int level = 1; level < LEVELS; level++) {
+        halve(
+            values[level - 1],
+            reduced(planes.width(), level - 1),
+            reduced(planes.height(), level - 1),
+            values[level]);
+        levels.get(level).quantise(plane, values[level]);
+      }
+    }
+    return levels.stream().map(BasisTile.Builder::build).toList();
   }
 
-  private static float[][] read(BasisPlanes planes) {
-    int bases = planes.hasDetail() ? BasisPlanes.BASES : 1;
-    float[][] values = new float[bases * BasisPlanes.CHANNELS][planes.width() * planes.height()];
-    for (int i = 0; i < values.length; i++) {
-      for (int y = 0; y < planes.height(); y++) {
-        planes.row(
-            i / BasisPlanes.CHANNELS, i % BasisPlanes.CHANNELS, y, values[i], y * planes.width());
-      }
+  private static void read(BasisPlanes planes, int plane, float[] target) {
+    int basis = plane / BasisPlanes.CHANNELS;
+    int channel = plane % BasisPlanes.CHANNELS;
+    for (int y = 0; y < planes.height(); y++) {
+      planes.row(basis, channel, y, target, y * planes.width());
     }
-    return values;
   }
 
   /** Mean of 2x2 pixels; at an odd border the mean of what is there. */
-  static float[] halve(float[] source, int width, int height) {
+  static void halve(float[] source, int width, int height, float[] target) {
     int halfWidth = reduced(width, 1);
     int halfHeight = reduced(height, 1);
-    float[] target = new float[halfWidth * halfHeight];
     for (int y = 0; y < halfHeight; y++) {
       int upper = 2 * y * width;
       int lower = Math.min(2 * y + 1, height - 1) * width;
@@ -74,6 +79,5 @@ public final class TilePyramid {
                     + source[lower + right]);
       }
     }
-    return target;
   }
 }

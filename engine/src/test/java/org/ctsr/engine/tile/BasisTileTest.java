@@ -77,7 +77,8 @@ class BasisTileTest {
     for (int i = 0; i < 256; i++) {
       blended[i] = p[0][i] + t * p[3][i] + t * (1 - t) * p[6][i];
     }
-    float[] reduced = TilePyramid.halve(blended, 16, 16);
+    float[] reduced = new float[64];
+    TilePyramid.halve(blended, 16, 16, reduced);
     for (int i = 0; i < 64; i++) {
       float fromBasis =
           level1.value(0, 0, i % 8, i / 8)
