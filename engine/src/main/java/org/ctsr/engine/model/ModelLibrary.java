@@ -111,6 +111,12 @@ public final class ModelLibrary {
     return new ModelPackage(manifest, folder, files);
   }
 
+  /** A package that another one refers to: beside it, or else in the library. */
+  private ModelPackage openReferred(Path folder, String name) throws ModelException {
+    Path beside = folder.toAbsolutePath().normalize().resolveSibling(name);
+    return open(Files.isRegularFile(beside.resolve(MANIFEST)) ? beside.toString() : name);
+  }
+
   private Path find(String nameOrFolder) throws ModelException {
     Path direct = Path.of(nameOrFolder);
     if (Files.isRegularFile(direct.resolve(MANIFEST))) {
@@ -130,7 +136,7 @@ public final class ModelLibrary {
       ModelManifest manifest, Path folder, ModelManifest.Network network) throws ModelException {
     Path file;
     if (network.model() != null) {
-      ModelPackage other = open(network.model());
+      ModelPackage other = openReferred(folder, network.model());
       if (other.networks().size() != 1) {
         throw new ModelException(
             manifest.name() + ": '" + network.model() + "' is not a package of one network");

@@ -53,6 +53,8 @@ class ModelLibraryTest {
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("tiny-realness-x4");
     assertThat(TestModels.library().open(TestModels.BLEND).networks()).hasSize(2);
+    Path byPath = TestModels.folder().resolve(TestModels.BLEND);
+    assertThat(new ModelLibrary(List.of()).open(byPath.toString()).networks()).hasSize(2);
   }
 
   @Test
