@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -90,6 +93,7 @@ class ScreenshotsTest {
       studio.push(KeyCode.PAGE_DOWN);
       StudioHarness.waitUntil("the problem is shown", () -> studio.isShown("photo-problem"));
       studio.screenshot(look + "-11-unreadable");
+      batch(studio, look, other, broken);
 
       studio.push(KeyCode.SHORTCUT, KeyCode.COMMA);
       StudioHarness.screenshot(look + "-12-settings", StudioHarness.dialog("settings-dialog"));
@@ -106,6 +110,30 @@ class ScreenshotsTest {
       StudioHarness.screenshot(look + "-14-defect", StudioHarness.dialog("defect-dialog"));
     }
     assertThat(home.resolve("settings.json")).exists();
+  }
+
+  /** The batch at work, and at its end. */
+  private void batch(StudioHarness studio, String look, Path... photos) throws Exception {
+    Path trip = Files.createDirectories(home.resolve("trip/day 2"));
+    Files.writeString(trip.resolve("notes.txt"), "sunny");
+    for (int i = 1; i <= 5; i++) {
+      TestPhotos.writeGradient(trip.resolve("dune-" + i + ".png"), 240 + 40 * i, 240);
+    }
+    studio.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.E);
+    Parent window = StudioHarness.dialog("batch");
+    StudioHarness.screenshot(look + "-15-batch-empty", window);
+    studio.addToBatch(photos);
+    studio.addToBatch(home.resolve("trip"));
+    Button start = (Button) window.lookup("#batch-start");
+    Label text = (Label) window.lookup("#batch-progress-text");
+    StudioHarness.waitUntil("all are in the list", () -> text.getText().contains("8 files"));
+    studio.interact(start::fire);
+    StudioHarness.waitUntil("some are done", () -> text.getText().startsWith("4 of"));
+    StudioHarness.screenshot(look + "-16-batch-running", window);
+    StudioHarness.waitUntil(
+        "the batch is finished", () -> window.lookup("#batch-summary").getParent().isVisible());
+    StudioHarness.screenshot(look + "-17-batch-finished", window);
+    studio.interact(() -> window.getScene().getWindow().hide());
   }
 
   private static void set(StudioHarness studio, double realness) {

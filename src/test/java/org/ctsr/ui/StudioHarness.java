@@ -99,6 +99,15 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
         });
   }
 
+  /** Adds files to the batch as dropping them on its window does. */
+  void addToBatch(Path... files) {
+    call(
+        () -> {
+          studio.addToBatch(List.of(files));
+          return null;
+        });
+  }
+
   /** Runs something on the FX thread and waits for it. */
   static <T> T call(Callable<T> task) {
     if (Platform.isFxApplicationThread()) {

@@ -22,6 +22,11 @@ public record AppPaths(Path home) {
     return home.resolve("settings.json");
   }
 
+  /** What a batch did not finish. */
+  public Path batch() {
+    return home.resolve("batch.json");
+  }
+
   /** Folder of the log files. */
   public Path logs() {
     return home.resolve("logs");

@@ -31,6 +31,9 @@ interface Commands {
   /** Saves the present photo. */
   void export();
 
+  /** Shows the batch. */
+  void batch();
+
   /** Shows the settings. */
   void settings();
 

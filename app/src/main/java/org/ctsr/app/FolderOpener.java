@@ -22,6 +22,11 @@ final class FolderOpener {
     }
   }
 
+  /** Opens a file with the system's program for it. */
+  void open(Path file) {
+    showAddress.accept(file.toAbsolutePath().toUri().toString());
+  }
+
   /** Shows a folder. */
   void showFolder(Path folder) {
     showAddress.accept(folder.toUri().toString());

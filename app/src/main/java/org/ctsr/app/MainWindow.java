@@ -1,12 +1,15 @@
 package org.ctsr.app;
 
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -25,8 +28,12 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 final class MainWindow extends BorderPane {
   private static final Messages TEXTS = Messages.of(MainWindow.class);
 
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
   private final StackPane stage = new StackPane();
-  private final StackPane dropTarget = new StackPane();
+  private final StackPane dropOpen = new StackPane();
+  private final StackPane dropBatch = new StackPane();
+  private final HBox dropTargets = new HBox(dropOpen, dropBatch);
   private final VBox cards = new VBox(8);
 
   /**
@@ -56,14 +63,14 @@ final class MainWindow extends BorderPane {
                 .stageProperty()
                 .isEqualTo(StageState.PHOTO)
                 .or(window.stageProperty().isEqualTo(StageState.OPENING)));
-    setUpDropTarget();
+    setUpDropTargets();
     cards.setPickOnBounds(false);
     cards.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     StackPane.setAlignment(cards, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(cards, new Insets(0, 16, 16, 0));
     stage.getStyleClass().add("stage");
     stage.setMinSize(0, 0);
-    stage.getChildren().addAll(photo, opening, problem, welcome, cards, dropTarget);
+    stage.getChildren().addAll(photo, opening, problem, welcome, cards, dropTargets);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(stage.widthProperty());
     clip.heightProperty().bind(stage.heightProperty());
@@ -97,18 +104,37 @@ final class MainWindow extends BorderPane {
     node.visibleProperty().bind(window.stageProperty().isEqualTo(state));
   }
 
-  private void setUpDropTarget() {
-    Label label = new Label(TEXTS.get("drop"), Icons.of(Material2OutlinedAL.ADD_PHOTO_ALTERNATE));
-    dropTarget.getStyleClass().add("drop-target");
-    dropTarget.setId("drop-target");
-    dropTarget.getChildren().add(label);
-    dropTarget.setMouseTransparent(true);
-    dropTarget.setVisible(false);
+  private void setUpDropTargets() {
+    dropOpen.getChildren().add(new Label(TEXTS.get("drop"), Icons.of(Material2OutlinedAL.ADD_PHOTO_ALTERNATE)));
+    dropOpen.setId("drop-target");
+    dropBatch.getChildren().add(new Label(TEXTS.get("drop.batch"), Icons.of(Material2OutlinedAL.COLLECTIONS)));
+    dropBatch.setId("drop-batch");
+    for (StackPane target : new StackPane[] {dropOpen, dropBatch}) {
+      target.getStyleClass().add("drop-target");
+      target.setPrefWidth(1);
+      HBox.setHgrow(target, Priority.ALWAYS);
+    }
+    dropBatch.managedProperty().bind(dropBatch.visibleProperty());
+    dropTargets.setMouseTransparent(true);
+    dropTargets.setVisible(false);
   }
 
-  /** Marks that what is dragged over the window can be dropped. */
-  void showDropTarget(boolean shown) {
-    dropTarget.setVisible(shown);
+  /**
+   * Marks where what is dragged over the window would go.
+   *
+   * @param batch whether the batch is offered beside opening
+   */
+  void showDropTarget(DropTarget target, boolean batch) {
+    dropTargets.setVisible(target != DropTarget.NONE);
+    dropBatch.setVisible(batch);
+    dropOpen.pseudoClassStateChanged(CHOSEN, target == DropTarget.OPEN);
+    dropBatch.pseudoClassStateChanged(CHOSEN, target == DropTarget.BATCH);
+  }
+
+  /** Where something dropped there goes if both are offered. */
+  DropTarget dropTargetAt(double sceneX) {
+    double x = stage.sceneToLocal(sceneX, 0).getX();
+    return x < stage.getWidth() / 2 ? DropTarget.OPEN : DropTarget.BATCH;
   }
 
   /** Shows something over the lower right corner of the photo. */

@@ -1,5 +1,6 @@
 package org.ctsr.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,6 +59,7 @@ public final class Studio {
   private final PhotoFlow photos;
   private final ModelFlow models;
   private final ExportFlow exports;
+  private final BatchFlow batch;
   private final MainWindow view;
   private final ObservableList<String> recent = FXCollections.observableArrayList();
   private final Timeline memoryWatch =
@@ -114,7 +116,8 @@ public final class Studio {
             status,
             recent);
     exports = new ExportFlow(parts, view, folders);
-    commands.connect(exports::start, this::requestClose);
+    batch = new BatchFlow(parts, theme, folders, paths);
+    commands.connect(exports::start, batch::show, this::requestClose);
     viewer.statusProperty().subscribe(this::showProgress);
     viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));
     settings.currentProperty().subscribe(this::applySettings);
@@ -144,7 +147,7 @@ public final class Studio {
     theme.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     scene.setOnDragOver(this::onDragOver);
-    scene.setOnDragExited(event -> view.showDropTarget(false));
+    scene.setOnDragExited(event -> view.showDropTarget(DropTarget.NONE, false));
     scene.setOnDragDropped(this::onDropped);
     stage.setScene(scene);
     stage.setTitle(TEXTS.get("title"));
@@ -177,11 +180,17 @@ public final class Studio {
     memoryWatch.play();
     showMemory();
     models.start();
+    batch.restore(view);
   }
 
   /** Opens files, and the photos in folders. */
   public void open(List<Path> files) {
     photos.open(files);
+  }
+
+  /** Shows the batch window and adds files and folders to the batch. */
+  public void addToBatch(List<Path> files) {
+    batch.add(files);
   }
 
   /** The parts, for tests in this package. */
@@ -233,14 +242,30 @@ public final class Studio {
   private void onDragOver(DragEvent event) {
     if (event.getGestureSource() == null && ClipboardPhotos.canOpen(event.getDragboard())) {
       event.acceptTransferModes(TransferMode.COPY);
-      view.showDropTarget(true);
+      view.showDropTarget(dropTarget(event), canBeBatch(event));
     }
     event.consume();
   }
 
+  /** Folders, and several files, are more often meant to be enlarged as a whole. */
+  private static boolean canBeBatch(DragEvent event) {
+    List<Path> files = ClipboardPhotos.files(event.getDragboard());
+    return files.size() > 1 || files.stream().anyMatch(Files::isDirectory);
+  }
+
+  private DropTarget dropTarget(DragEvent event) {
+    return canBeBatch(event) ? view.dropTargetAt(event.getSceneX()) : DropTarget.OPEN;
+  }
+
   private void onDropped(DragEvent event) {
-    view.showDropTarget(false);
-    event.setDropCompleted(photos.openFrom(event.getDragboard()));
+    DropTarget chosen = dropTarget(event);
+    view.showDropTarget(DropTarget.NONE, false);
+    if (chosen == DropTarget.BATCH) {
+      batch.add(ClipboardPhotos.files(event.getDragboard()));
+      event.setDropCompleted(true);
+    } else {
+      event.setDropCompleted(photos.openFrom(event.getDragboard()));
+    }
     event.consume();
   }
 
@@ -279,18 +304,21 @@ public final class Studio {
 
   /** Ends the program; asks if something is being saved. */
   void requestClose() {
-    if (exports.isBusy()
-        && !parts
-            .dialogs()
-            .confirm(
-                parts.stage(),
-                TEXTS.get("quit.header"),
-                TEXTS.get("quit.text"),
-                TEXTS.get("quit.go"))) {
+    if (exports.isBusy() && !mayQuit("quit") || batch.isBusy() && !mayQuit("quit.batch")) {
       return;
     }
     exports.cancelAll();
     close();
+  }
+
+  private boolean mayQuit(String what) {
+    return parts
+        .dialogs()
+        .confirm(
+            parts.stage(),
+            TEXTS.get(what + ".header"),
+            TEXTS.get(what + ".text"),
+            TEXTS.get(what + ".go"));
   }
 
   /** Saves the window's state, hides it, and lets go of models and threads. */
@@ -320,10 +348,12 @@ public final class Studio {
     memoryWatch.stop();
     stage.hide();
     parts.viewer().close();
+    Runnable endBatch = batch.close();
     // Waits for the tile in flight, which may take seconds, and for an export to clean up.
     Thread ending =
         new Thread(
             () -> {
+              endBatch.run();
               parts.engine().close();
               background.close();
             },

@@ -39,6 +39,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   private final AppPaths paths;
   private final FolderOpener folders;
   private Runnable export = () -> {};
+  private Runnable batch = () -> {};
   private Runnable quit = () -> {};
 
   StudioCommands(StudioParts parts, PhotoFlow photos, AppPaths paths, FolderOpener folders) {
@@ -49,8 +50,9 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   }
 
   /** Sets what needs the window, which is made with these commands. */
-  void connect(Runnable exportPhoto, Runnable quitProgram) {
+  void connect(Runnable exportPhoto, Runnable showBatch, Runnable quitProgram) {
     export = exportPhoto;
+    batch = showBatch;
     quit = quitProgram;
   }
 
@@ -125,6 +127,11 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   @Override
   public void export() {
     export.run();
+  }
+
+  @Override
+  public void batch() {
+    batch.run();
   }
 
   @Override

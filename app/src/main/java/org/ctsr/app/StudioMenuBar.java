@@ -58,6 +58,7 @@ final class StudioMenuBar extends MenuBar {
         item("file.sample", null, commands::openSample),
         new SeparatorMenuItem(),
         when(open, item("file.export", "Shortcut+E", commands::export)),
+        item("file.batch", "Shortcut+Shift+E", commands::batch),
         new SeparatorMenuItem(),
         when(open, item("file.close", "Shortcut+W", commands::closePhoto)),
         when(open, item("file.closeAll", "Shortcut+Shift+W", commands::closeAllPhotos)),

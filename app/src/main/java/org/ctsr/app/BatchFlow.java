@@ -1,0 +1,166 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.ctsr.app.batch.BatchActions;
+import org.ctsr.app.batch.BatchStore;
+import org.ctsr.app.batch.BatchSummary;
+import org.ctsr.app.batch.BatchView;
+import org.ctsr.app.batch.BatchViewModel;
+import org.ctsr.app.batch.OfferCard;
+import org.ctsr.app.batch.SavedBatch;
+import org.ctsr.app.batch.SmallPicture;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.library.Thumbnail;
+import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The batch and its window, made when it is first wanted. Used on the FX thread. */
+final class BatchFlow implements BatchActions {
+  private static final Logger log = LoggerFactory.getLogger(BatchFlow.class);
+  private static final Messages TEXTS = Messages.of(BatchFlow.class);
+  private static final double WIDTH = 1120;
+  private static final double HEIGHT = 720;
+
+  private final StudioParts parts;
+  private final ThemeManager theme;
+  private final FolderOpener folders;
+  private final BatchStore store;
+  private final BatchViewModel model;
+  private @Nullable Stage window;
+
+  BatchFlow(StudioParts parts, ThemeManager theme, FolderOpener folders, AppPaths paths) {
+    this.parts = parts;
+    this.theme = theme;
+    this.folders = folders;
+    store = new BatchStore(paths.batch(), parts.background().general());
+    model =
+        new BatchViewModel(
+            new SessionBatchEngine(parts.engine()),
+            store,
+            parts.background().general(),
+            Platform::runLater,
+            System::nanoTime);
+    model.summaryProperty().subscribe(this::sayEnd);
+    // Set when a model was loaded, which the batch then would use.
+    parts.inspector().defaultRealnessProperty().subscribe(now -> model.refreshModel());
+  }
+
+  /** Looks for what was not finished, and offers it in a card. */
+  void restore(MainWindow view) {
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              SavedBatch saved = store.load();
+              Platform.runLater(
+                  () -> {
+                    model.restore(saved);
+                    if (model.offeredProperty().get() > 0) {
+                      view.addCard(new OfferCard(model, this::show, view::removeCard));
+                    }
+                  });
+            });
+  }
+
+  /** Shows the window. */
+  void show() {
+    Stage stage = window;
+    if (stage == null) {
+      stage = new Stage();
+      Scene scene = new Scene(new BatchView(model, this), WIDTH, HEIGHT);
+      theme.style(scene);
+      stage.setScene(scene);
+      stage.setTitle(TEXTS.get("batch.title"));
+      stage.getIcons().setAll(AppIcon.sizes());
+      stage.setMinWidth(900);
+      stage.setMinHeight(480);
+      stage
+          .focusedProperty()
+          .addListener(
+              (property, old, focused) -> {
+                if (focused) {
+                  model.refreshModel();
+                }
+              });
+      window = stage;
+    }
+    model.refreshModel();
+    stage.show();
+    stage.toFront();
+  }
+
+  /** Shows the window and adds files and folders to the batch. */
+  void add(List<Path> given) {
+    show();
+    model.add(given);
+  }
+
+  private void sayEnd(@Nullable BatchSummary end) {
+    if (end != null) {
+      parts.status().say(TEXTS.get("batch.end", end.written(), end.skipped(), end.failed()));
+    }
+  }
+
+  /** Whether photos are at work. */
+  boolean isBusy() {
+    return model.isBusy();
+  }
+
+  /**
+   * Keeps what is unfinished and hides the window.
+   *
+   * @return stops the work; takes as long as the tile in flight
+   */
+  Runnable close() {
+    if (window != null) {
+      window.hide();
+    }
+    return model.close();
+  }
+
+  @Override
+  public void open(Path file) {
+    folders.open(file);
+  }
+
+  @Override
+  public void showInFolder(Path file) {
+    folders.show(file);
+  }
+
+  @Override
+  public void makePicture(
+      Path photo, int side, BooleanSupplier wanted, Consumer<SmallPicture> use) {
+    parts
+        .background()
+        .thumbnails()
+        .execute(
+            () -> {
+              if (!wanted.getAsBoolean()) {
+                return;
+              }
+              try {
+                Thumbnail small =
+                    Thumbnail.of(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
+                SmallPicture picture =
+                    new SmallPicture(small.width(), small.height(), small.argb());
+                Platform.runLater(() -> use.accept(picture));
+              } catch (IOException e) {
+                // Its row will say so when it is its turn.
+                log.debug("No picture of {}", photo, e);
+              }
+            });
+  }
+}

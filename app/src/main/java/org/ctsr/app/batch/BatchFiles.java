@@ -1,0 +1,155 @@
+package org.ctsr.app.batch;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+
+/**
+ * Looks through files and folders, to the bottom, and hands on what is there in portions, so that a
+ * large folder fills the list while it is searched.
+ *
+ * <p>A file whose name is a photo's is taken for one; of any other the content decides, and if that
+ * is no photo the file is handed on with the reason. Hidden files inside folders are passed over.
+ */
+final class BatchFiles {
+  private static final int PORTION = 200;
+  private static final int DEEPEST = 64;
+  private static final Set<String> EXTENSIONS =
+      Stream.of(PhotoFormat.values())
+          .flatMap(format -> format.extensions().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Consumer<List<BatchPhoto>> found;
+  private List<BatchPhoto> portion = new ArrayList<>();
+
+  private BatchFiles(Consumer<List<BatchPhoto>> found) {
+    this.found = found;
+  }
+
+  /** Searches everything given; returns when {@code found} has received all of it. */
+  static void search(List<Path> given, Consumer<List<BatchPhoto>> found) {
+    BatchFiles search = new BatchFiles(found);
+    for (Path path : given) {
+      search.look(path.toAbsolutePath().normalize());
+    }
+    search.flush();
+  }
+
+  private void look(Path path) {
+    if (!Files.isDirectory(path)) {
+      add(judge(path, nameOf(path)));
+      return;
+    }
+    try {
+      Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor(path));
+    } catch (IOException e) {
+      add(new BatchPhoto(path, nameOf(path), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private SimpleFileVisitor<Path> visitor(Path root) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        return !folder.equals(root) && isHidden(folder)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (!isHidden(file)) {
+          add(judge(file, root.relativize(file)));
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException failure) {
+        String reason =
+            failure instanceof java.nio.file.AccessDeniedException
+                ? "may not be read: permission denied"
+                : failure instanceof java.nio.file.FileSystemLoopException
+                    ? "is a link back to a folder it is in"
+                    : "cannot be read (" + failure + ")";
+        add(new BatchPhoto(file, relative(root, file), reason));
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(
+          Path folder, @org.jspecify.annotations.Nullable IOException failure) {
+        if (failure != null) {
+          add(new BatchPhoto(folder, relative(root, folder), "was not read to its end: " + failure));
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  private static Path relative(Path root, Path file) {
+    return file.equals(root) ? nameOf(file) : root.relativize(file);
+  }
+
+  private static BatchPhoto judge(Path file, Path relative) {
+    if (EXTENSIONS.contains(extension(file))) {
+      return BatchPhoto.photo(file, relative);
+    }
+    try {
+      PhotoReader.probe(file, ReadLimits.DEFAULT);
+      return BatchPhoto.photo(file, relative);
+    } catch (PhotoException e) {
+      return new BatchPhoto(file, relative, Reasons.without(file, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static boolean isHidden(Path file) {
+    try {
+      return nameOf(file).toString().startsWith(".") || Files.isHidden(file);
+    } catch (IOException e) {
+      // Then it cannot be read either, which is said when it is tried.
+      return false;
+    }
+  }
+
+  private static Path nameOf(Path file) {
+    Path name = file.getFileName();
+    return name == null ? file : name;
+  }
+
+  private static String extension(Path file) {
+    String name = nameOf(file).toString();
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private void add(BatchPhoto photo) {
+    portion.add(photo);
+    if (portion.size() >= PORTION) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (!portion.isEmpty()) {
+      found.accept(List.copyOf(portion));
+      portion = new ArrayList<>();
+    }
+  }
+}

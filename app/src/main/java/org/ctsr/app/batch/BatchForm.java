@@ -1,0 +1,176 @@
+package org.ctsr.app.batch;
+
+import java.io.File;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.stage.DirectoryChooser;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Segments;
+import org.ctsr.app.fx.SliderRow;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/** How the photos of a batch are enlarged and saved. */
+final class BatchForm extends GridPane {
+  private static final Messages TEXTS = Messages.of(BatchForm.class);
+
+  private final BatchViewModel model;
+
+  BatchForm(BatchViewModel model) {
+    this.model = model;
+    getStyleClass().addAll("form", "batch-form");
+    for (int column = 0; column < 4; column++) {
+      ColumnConstraints constraints = new ColumnConstraints();
+      if (column % 2 == 1) {
+        constraints.setHgrow(Priority.ALWAYS);
+        constraints.setPercentWidth(41);
+      }
+      getColumnConstraints().add(constraints);
+    }
+    Label modelName = new Label();
+    modelName.setId("batch-model");
+    modelName.textProperty().bind(model.modelNameProperty());
+    put(0, 0, "model", modelName);
+    put(0, 1, "realness", realness());
+    put(1, 0, "format", format());
+    put(1, 1, "scale", scale());
+    put(2, 0, "folder", folder());
+    put(2, 1, "quality", quality());
+    put(3, 0, "name", name());
+    put(3, 1, "conflicts", conflicts());
+    // A run keeps the settings it began with.
+    disableProperty().bind(model.stateProperty().isNotEqualTo(BatchViewModel.State.IDLE));
+  }
+
+  private void put(int row, int half, String key, Node node) {
+    Label label = new Label(TEXTS.get(key));
+    label.getStyleClass().add("form-name");
+    label.setMinWidth(USE_PREF_SIZE);
+    add(label, 2 * half, row);
+    add(node, 2 * half + 1, row);
+  }
+
+  private Node realness() {
+    SliderRow row =
+        new SliderRow(
+            "",
+            model.realnessProperty(),
+            0,
+            1,
+            0.05,
+            value -> String.format(Locale.getDefault(), "%.2f", value));
+    row.slider().setId("batch-realness");
+    row.slider().setAccessibleText(TEXTS.get("realness"));
+    // The form has the name already.
+    row.getChildren().remove(0);
+    return row;
+  }
+
+  private Node quality() {
+    SliderRow row =
+        new SliderRow(
+            "",
+            model.qualityProperty(),
+            1,
+            100,
+            1,
+            value -> String.format(Locale.getDefault(), "%.0f", value));
+    row.slider().setAccessibleText(TEXTS.get("quality"));
+    row.getChildren().remove(0);
+    row.disableProperty()
+        .bind(model.formatProperty().map(format -> !format.canBeLossy()));
+    return row;
+  }
+
+  private Node format() {
+    Segments<BatchFormat> formats = new Segments<>(model.formatProperty());
+    for (BatchFormat each : BatchFormat.values()) {
+      formats.add(each, TEXTS.get("format." + each), TEXTS.get("format." + each + ".tip"));
+    }
+    return formats;
+  }
+
+  private Node conflicts() {
+    Segments<ConflictPolicy> policies = new Segments<>(model.conflictsProperty());
+    for (ConflictPolicy each :
+        new ConflictPolicy[] {
+          ConflictPolicy.UNIQUE, ConflictPolicy.SKIP, ConflictPolicy.OVERWRITE
+        }) {
+      policies.add(each, TEXTS.get("conflicts." + each), TEXTS.get("conflicts." + each + ".tip"));
+    }
+    return policies;
+  }
+
+  private Node scale() {
+    SliderRow row =
+        new SliderRow(
+            "",
+            model.scaleProperty(),
+            1,
+            4,
+            0.5,
+            value -> String.format(Locale.getDefault(), "\u00d7 %.2f", value));
+    row.slider().setId("batch-scale");
+    row.slider().setAccessibleText(TEXTS.get("scale"));
+    row.slider().setMajorTickUnit(1);
+    row.slider().setMinorTickCount(3);
+    row.slider().setSnapToTicks(true);
+    row.getChildren().remove(0);
+    return row;
+  }
+
+  private Node name() {
+    TextField field = new TextField();
+    field.setId("batch-name");
+    field.setAccessibleText(TEXTS.get("name"));
+    field.textProperty().bindBidirectional(model.nameProperty());
+    field.setTooltip(new Tooltip(TEXTS.get("name.tip")));
+    return field;
+  }
+
+  private Node folder() {
+    CheckBox beside = new CheckBox(TEXTS.get("folder.beside"));
+    beside.setId("batch-beside");
+    beside.setMinWidth(USE_PREF_SIZE);
+    beside.selectedProperty().bindBidirectional(model.besideProperty());
+    TextField path = new TextField();
+    path.setId("batch-folder");
+    path.setAccessibleText(TEXTS.get("folder"));
+    path.setPromptText(TEXTS.get("folder.prompt"));
+    path.textProperty().bindBidirectional(model.folderProperty());
+    path.disableProperty().bind(model.besideProperty());
+    Button choose =
+        Icons.on(new Button(), Material2OutlinedAL.FOLDER_OPEN, TEXTS.get("folder.choose"));
+    choose.setMinWidth(USE_PREF_SIZE);
+    choose.setOnAction(event -> chooseFolder());
+    HBox box = new HBox(8, beside, path, choose);
+    box.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(path, Priority.ALWAYS);
+    return box;
+  }
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(TEXTS.get("folder.choose"));
+    File present = new File(model.folderProperty().get());
+    if (present.isDirectory()) {
+      chooser.setInitialDirectory(present);
+    }
+    File chosen = chooser.showDialog(getScene().getWindow());
+    if (chosen != null) {
+      model.folderProperty().set(chosen.toString());
+      model.besideProperty().set(false);
+    }
+  }
+}

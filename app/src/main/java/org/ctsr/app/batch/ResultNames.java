@@ -1,0 +1,68 @@
+package org.ctsr.app.batch;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.ctsr.engine.export.ExportSettings;
+import org.ctsr.engine.export.OutputName;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.OutputFormat;
+
+/**
+ * Keeps the photos of one batch from replacing each other's results, or each other: {@code a.jpg}
+ * and {@code a.png} may both want {@code a_4x.png}.
+ */
+final class ResultNames {
+  private final Set<String> taken = new HashSet<>();
+
+  /** Says that a photo is part of the batch. */
+  void addSource(Path photo) {
+    taken.add(key(photo));
+  }
+
+  /** The settings, with another policy if the result's name is that of another one's. */
+  ExportSettings settingsFor(BatchPhoto photo, ExportSettings settings, String model) {
+    Path wanted = target(photo, settings, model);
+    boolean free = taken.add(key(wanted));
+    if (free || settings.conflicts() == ConflictPolicy.UNIQUE) {
+      return settings;
+    }
+    return new ExportSettings(
+        settings.realness(),
+        settings.mask(),
+        settings.scale(),
+        settings.format(),
+        settings.jpegQuality(),
+        settings.bitDepth(),
+        settings.name(),
+        settings.output(),
+        ConflictPolicy.UNIQUE,
+        settings.maxPixels());
+  }
+
+  private static Path target(BatchPhoto photo, ExportSettings settings, String model) {
+    OutputFormat wanted = settings.format();
+    OutputFormat format =
+        wanted != null ? wanted : OutputFormat.of(photo.file()).orElse(OutputFormat.PNG);
+    Double scale = settings.scale();
+    String name =
+        settings
+            .name()
+            .of(
+                photo.file(),
+                scale == null ? 0 : scale,
+                OutputName.number(settings.realness().get(0)),
+                model,
+                format);
+    Path output = settings.output();
+    return output == null
+        ? photo.file().resolveSibling(name)
+        : output.resolve(photo.relative()).resolveSibling(name);
+  }
+
+  /** The same for names that are the same file where upper and lower case are one. */
+  private static String key(Path file) {
+    return file.toAbsolutePath().normalize().toString().toLowerCase(Locale.ROOT);
+  }
+}

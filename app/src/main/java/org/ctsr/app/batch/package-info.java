@@ -1,0 +1,5 @@
+/** Many photos enlarged one after the other, in a window of their own. */
+@NullMarked
+package org.ctsr.app.batch;
+
+import org.jspecify.annotations.NullMarked;
