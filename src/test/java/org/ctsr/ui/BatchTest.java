@@ -105,7 +105,8 @@ class BatchTest {
       Parent batch = StudioHarness.dialog("batch");
       StudioHarness.waitUntil(
           "both are in the list",
-          () -> BatchTest.<Label>find(batch, "batch-progress-text").getText().contains("2 waiting"));
+          () ->
+              BatchTest.<Label>find(batch, "batch-progress-text").getText().contains("2 waiting"));
     }
     try (StudioHarness studio = start()) {
       StudioHarness.waitUntil("it is offered", () -> studio.isShown("batch-offer-card"));

@@ -52,8 +52,11 @@ final class BatchFlow implements BatchActions {
             Platform::runLater,
             System::nanoTime);
     model.summaryProperty().subscribe(this::sayEnd);
-    // Set when a model was loaded, which the batch then would use.
-    parts.inspector().defaultRealnessProperty().subscribe(now -> model.refreshModel());
+  }
+
+  /** Says that another model is in use, which the next run then has. */
+  void modelChanged() {
+    model.refreshModel();
   }
 
   /** Looks for what was not finished, and offers it in a card. */
@@ -152,8 +155,7 @@ final class BatchFlow implements BatchActions {
                 return;
               }
               try {
-                Thumbnail small =
-                    Thumbnail.of(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
+                Thumbnail small = Thumbnail.of(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
                 SmallPicture picture =
                     new SmallPicture(small.width(), small.height(), small.argb());
                 Platform.runLater(() -> use.accept(picture));

@@ -105,9 +105,13 @@ final class MainWindow extends BorderPane {
   }
 
   private void setUpDropTargets() {
-    dropOpen.getChildren().add(new Label(TEXTS.get("drop"), Icons.of(Material2OutlinedAL.ADD_PHOTO_ALTERNATE)));
+    dropOpen
+        .getChildren()
+        .add(new Label(TEXTS.get("drop"), Icons.of(Material2OutlinedAL.ADD_PHOTO_ALTERNATE)));
     dropOpen.setId("drop-target");
-    dropBatch.getChildren().add(new Label(TEXTS.get("drop.batch"), Icons.of(Material2OutlinedAL.COLLECTIONS)));
+    dropBatch
+        .getChildren()
+        .add(new Label(TEXTS.get("drop.batch"), Icons.of(Material2OutlinedAL.COLLECTIONS)));
     dropBatch.setId("drop-batch");
     for (StackPane target : new StackPane[] {dropOpen, dropBatch}) {
       target.getStyleClass().add("drop-target");

@@ -18,10 +18,15 @@ final class ModelFlow {
   private static final Messages TEXTS = Messages.of(ModelFlow.class);
 
   private final StudioParts parts;
+  private final Runnable loaded;
   private @Nullable ModelChoice loading;
 
-  ModelFlow(StudioParts parts) {
+  /**
+   * @param loaded told that another model is in use
+   */
+  ModelFlow(StudioParts parts, Runnable loaded) {
     this.parts = parts;
+    this.loaded = loaded;
     parts
         .inspector()
         .modelProperty()
@@ -130,6 +135,7 @@ final class ModelFlow {
     parts.status().device(model.runner().deviceName());
     parts.settings().update(settings -> settings.withModel(chosen.name()));
     parts.viewer().modelChanged();
+    loaded.run();
     if (parts.viewer().photoProperty().get() == null) {
       parts.viewer().realnessProperty().set(model.modelPackage().defaultRealness());
     }

@@ -29,8 +29,7 @@ final class SessionBatchEngine implements BatchEngine {
     LoadedModel model = session.model();
     return model == null
         ? null
-        : new BatchModel(
-            model.modelPackage().name(), model.modelPackage().manifest().scale());
+        : new BatchModel(model.modelPackage().name(), model.modelPackage().manifest().scale());
   }
 
   @Override
@@ -52,8 +51,7 @@ final class SessionBatchEngine implements BatchEngine {
     HeldQueue(LoadedModel model, Consumer<ExportTask> listener) {
       this.model = model;
       PhotoExporter exporter =
-          new PhotoExporter(
-              model.scheduler(), model.modelPackage().manifest(), model.exportCore());
+          new PhotoExporter(model.scheduler(), model.modelPackage().manifest(), model.exportCore());
       queue =
           new ExportQueue(
               exporter,

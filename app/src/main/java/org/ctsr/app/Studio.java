@@ -105,7 +105,8 @@ public final class Studio {
     StudioCommands commands = new StudioCommands(parts, photos, paths, folders);
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
-    models = new ModelFlow(parts);
+    batch = new BatchFlow(parts, theme, folders, paths);
+    models = new ModelFlow(parts, batch::modelChanged);
     view =
         new MainWindow(
             new PhotoView(viewer),
@@ -116,7 +117,6 @@ public final class Studio {
             status,
             recent);
     exports = new ExportFlow(parts, view, folders);
-    batch = new BatchFlow(parts, theme, folders, paths);
     commands.connect(exports::start, batch::show, this::requestClose);
     viewer.statusProperty().subscribe(this::showProgress);
     viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));

@@ -96,7 +96,9 @@ final class BatchFiles {
       public FileVisitResult postVisitDirectory(
           Path folder, @org.jspecify.annotations.Nullable IOException failure) {
         if (failure != null) {
-          add(new BatchPhoto(folder, relative(root, folder), "was not read to its end: " + failure));
+          add(
+              new BatchPhoto(
+                  folder, relative(root, folder), "was not read to its end: " + failure));
         }
         return FileVisitResult.CONTINUE;
       }

@@ -64,7 +64,8 @@ public final class BatchView extends BorderPane {
   private void look() {
     List<BatchRow> chosen = table.getSelectionModel().getSelectedItems();
     anySelected.set(chosen.stream().anyMatch(row -> row != null && !row.status().isFinal()));
-    resultSelected.set(chosen.size() == 1 && chosen.get(0) != null && chosen.get(0).result() != null);
+    resultSelected.set(
+        chosen.size() == 1 && chosen.get(0) != null && chosen.get(0).result() != null);
   }
 
   private void onDragOver(DragEvent event) {
@@ -106,15 +107,17 @@ public final class BatchView extends BorderPane {
     Button folder =
         tool("add.folder", Material2OutlinedAL.CREATE_NEW_FOLDER, this::chooseFolder, null);
     ObservableBooleanValue anyOpen =
-        model.waitingProperty().greaterThan(0).or(model.stateProperty().isNotEqualTo(BatchViewModel.State.IDLE));
+        model
+            .waitingProperty()
+            .greaterThan(0)
+            .or(model.stateProperty().isNotEqualTo(BatchViewModel.State.IDLE));
     Button cancel =
         tool(
             "cancel",
             Material2OutlinedAL.CLOSE,
             () -> model.cancel(List.copyOf(table.getSelectionModel().getSelectedItems())),
             anySelected);
-    Button cancelAll =
-        tool("cancel.all", Material2OutlinedAL.BLOCK, model::cancelAll, anyOpen);
+    Button cancelAll = tool("cancel.all", Material2OutlinedAL.BLOCK, model::cancelAll, anyOpen);
     Button retry =
         tool(
             "retry",
@@ -128,8 +131,7 @@ public final class BatchView extends BorderPane {
             model::removeFinished,
             model.finishedProperty().greaterThan(0));
     Button open =
-        tool(
-            "open", Material2OutlinedMZ.OPEN_IN_NEW, () -> result(actions::open), resultSelected);
+        tool("open", Material2OutlinedMZ.OPEN_IN_NEW, () -> result(actions::open), resultSelected);
     Button show =
         tool(
             "show",
@@ -261,7 +263,8 @@ public final class BatchView extends BorderPane {
             model
                 .stateProperty()
                 .isEqualTo(BatchViewModel.State.IDLE)
-                .and(model.problemProperty().isNotEmpty().or(model.waitingProperty().isEqualTo(0))));
+                .and(
+                    model.problemProperty().isNotEmpty().or(model.waitingProperty().isEqualTo(0))));
     HBox box = new HBox(12, bar, text, grow(), problem, go);
     box.getStyleClass().add("batch-run");
     box.setAlignment(Pos.CENTER_LEFT);

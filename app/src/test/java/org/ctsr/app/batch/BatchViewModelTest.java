@@ -161,8 +161,7 @@ class BatchViewModelTest {
     settle();
     batch.cancelAll();
     settle();
-    assertThat(batch.summaryProperty().get())
-        .isEqualTo(new BatchSummary(1, 0, 0, 2, List.of()));
+    assertThat(batch.summaryProperty().get()).isEqualTo(new BatchSummary(1, 0, 0, 2, List.of()));
     batch.removeFinished();
     assertThat(batch.rows()).isEmpty();
   }
@@ -202,7 +201,9 @@ class BatchViewModelTest {
     // Still there if nobody answers.
     assertThat(store.load().unfinished()).hasSize(2);
     batch.acceptOffer();
-    assertThat(batch.rows()).extracting(row -> row.photo().name()).containsExactly("b.jpg", "c.jpg");
+    assertThat(batch.rows())
+        .extracting(row -> row.photo().name())
+        .containsExactly("b.jpg", "c.jpg");
     batch.start();
     engine.written("b.jpg");
     engine.written("c.jpg");
