@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.ExportTask;
 import org.ctsr.engine.render.Realness;
+import org.jspecify.annotations.Nullable;
 
 /** A queue that does what the test says. */
 final class FakeEngine implements BatchEngine, BatchQueue {
-  BatchModel model = new BatchModel("tiny", 4);
+  @Nullable BatchModel model = new BatchModel("tiny", 4);
   final Map<Long, ExportTask> tasks = new LinkedHashMap<>();
   final List<Long> removed = new ArrayList<>();
   boolean paused;
@@ -23,7 +25,7 @@ final class FakeEngine implements BatchEngine, BatchQueue {
   private long nextId = 1;
 
   @Override
-  public BatchModel model() {
+  public @Nullable BatchModel model() {
     return model;
   }
 
@@ -49,7 +51,7 @@ final class FakeEngine implements BatchEngine, BatchQueue {
       ExportTask.Status status,
       int tiles,
       List<ExportOutcome> outcomes,
-      String message) {
+      @Nullable String message) {
     return new ExportTask(
         id, photo, relative, settings, status, tiles, 4, outcomes, message, List.of(), 1);
   }
@@ -99,7 +101,7 @@ final class FakeEngine implements BatchEngine, BatchQueue {
       ExportTask.Status status,
       int tiles,
       List<ExportOutcome> outcomes,
-      String message) {
+      @Nullable String message) {
     tell(
         task(
             old.id(),
@@ -124,7 +126,7 @@ final class FakeEngine implements BatchEngine, BatchQueue {
 
   @Override
   public void cancel(long id) {
-    change(tasks.get(id), ExportTask.Status.CANCELLED, 0, List.of(), null);
+    change(Objects.requireNonNull(tasks.get(id)), ExportTask.Status.CANCELLED, 0, List.of(), null);
   }
 
   @Override
