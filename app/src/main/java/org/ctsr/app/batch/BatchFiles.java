@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +57,21 @@ final class BatchFiles {
       add(judge(path, nameOf(path)));
       return;
     }
+    List<Path> files = new ArrayList<>();
     try {
-      Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor(path));
+      Files.walkFileTree(
+          path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor(path, files));
     } catch (IOException e) {
       add(new BatchPhoto(path, nameOf(path), String.valueOf(e.getMessage())));
     }
+    // A folder is listed in any order; people expect that of the names.
+    files.sort(Comparator.naturalOrder());
+    for (Path file : files) {
+      add(judge(file, path.relativize(file)));
+    }
   }
 
-  private SimpleFileVisitor<Path> visitor(Path root) {
+  private SimpleFileVisitor<Path> visitor(Path root, List<Path> files) {
     return new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -75,7 +83,7 @@ final class BatchFiles {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (!isHidden(file)) {
-          add(judge(file, root.relativize(file)));
+          files.add(file);
         }
         return FileVisitResult.CONTINUE;
       }

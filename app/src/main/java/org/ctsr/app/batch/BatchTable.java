@@ -1,5 +1,6 @@
 package org.ctsr.app.batch;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -39,8 +40,14 @@ final class BatchTable extends TableView<BatchRow> {
     TableColumn<BatchRow, BatchRow.Status> status = column(TEXTS.get("column.status"), 112, 112);
     status.setCellValueFactory(cell -> cell.getValue().statusProperty());
     status.setCellFactory(StatusCell::in);
-    TableColumn<BatchRow, Number> progress = column(TEXTS.get("column.progress"), 110, 110);
-    progress.setCellValueFactory(cell -> cell.getValue().progressProperty());
+    TableColumn<BatchRow, Double> progress = column(TEXTS.get("column.progress"), 110, 110);
+    // Also when the status changes, since a bar is shown only while a photo is at work.
+    progress.setCellValueFactory(
+        cell ->
+            Bindings.createObjectBinding(
+                () -> ProgressCell.share(cell.getValue()),
+                cell.getValue().progressProperty(),
+                cell.getValue().statusProperty()));
     progress.setCellFactory(column -> new ProgressCell());
     TableColumn<BatchRow, String> message = column(TEXTS.get("column.message"), 160, 4000);
     message.setPrefWidth(420);

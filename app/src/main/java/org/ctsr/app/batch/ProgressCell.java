@@ -4,24 +4,33 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
-/** A bar while a photo is at work. */
-final class ProgressCell extends TableCell<BatchRow, Number> {
+/** A bar while a photo is at work, full once its result is there. */
+final class ProgressCell extends TableCell<BatchRow, Double> {
+  /** No bar. */
+  private static final double NONE = -1;
+
   private final ProgressBar bar = new ProgressBar();
 
   ProgressCell() {
     bar.setMaxWidth(Double.MAX_VALUE);
   }
 
+  /** What the cell of a photo shows. */
+  static double share(BatchRow row) {
+    return switch (row.status()) {
+      case RUNNING, WRITTEN -> row.progressProperty().get();
+      case WAITING, SKIPPED, FAILED, CANCELLED -> NONE;
+    };
+  }
+
   @Override
-  protected void updateItem(@Nullable Number share, boolean empty) {
+  protected void updateItem(@Nullable Double share, boolean empty) {
     super.updateItem(share, empty);
-    BatchRow row = getTableRow() == null ? null : getTableRow().getItem();
-    boolean busy = row != null && row.status() == BatchRow.Status.RUNNING;
-    if (empty || share == null || !(busy || share.doubleValue() >= 1)) {
+    if (empty || share == null || share < 0) {
       setGraphic(null);
       return;
     }
-    bar.setProgress(share.doubleValue());
+    bar.setProgress(share);
     setGraphic(bar);
   }
 }
