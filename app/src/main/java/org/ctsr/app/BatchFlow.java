@@ -97,6 +97,8 @@ final class BatchFlow implements BatchActions {
                   model.refreshModel();
                 }
               });
+      // Not every system gives the keyboard back to the window behind.
+      stage.setOnHidden(event -> parts.stage().requestFocus());
       window = stage;
     }
     model.refreshModel();
