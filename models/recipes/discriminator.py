@@ -10,10 +10,15 @@ the power iteration starts anew from a fixed vector in each evaluation: the grap
 nothing next to a convolution.
 """
 import argparse
+import os
+import sys
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "networks"))
+import storage  # noqa: E402
 
 ROUNDS = 4
 
@@ -72,7 +77,9 @@ def main():
         if isinstance(module, nn.Conv2d):
             nn.init.kaiming_normal_(module.weight, 0.2)
             nn.init.zeros_(module.bias)
-    torch.jit.trace(network, torch.zeros(2, 3, 64, 96), check_trace=False).save(args.target)
+    torch.jit.trace(network, torch.zeros(2, 3, 64, 96), check_trace=False).save(args.target + ".raw")
+    storage.rewrite(args.target + ".raw", args.target, "float16")
+    os.remove(args.target + ".raw")
     print(f"{args.target}: {sum(p.numel() for p in network.parameters()):,} parameters")
 
 

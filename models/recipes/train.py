@@ -1,0 +1,436 @@
+"""The recipe of `ctsr train` in PyTorch, for CUDA machines: same configurations, same TorchScript files, same cache.
+
+    ctsr train CONFIG.yml --cache-only                 # anywhere: makes the patches, asks the realness teacher
+    python train.py CONFIG.yml --run DIR               # trains; again with the same DIR: goes on
+
+Needs torch, numpy and pyyaml. The device is the configuration's. Everything the Java program does to a batch is done here
+in the same order with the same losses (losses.py); what differs is the random numbers, and that CUDA computes the
+convolutions in bfloat16. DIR/package is the model package.
+"""
+import argparse
+import copy
+import hashlib
+import json
+import math
+import os
+import sys
+import time
+import zlib
+
+import numpy as np
+import torch
+import yaml
+
+import losses
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "networks"))
+import storage  # noqa: E402
+
+SCALE, MIDDLE = 4, 0.5
+
+
+def sha256(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+class Patches:
+    """A PatchSet of the cache: records of bytes, each with its CRC-32."""
+
+    def __init__(self, folder, patch, count):
+        self.folder, self.patch, self.count = folder, patch, count
+        self.small, self.big = 3 * patch * patch, 3 * patch * patch * SCALE * SCALE
+        self.records = self.map(os.path.join(folder, "patches.bin"), self.small + 2 * self.big, count)
+        self.teachers = []
+
+    @staticmethod
+    def map(path, size, count):
+        there = os.path.getsize(path) // (size + 4)
+        if there < count:
+            raise SystemExit(f"{path}: {there} of {count} records; run ctsr train --cache-only first")
+        records = np.memmap(path, np.uint8, "r", shape=(there, size + 4))
+        for i in (0, count - 1):
+            if zlib.crc32(records[i, :size].tobytes()) != int.from_bytes(records[i, size:].tobytes(), "little"):
+                raise SystemExit(f"{path}: record {i} is damaged; delete the file and it is made again")
+        return records
+
+    def answers(self, digest):
+        return os.path.join(self.folder, f"answers-{digest[:12]}.bin")
+
+    def ask(self, network, digest, image, device):
+        """Asks a teacher about the patches it has not answered yet."""
+        path = self.answers(digest)
+        done = os.path.getsize(path) // (self.big + 4) if os.path.exists(path) else 0
+        with open(path, "r+b" if done else "wb") as file, torch.no_grad():
+            file.truncate(done * (self.big + 4))
+            file.seek(0, os.SEEK_END)
+            for i in range(done, self.count):
+                x = torch.from_numpy(np.array(self.records[i, : self.small])).view(1, 3, self.patch, self.patch)
+                y = image(network(x.to(device).float() / 255))
+                y = (y.clamp(0, 1) * 255).round().byte().cpu().numpy().tobytes()
+                file.write(y + zlib.crc32(y).to_bytes(4, "little"))
+
+    def use(self, digests):
+        self.teachers = [self.map(self.answers(d), self.big, self.count) for d in digests]
+
+    def batch(self, generator, count, side, device):
+        """small, truth, sharp, one for each teacher; windows of random patches, mirrored and turned."""
+        images = [[] for _ in range(3 + len(self.teachers))]
+        for _ in range(count):
+            i, slack = generator.integers(self.count), self.patch - side
+            x, y, turn = generator.integers(slack + 1), generator.integers(slack + 1), generator.integers(8)
+            record, p, b = self.records[i], self.small, self.big
+            parts = [record[:p], record[p : p + b], record[p + b : p + 2 * b]] + [t[i, :b] for t in self.teachers]
+            for k, part in enumerate(parts):
+                s = 1 if k == 0 else SCALE
+                v = part.reshape(3, s * self.patch, s * self.patch)[:, s * y : s * (y + side), s * x : s * (x + side)]
+                v = v.transpose(0, 2, 1) if turn & 4 else v
+                v = v[:, ::-1] if turn & 2 else v
+                images[k].append(v[:, :, ::-1] if turn & 1 else v)
+        return [torch.from_numpy(np.ascontiguousarray(np.stack(v))).to(device).float() / 255 for v in images]
+
+
+class Learner:
+    """A network in training, its Adam and, if decay is not None, the average of its weights."""
+
+    def __init__(self, network, decay=None):
+        self.network, self.decay, self.updates = network.train(), decay, 0
+        self.parameters = dict(network.named_parameters())
+        self.adam = torch.optim.Adam(self.parameters.values(), betas=(0.9, 0.99))
+        self.average = None if decay is None else {k: v.detach().clone() for k, v in self.parameters.items()}
+
+    def step(self, rate, clip):
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), clip)
+        if not torch.isfinite(norm):
+            raise SystemExit("the gradient is not finite; the last checkpoint is kept. Try a smaller learningRate")
+        self.adam.param_groups[0]["lr"] = rate
+        self.adam.step()
+        self.adam.zero_grad()
+        if self.average is not None:
+            self.updates += 1
+            keep = min(self.decay, (1 + self.updates) / (10 + self.updates))
+            for name, value in self.parameters.items():
+                self.average[name].lerp_(value.detach(), 1 - keep)
+
+    def swap(self):
+        with torch.no_grad():
+            for name, value in self.parameters.items():
+                kept = value.clone()
+                value.copy_(self.average[name])
+                self.average[name].copy_(kept)
+
+    def state(self):
+        weights = {k: v.detach() for k, v in self.parameters.items()}
+        return {"weights": weights, "adam": self.adam.state_dict(), "average": self.average, "updates": self.updates}
+
+    def restore(self, state):
+        with torch.no_grad():
+            for name, value in self.parameters.items():
+                value.copy_(state["weights"][name])
+                if self.average is not None:
+                    self.average[name].copy_(state["average"][name])
+        self.adam.load_state_dict(state["adam"])
+        self.updates = state["updates"]
+
+    def write(self, target):
+        """The averaged weights, in half precision."""
+        self.swap()
+        self.network.save(target + ".raw")
+        self.swap()
+        storage.rewrite(target + ".raw", target + ".part", "float16")
+        os.remove(target + ".raw")
+        os.replace(target + ".part", target)
+
+
+class Adversary:
+    """The discriminator; its gradient on the image is scaled to a share of the other losses' gradient there."""
+
+    def __init__(self, network, settings):
+        self.learner, self.pull_share, self.rate = Learner(network), settings["pull"], settings["learningRate"]
+        self.scale = 0.0
+
+    def pull(self, image, others):
+        leaf = image.detach().requires_grad_()
+        loss = losses.deceive(self.learner.network(leaf))
+        (gradient,) = torch.autograd.grad(loss, leaf)
+        now = self.pull_share * others.norm().item() / max(gradient.norm().item(), 1e-20)
+        self.scale = now if self.scale == 0 else 0.95 * self.scale + 0.05 * now
+        return gradient * min(self.scale, 2 * now), loss.item()
+
+    def learn(self, real, fake):
+        judged = self.learner.network(torch.cat((real, fake.detach())))
+        loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
+        loss.backward()
+        self.learner.step(self.rate, 1.0)
+        return loss.item()
+
+
+def load(path, device, trainable):
+    """A TorchScript network with float32 parameters, whatever its file holds."""
+    wide = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"ctsr-{os.getpid()}.pt")
+    storage.rewrite(path, wide, "float32")
+    network = torch.jit.load(wide, device)
+    os.remove(wide)
+    for value in network.parameters():
+        value.requires_grad_(trainable)
+    return network
+
+
+def warm_start(teacher, student):
+    """The student begins as the teacher: its body by name, its last layer as the head's first rows."""
+    source, own = dict(teacher.named_parameters()), dict(student.named_parameters())
+    left = [k for k, v in source.items() if k not in own or own[k].shape != v.shape]
+    head = lambda k: own.get("head." + k.rsplit(".", 1)[1])
+    if len(left) != 2 or any(head(k) is None or head(k).shape[1:] != source[k].shape[1:] for k in left):
+        return False
+    with torch.no_grad():
+        for name, value in source.items():
+            (head(name)[: len(value)] if name in left else own[name]).copy_(value)
+    return True
+
+
+def rate(s, step):
+    if step < s["warmup"]:
+        return s["learningRate"] * (step + 1) / s["warmup"]
+    part = (step - s["warmup"]) / max(1, s["steps"] - s["warmup"])
+    return s["finalLearningRate"] + 0.5 * (s["learningRate"] - s["finalLearningRate"]) * (1 + math.cos(math.pi * part))
+
+
+class Fidelity:
+    def __init__(self, settings, network):
+        self.s, self.main, self.learners = settings, Learner(network, settings["schedule"]["emaDecay"]), {}
+        self.learners["main"] = self.main
+
+    def step(self, step, batch):
+        image = self.main.network(batch[0])
+        absolute, squared = losses.absolute(image, batch[1]), losses.squared(image, batch[1])
+        (self.s["absolute"] * absolute + self.s["squared"] * squared).backward()
+        return {"absolute": absolute.item(), "squared": squared.item()}
+
+
+class Student:
+    """Both stages of the student. Losses are taken of images S(x, t) cut from the graph, and each image's gradient is handed
+    back to B1 and B2 by its weights; B0 obeys the faithful losses alone."""
+
+    def __init__(self, settings, network, discriminator, features):
+        self.s, self.features = settings, features
+        self.main = Learner(network, settings["schedule"]["emaDecay"])
+        self.adversary = Adversary(discriminator, settings["adversarial"])
+        self.learners = {"main": self.main, "discriminator": self.adversary.learner}
+
+    def cut(self, small):
+        self.output = self.main.network(small)
+        self.basis = self.output.detach().float().split(3, 1)
+        self.pulls = [torch.zeros_like(b) for b in self.basis]
+
+    def image(self, t):
+        return losses.at(*self.basis, t).requires_grad_()
+
+    def hand_back(self, t, gradient):
+        self.pulls[1] += t * gradient
+        self.pulls[2] += t * (1 - t) * gradient
+
+    def faithful(self, truth, fidelity, out):
+        s, b0 = self.s["faithful"], self.basis[0].clone().requires_grad_()
+        absolute, squared, teacher = losses.absolute(b0, truth), losses.squared(b0, truth), losses.absolute(b0, fidelity)
+        (s["absolute"] * absolute + s["squared"] * squared + s["teacher"] * teacher).backward()
+        self.pulls[0] += b0.grad
+        out |= {"faithfulSquared": squared.item(), "faithfulTeacher": teacher.item()}
+
+    def compare(self, image, features):
+        return losses.features(self.features(image), features)
+
+    def adversarial(self, t, image, out):
+        if self.s["adversarial"]["pull"] > 0:
+            gradient, out["adversarial"] = self.adversary.pull(image, image.grad)
+            self.hand_back(t, gradient)
+
+    def finish(self, sharp, image, out):
+        """Runs the student's backward pass; the train loop then steps it."""
+        self.output.backward(torch.cat(self.pulls, 1).to(self.output))
+        if self.s["adversarial"]["pull"] > 0:
+            out["discriminator"] = self.adversary.learn(sharp, image)
+        return out
+
+
+class Fuse(Student):
+    def step(self, step, batch):
+        s, out, t = self.s, {}, MIDDLE
+        small, truth, sharp, fidelity, realness = batch
+        target = losses.fused_target(fidelity, realness, truth, s["sigma"])
+        self.cut(small)
+        image = self.image(t)
+        split = losses.split(image - target, realness - fidelity, s["sigma"], s["along"], s["across"])
+        total = split + s["truth"] * losses.absolute(image, truth)
+        out["fused"] = split.item()
+        if self.features and s["perceptual"] > 0:
+            total = total + s["perceptual"] * self.compare(image, self.features(truth))
+        total.backward()
+        self.hand_back(t, image.grad)
+        self.adversarial(t, image, out)
+        self.faithful(truth, fidelity, out)
+        return self.finish(sharp, image, out)
+
+
+class Slider(Student):
+    def step(self, step, batch):
+        s, out = self.s, {}
+        small, truth, sharp, fidelity, realness, fused = batch
+        self.cut(small)
+        truth_features = self.features(truth) if self.features else None
+
+        end = self.image(1.0)
+        total = s["realness"] * losses.absolute(end, realness)
+        out["realness"] = losses.absolute(end, realness).item()
+        if self.features:
+            found = self.features(end)
+            if s["perceptualTeacher"] > 0:
+                total = total + s["perceptualTeacher"] * losses.features(found, self.features(realness))
+            if s["perceptualTruth"] > 0:
+                total = total + s["perceptualTruth"] * losses.features(found, truth_features)
+        total.backward()
+        self.hand_back(1.0, end.grad)
+        self.adversarial(1.0, end, out)
+
+        self.faithful(truth, fidelity, out)
+
+        middle = self.image(MIDDLE)
+        total = s["fused"] * losses.absolute(middle, fused)
+        out["fused"] = losses.absolute(middle, fused).item()
+        if self.features and s["perceptualMiddle"] > 0:
+            total = total + s["perceptualMiddle"] * self.compare(middle, truth_features)
+        total.backward()
+        self.hand_back(MIDDLE, middle.grad)
+
+        t = torch.rand(len(small), 1, 1, 1, device=small.device)
+        b1, b2 = (b.clone().requires_grad_() for b in self.basis[1:])
+        velocity = losses.velocity(b1, b2, fidelity, fused, realness, t)
+        (s["velocity"] * velocity).backward()
+        self.pulls[1] += b1.grad
+        self.pulls[2] += b2.grad
+        image = self.image(t)
+        path = losses.path(image, fidelity, fused, realness, t)
+        (s["path"] * path).backward()
+        self.hand_back(t, image.grad)
+        out |= {"velocity": velocity.item(), "path": path.item()}
+        return self.finish(sharp, end, out)
+
+
+class Run:
+    def __init__(self, config, base, folder):
+        self.c, self.folder, self.device = config, folder, config["device"]
+        self.path = lambda p: os.path.normpath(os.path.join(base, p))
+        data = config["data"]
+        self.patches = Patches(os.path.join(self.path(data["cache"]), "training"), data["patchSize"], data["patches"])
+        features = config["networks"].get("features")
+        self.features = features and torch.jit.load(self.path(features), self.device)
+        for value in self.features.parameters() if self.features else ():
+            value.requires_grad_(False)
+        os.makedirs(folder, exist_ok=True)
+
+    def file(self, name):
+        return os.path.join(self.folder, name)
+
+    def ask(self, network, image=lambda y: y):
+        digest = sha256(network)
+        self.patches.ask(load(network, self.device, False), digest, image, self.device)
+        return digest
+
+    def train(self, name, stage, teachers):
+        """Trains and returns when done; a stage finished before is not trained again."""
+        s, checkpoint = stage.s["schedule"], self.file(f"{name}.checkpoint")
+        self.patches.use(teachers)
+        first = 0
+        if os.path.exists(checkpoint):
+            state = torch.load(checkpoint, self.device, weights_only=True)
+            first = state["step"]
+            for key, learner in stage.learners.items():
+                learner.restore(state[key])
+            if hasattr(stage, "adversary"):
+                stage.adversary.scale = state["scale"]
+        began = time.time()
+        for step in range(first, s["steps"]):
+            generator = np.random.default_rng((self.c["seed"], zlib.crc32(name.encode()), step))
+            torch.manual_seed(self.c["seed"] + step)
+            batch = self.patches.batch(generator, s["batch"], s["crop"], self.device)
+            with torch.autocast("cuda", torch.bfloat16, enabled=self.device == "cuda"):
+                found = stage.step(step, batch)
+            stage.main.step(rate(s, step), s["clip"])
+            if not all(math.isfinite(v) for v in found.values()):
+                raise SystemExit(f"{name}: a loss is not finite; the last checkpoint is kept. Try a smaller learningRate")
+            if (step + 1) % 50 == 0 or step + 1 == s["steps"]:
+                left = (time.time() - began) / (step + 1 - first) * (s["steps"] - step - 1)
+                print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v:.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
+            if (step + 1) % s["checkpointEvery"] == 0 or step + 1 == s["steps"]:
+                state = {key: learner.state() for key, learner in stage.learners.items()} | {"step": step + 1}
+                if hasattr(stage, "adversary"):
+                    state["scale"] = stage.adversary.scale
+                torch.save(state, checkpoint + ".part")
+                os.replace(checkpoint + ".part", checkpoint)
+
+    def run(self):
+        n = {k: v and self.path(v) for k, v in self.c["networks"].items()}
+        fidelity, fused = n["fidelityTeacher"], n["student"]
+        if self.c.get("fidelityTeacher"):
+            fidelity = self.file("fidelity-teacher.pt")
+            if not os.path.exists(fidelity):
+                stage = Fidelity(self.c["fidelityTeacher"], load(n["fidelityTeacher"], self.device, True))
+                self.train("fidelity-teacher", stage, [])
+                stage.main.write(fidelity)
+        teachers = [self.ask(fidelity), self.ask(n["realnessTeacher"])]
+        judge = load(n["discriminator"], self.device, True)
+        if self.c.get("fuse"):
+            fused = self.file("fused.pt")
+            if not os.path.exists(fused):
+                student = load(n["student"], self.device, True)
+                warm_start(load(fidelity, self.device, False), student)
+                stage = Fuse(self.c["fuse"], student, judge, self.features)
+                self.train("fuse", stage, teachers)
+                storage_target = self.file("discriminator.pt")
+                judge.save(storage_target)
+                stage.main.write(fused)
+        if os.path.exists(self.file("discriminator.pt")):
+            judge = load(self.file("discriminator.pt"), self.device, True)
+        middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
+        stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features)
+        self.train("slider", stage, teachers + [middle])
+        self.package(stage.main)
+
+    def package(self, learner):
+        m = copy.copy(self.c["model"])
+        target = os.path.join(self.folder, m["name"])
+        os.makedirs(target, exist_ok=True)
+        network = os.path.join(target, "network.pt")
+        learner.write(network)
+        with open(self.path(m["licenseFile"])) as source, open(os.path.join(target, "LICENSE.txt"), "w") as out:
+            out.write(source.read())
+        manifest = {
+            "format": 1, "name": m["name"], "title": m["title"], "version": m["version"], "task": "super-resolution",
+            "role": "student", "scale": SCALE, "halo": m["halo"], "minimumSize": m["minimumSize"], "range": [0.0, 1.0],
+            "colorEncoding": "sRGB", "defaultRealness": m["defaultRealness"],
+            "parameters": sum(v.numel() for v in learner.parameters.values()),
+            "networks": [{"role": "student", "file": "network.pt", "architecture": m["architecture"], "outputChannels": 9,
+                          "precision": "float16", "bytes": os.path.getsize(network), "sha256": sha256(network)}],
+            "license": {"spdx": m["license"], "file": "LICENSE.txt"},
+            "provenance": f"Distilled from a fidelity and a realness teacher, in two stages, on {self.c['data']['patches']} patches of photographs.",
+            "trainedBy": "models/recipes/train.py",
+        }
+        with open(os.path.join(target, "model.json"), "w") as out:
+            json.dump(manifest, out, indent=2)
+        print("made", target)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("config")
+    parser.add_argument("--run", required=True, help="folder of the run")
+    args = parser.parse_args()
+    with open(args.config) as file:
+        config = yaml.safe_load(file)
+    torch.set_num_threads(config["threads"])
+    Run(config, os.path.dirname(os.path.abspath(args.config)), args.run).run()
+
+
+if __name__ == "__main__":
+    main()
