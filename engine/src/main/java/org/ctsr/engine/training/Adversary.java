@@ -24,7 +24,9 @@ final class Adversary implements AutoCloseable {
   private final Learner discriminator;
   private final double pull;
   private final double learningRate;
-  private double scale;
+
+  /** Single precision, as a checkpoint keeps it: a resumed run must go on with the same number. */
+  private float scale;
 
   Adversary(Learner discriminator, TrainingConfig.Adversarial settings) {
     this.discriminator = discriminator;
@@ -49,7 +51,7 @@ final class Adversary implements AutoCloseable {
     Torch.record(false);
     NDArray gradient = Torch.requireGradient(leaf);
     double now = pull * length(others) / Math.max(length(gradient), 1e-20);
-    scale = scale == 0 ? now : MEMORY * scale + (1 - MEMORY) * now;
+    scale = (float) (scale == 0 ? now : MEMORY * scale + (1 - MEMORY) * now);
     return new Pull(gradient.mul(Math.min(scale, now * 2)), loss.getFloat());
   }
 
@@ -75,7 +77,7 @@ final class Adversary implements AutoCloseable {
 
   void save(Map<String, NDArray> state) {
     discriminator.save(state);
-    NDArray kept = discriminator.network().newManager().create((float) scale).reshape(new Shape(1));
+    NDArray kept = discriminator.network().newManager().create(scale).reshape(new Shape(1));
     state.put("adversary.scale", kept);
   }
 

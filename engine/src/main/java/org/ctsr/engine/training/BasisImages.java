@@ -39,11 +39,7 @@ final class BasisImages {
 
   /** {@code dS/dt = B1 + (1 - 2t) B2} as a leaf. */
   NDArray velocity(NDArray t) {
-    return Torch.leaf(basis[1].add(slope(t).mul(basis[2])));
-  }
-
-  private static NDArray slope(NDArray t) {
-    return t.mul(-2).add(1);
+    return Torch.leaf(Losses.slope(basis[1], basis[2], t));
   }
 
   /** Adds a gradient at {@link #faithful}. */
@@ -60,7 +56,7 @@ final class BasisImages {
   /** Adds a gradient at {@link #velocity}. */
   void pullVelocity(NDArray t, NDArray gradient) {
     gradients[1].addi(gradient);
-    gradients[2].addi(slope(t).mul(gradient));
+    gradients[2].addi(t.mul(-2).add(1).mul(gradient));
   }
 
   /** Runs the student's backward pass from all gradients added. */

@@ -116,4 +116,34 @@ final class Losses {
   static NDArray bend(NDArray fidelity, NDArray fused, NDArray realness) {
     return fused.mul(4).sub(fidelity.add(realness).mul(2));
   }
+
+  /** {@code dS/dt = B1 + (1 - 2t) B2}. */
+  static NDArray slope(NDArray b1, NDArray b2, NDArray t) {
+    return b1.add(t.mul(-2).add(1).mul(b2));
+  }
+
+  /**
+   * Flow matching (arXiv 2210.02747): the squared error of the velocity to the anchors' path's, at
+   * {@code t}.
+   */
+  static NDArray velocity(
+      NDArray b1, NDArray b2, NDArray fidelity, NDArray fused, NDArray realness, NDArray t) {
+    return velocity(slope(b1, b2, t), fidelity, fused, realness, t);
+  }
+
+  /** As above, for a velocity at hand. */
+  static NDArray velocity(
+      NDArray velocity, NDArray fidelity, NDArray fused, NDArray realness, NDArray t) {
+    return squared(velocity, slope(realness.sub(fidelity), bend(fidelity, fused, realness), t));
+  }
+
+  /**
+   * Error of an image to the anchors' path at {@code t}: from squared error at the faithful end to
+   * absolute error at the realistic one, which forgives texture in another place.
+   */
+  static NDArray path(NDArray image, NDArray fidelity, NDArray fused, NDArray realness, NDArray t) {
+    NDArray point = at(fidelity, realness.sub(fidelity), bend(fidelity, fused, realness), t);
+    NDArray error = image.sub(point);
+    return error.square().mul(t.neg().add(1)).add(error.abs().mul(t)).mean();
+  }
 }

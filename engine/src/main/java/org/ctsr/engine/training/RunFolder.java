@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ctsr.engine.io.WholeFile;
 
 /** The files of one training run. */
 final class RunFolder {
@@ -31,7 +31,8 @@ final class RunFolder {
           folder + ": holds a run already; go on with --resume, or name another folder");
     }
     Files.createDirectories(folder);
-    replace(run.config(), Files.readAllBytes(config));
+    Files.createDirectories(folder.resolve("pictures"));
+    WholeFile.write(run.config(), Files.readAllBytes(config));
     return run;
   }
 
@@ -97,11 +98,9 @@ final class RunFolder {
     return folder.resolve("validation.csv");
   }
 
-  /** Writes a small file in one move. */
-  static void replace(Path target, byte[] content) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    Files.write(part, content);
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** A picture of the run. */
+  Path picture(String name) {
+    return folder.resolve("pictures").resolve(name + ".png");
   }
 
   /** Long form, one number a line: stages have different losses. */
@@ -161,7 +160,7 @@ final class RunFolder {
                     return !cells[0].equals(stage) || Integer.parseInt(cells[1]) <= step;
                   })
               .collect(Collectors.toList());
-      replace(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -130,11 +130,7 @@ final class SliderTraining implements DistillationStage {
     basis.pullImage(t, Torch.requireGradient(image));
   }
 
-  /**
-   * Flow matching (arXiv 2210.02747) to the anchors' path {@code P(t) = f + t (r - f) + t (1 - t)
-   * c}: the velocity in the squared error, and the image, from squared error at the faithful end to
-   * absolute error at the realistic one, which forgives texture in another place.
-   */
+  /** Follows the anchors' path at random {@code t}, in velocity and in place. */
   private void flow(
       BasisImages basis,
       BatchArrays batch,
@@ -143,19 +139,17 @@ final class SliderTraining implements DistillationStage {
       Map<String, Double> losses) {
     NDArray fidelity = batch.answers().get(0);
     NDArray realness = batch.answers().get(1);
-    NDArray bend = Losses.bend(fidelity, batch.answers().get(2), realness);
+    NDArray fused = batch.answers().get(2);
     NDArray t = randomTimes(step, (int) fidelity.getShape().get(0), manager);
 
     NDArray velocity = basis.velocity(t);
-    NDArray wantedVelocity = realness.sub(fidelity).add(t.mul(-2).add(1).mul(bend));
-    NDArray velocityLoss = Losses.squared(velocity, wantedVelocity);
+    NDArray velocityLoss = Losses.velocity(velocity, fidelity, fused, realness, t);
     Torch.backward(velocityLoss.mul((float) settings.velocity()));
     basis.pullVelocity(t, Torch.requireGradient(velocity));
     losses.put("velocity", (double) velocityLoss.getFloat());
 
     NDArray image = basis.image(t);
-    NDArray error = image.sub(Losses.at(fidelity, realness.sub(fidelity), bend, t));
-    NDArray pathLoss = error.square().mul(t.neg().add(1)).add(error.abs().mul(t)).mean();
+    NDArray pathLoss = Losses.path(image, fidelity, fused, realness, t);
     Torch.backward(pathLoss.mul((float) settings.path()));
     basis.pullImage(t, Torch.requireGradient(image));
     losses.put("path", (double) pathLoss.getFloat());

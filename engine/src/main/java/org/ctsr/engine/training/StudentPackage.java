@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import org.ctsr.engine.io.WholeFile;
 import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.model.Sha256;
 import org.ctsr.engine.model.TorchScriptPrecision;
@@ -72,9 +73,9 @@ final class StudentPackage {
                 + config.data().patches()
                 + " patches of photographs.",
             trainedBy);
-    RunFolder.replace(target.resolve("MODEL_CARD.md"), card(config, trainedBy, measured));
+    WholeFile.write(target.resolve("MODEL_CARD.md"), card(config, trainedBy, measured));
     // Last: a folder without a manifest is no package, so an unfinished one is never taken for one.
-    RunFolder.replace(
+    WholeFile.write(
         target.resolve("model.json"),
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest));
     return target;

@@ -6,18 +6,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +40,41 @@ public final class TrainingConfigReader {
       throw new ConfigException(file + ": there is no such file");
     }
     try {
-      return mapper(file.toAbsolutePath()).readValue(file.toFile(), TrainingConfig.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw new ConfigException(
-          file
-              + ": "
-              + path(e)
-              + ": unknown field; known here: "
-              + e.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", ")),
-          e);
+      ObjectMapper mapper = mapper(file.toAbsolutePath());
+      JsonNode tree = mapper.readTree(file.toFile());
+      // First of all: a misspelt field is unknown, and then another one is missing.
+      requireKnown(file, tree, TrainingConfig.class, "");
+      return mapper.treeToValue(tree, TrainingConfig.class);
     } catch (JsonMappingException e) {
       throw new ConfigException(file + ": " + prefix(e) + reason(e), e);
     } catch (JsonProcessingException e) {
       throw new ConfigException(file + ": not readable as YAML: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new ConfigException(file + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static void requireKnown(Path file, JsonNode node, Class<?> type, String path)
+      throws ConfigException {
+    Map<String, Class<?>> known = new TreeMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      known.put(component.getName(), component.getType());
+    }
+    for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      String name = path + field.getKey();
+      Class<?> fieldType = known.get(field.getKey());
+      if (fieldType == null) {
+        throw new ConfigException(
+            file
+                + ": "
+                + name
+                + ": unknown field; known here: "
+                + String.join(", ", known.keySet()));
+      }
+      if (fieldType.isRecord()) {
+        requireKnown(file, field.getValue(), fieldType, name + ".");
+      }
     }
   }
 

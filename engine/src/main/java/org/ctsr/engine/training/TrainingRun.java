@@ -109,6 +109,7 @@ public final class TrainingRun implements TrainingTask {
     private final @Nullable Niqe niqe;
     private @Nullable Map<String, String> saved;
     private double secondsAPixel;
+    private final RunPictures pictures = new RunPictures(folder);
     private List<Validation.Row> lastRows = List.of();
 
     Session(TeacherCache cache, Device device, TrainingListener listener) throws IOException {
@@ -306,6 +307,12 @@ public final class TrainingRun implements TrainingTask {
 
     private void report(String stage, int step, Validation validation) throws IOException {
       folder.appendValidation(stage, step, validation.rows());
+      try {
+        pictures.draw(stage, step, validation);
+      } catch (IOException e) {
+        // Numbers are kept; a machine without fonts, say, should still train.
+        listener.message("No pictures of this validation: " + e.getMessage());
+      }
       for (Validation.Row row : validation.rows()) {
         listener.validated(
             stage, step, row.what(), row.realness(), row.psnr(), row.niqe(), row.featureDistance());

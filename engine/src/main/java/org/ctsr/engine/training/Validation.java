@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.ctsr.engine.metric.FeatureNetwork;
 import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.metric.Niqe;
@@ -27,12 +27,14 @@ final class Validation {
   private static final int BLOCK = 96;
 
   private static final int COLUMNS = 6;
+  private static final int STRIPS = 6;
 
   private final PatchDataset patches;
   private final Device device;
   private final @Nullable FeatureNetwork features;
   private final @Nullable Niqe niqe;
   private final List<Row> rows = new ArrayList<>();
+  private final List<List<MeasuredImage>> strips = new ArrayList<>();
 
   Validation(
       PatchDataset patches, Device device, @Nullable FeatureNetwork features, @Nullable Niqe niqe) {
@@ -60,63 +62,106 @@ final class Validation {
 
   /** A network that gives one image. */
   void teacher(TorchModule network) throws IOException {
-    rows.add(measure("fidelity teacher", 0, (batch, manager) -> network.forward(batch.small())));
+    measure(
+        "fidelity teacher", 0, (index, manager) -> network.forward(batch(index, manager).small()));
   }
 
-  /** A student, at each of {@link #TIMES}. */
+  /** A student, at each of {@link #TIMES}; the network runs once a patch. */
   void student(TorchModule network) throws IOException {
+    List<float[]> bases = new ArrayList<>();
+    for (int i = 0; i < patches.size(); i++) {
+      Torch.record(false);
+      try (NDManager manager = Torch.newManager(device)) {
+        bases.add(network.forward(batch(i, manager).small()).toFloatArray());
+      }
+    }
+    int side = patches.whole(0).side() * 4;
     for (double t : TIMES) {
-      rows.add(
-          measure(
-              "student",
-              t,
-              (batch, manager) -> {
-                NDArray basis = network.forward(batch.small());
-                return Losses.at(
-                    basis.get(":, 0:3"),
-                    basis.get(":, 3:6"),
-                    basis.get(":, 6:9"),
-                    manager.full(new Shape(1, 1, 1, 1), (float) t));
-              }));
+      measure(
+          "student",
+          t,
+          (index, manager) -> {
+            NDArray basis =
+                manager.create(FloatBuffer.wrap(bases.get(index)), new Shape(1, 9, side, side));
+            return Losses.at(
+                basis.get(":, 0:3"),
+                basis.get(":, 3:6"),
+                basis.get(":, 6:9"),
+                manager.full(new Shape(1, 1, 1, 1), (float) t));
+          });
     }
   }
 
   /** The teachers' own images, mixed: the curve to beat. The set's answers must be theirs. */
   void blends() throws IOException {
     for (double t : TIMES) {
-      rows.add(
-          measure(
-              "blend of the teachers",
-              t,
-              (batch, manager) ->
-                  batch.answers().get(0).mul(1 - t).add(batch.answers().get(1).mul(t))));
+      measure(
+          "blend of the teachers",
+          t,
+          (index, manager) -> {
+            List<NDArray> answers = batch(index, manager).answers();
+            return answers.get(0).mul(1 - t).add(answers.get(1).mul(t));
+          });
     }
   }
 
-  private Row measure(String what, double t, BiFunction<BatchArrays, NDManager, NDArray> network)
-      throws IOException {
+  /**
+   * The first patches, one a row: the small photo enlarged without smoothing, what was measured in
+   * its order, the ground truth.
+   */
+  List<List<MeasuredImage>> strips() throws IOException {
+    List<List<MeasuredImage>> rows = new ArrayList<>();
+    for (int i = 0; i < strips.size(); i++) {
+      try (NDManager manager = Torch.newManager(device)) {
+        BatchArrays batch = batch(i, manager);
+        List<MeasuredImage> row = new ArrayList<>();
+        row.add(picture(batch.small().repeat(2, 4).repeat(3, 4)));
+        row.addAll(strips.get(i));
+        row.add(picture(batch.truth()));
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private BatchArrays batch(int index, NDManager manager) throws IOException {
+    return BatchArrays.of(patches.whole(index), manager);
+  }
+
+  /** The image of a patch to be measured. */
+  private interface Source {
+    NDArray image(int index, NDManager manager) throws IOException;
+  }
+
+  private void measure(String what, double t, Source source) throws IOException {
     double psnr = 0;
     double distance = 0;
     Montage montage = new Montage(patches.size(), COLUMNS);
     Torch.record(false);
     for (int i = 0; i < patches.size(); i++) {
       try (NDManager manager = Torch.newManager(device)) {
-        BatchArrays batch = BatchArrays.of(patches.whole(i), manager);
-        MeasuredImage result = picture(network.apply(batch, manager));
-        MeasuredImage truth = picture(batch.truth());
+        MeasuredImage result = picture(source.image(i, manager));
+        MeasuredImage truth = picture(batch(i, manager).truth());
         psnr += Psnr.between(result.withoutBorder(4).luma(), truth.withoutBorder(4).luma());
         if (features != null) {
           distance += features.distance(result, truth);
         }
         montage.add(result);
+        if (i < STRIPS) {
+          if (strips.size() <= i) {
+            strips.add(new ArrayList<>());
+          }
+          strips.get(i).add(result);
+        }
       }
     }
-    return new Row(
-        what,
-        t,
-        psnr / patches.size(),
-        niqe == null ? Double.NaN : niqe.score(montage.picture().luma()),
-        features == null ? Double.NaN : distance / patches.size());
+    rows.add(
+        new Row(
+            what,
+            t,
+            psnr / patches.size(),
+            niqe == null ? Double.NaN : niqe.score(montage.picture().luma()),
+            features == null ? Double.NaN : distance / patches.size()));
   }
 
   private static MeasuredImage picture(NDArray image) {

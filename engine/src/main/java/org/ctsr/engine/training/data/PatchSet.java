@@ -68,13 +68,10 @@ public final class PatchSet implements Closeable {
     return size;
   }
 
-  /** Bytes that are still to be written for {@code teachers} teachers. */
-  long missingBytes(int teachers) throws IOException {
-    long there = patches.count() * RecordFile.storedBytes(smallBytes(patch) + 2 * bigBytes(patch));
-    for (RecordFile file : answers.values()) {
-      there += file.count() * RecordFile.storedBytes(bigBytes(patch));
-    }
-    return Math.max(0, size * bytes(patch, teachers) - there);
+  /** Bytes a teacher's answers will still take. */
+  long missingAnswers(String digest) throws IOException {
+    return (size - Math.min(size, answers(digest).count()))
+        * RecordFile.storedBytes(bigBytes(patch));
   }
 
   /** Makes the patches that are not there yet; {@code workers} threads. */
@@ -82,6 +79,7 @@ public final class PatchSet implements Closeable {
     if (patches.count() >= size) {
       return;
     }
+    patches.beginWriting();
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       Deque<Future<byte[]>> pending = new ArrayDeque<>();
@@ -95,9 +93,9 @@ public final class PatchSet implements Closeable {
         progress.advanced(name + " patches", patches.count(), size);
         stopIfCancelled(progress);
       }
-      patches.force();
     } finally {
       pool.shutdownNow();
+      patches.endWriting();
     }
   }
 
@@ -135,14 +133,18 @@ public final class PatchSet implements Closeable {
     RecordFile file = answers(teacher.digest());
     byte[] record = new byte[smallBytes(patch) + 2 * bigBytes(patch)];
     byte[] small = new byte[smallBytes(patch)];
-    while (file.count() < size) {
-      patches.read(file.count(), record);
-      System.arraycopy(record, 0, small, 0, small.length);
-      file.append(teacher.answer(small, patch));
-      progress.advanced(name + " answers of the " + role + " teacher", file.count(), size);
-      stopIfCancelled(progress);
+    file.beginWriting();
+    try {
+      while (file.count() < size) {
+        patches.read(file.count(), record);
+        System.arraycopy(record, 0, small, 0, small.length);
+        file.append(teacher.answer(small, patch));
+        progress.advanced(name + " answers of the " + role + " teacher", file.count(), size);
+        stopIfCancelled(progress);
+      }
+    } finally {
+      file.endWriting();
     }
-    file.force();
   }
 
   private static void stopIfCancelled(CacheProgress progress) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of records of one size, each followed by its CRC-32 (little-endian), appended in order and
- * read at random. A record cut short by a crash is dropped when the file is opened again.
+ * read at random. A record cut short by a crash is not counted, and overwritten. One process writes
+ * at a time; others wait for it, or read.
  */
 final class RecordFile implements Closeable {
   private static final int CHECKSUM_BYTES = 4;
@@ -38,7 +39,7 @@ final class RecordFile implements Closeable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     RecordFile records = new RecordFile(file, recordBytes, channel);
     try {
-      records.dropTornTail();
+      records.countIntact();
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -51,23 +52,13 @@ final class RecordFile implements Closeable {
     return recordBytes + CHECKSUM_BYTES;
   }
 
-  private void dropTornTail() throws IOException {
+  private void countIntact() throws IOException {
     long stored = storedBytes(recordBytes);
     count = Math.toIntExact(channel.size() / stored);
     byte[] scratch = new byte[recordBytes];
     // Blocks may reach the disk out of order: whole records at the end can still be torn.
     while (count > 0 && !readIfIntact(count - 1, scratch)) {
       count--;
-    }
-    dropBytesAfter(count * stored);
-  }
-
-  private void dropBytesAfter(long end) throws IOException {
-    // Another process may be appending right now; then the tail is its business.
-    try (FileLock only = channel.tryLock()) {
-      if (only != null) {
-        channel.truncate(end);
-      }
     }
   }
 
@@ -80,7 +71,9 @@ final class RecordFile implements Closeable {
       throw new IllegalArgumentException(
           "expected " + recordBytes + " bytes, got " + record.length);
     }
-    lockForWriting();
+    if (lock == null) {
+      throw new IllegalStateException("beginWriting() comes first");
+    }
     ByteBuffer buffer =
         ByteBuffer.allocate(recordBytes + CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     buffer.put(record).putInt(checksum(record)).flip();
@@ -91,17 +84,20 @@ final class RecordFile implements Closeable {
     count++;
   }
 
-  /** One writer at a time, over all processes; the lock goes with the channel. */
-  private void lockForWriting() throws IOException {
-    if (lock != null) {
-      return;
-    }
-    lock = channel.tryLock();
-    if (lock == null) {
-      throw new IOException(file + ": another process is filling this file; wait until it is done");
-    }
-    if (channel.size() != count * storedBytes(recordBytes)) {
-      throw new IOException(file + ": another process has written to this file; start again");
+  /** Waits until no other process writes to the file, and counts again what is there. */
+  synchronized void beginWriting() throws IOException {
+    lock = channel.lock();
+    countIntact();
+    channel.truncate(count * storedBytes(recordBytes));
+  }
+
+  /** Makes sure that all is on disk, and lets others write. */
+  synchronized void endWriting() throws IOException {
+    FileLock held = lock;
+    lock = null;
+    if (held != null) {
+      channel.force(false);
+      held.release();
     }
   }
 
@@ -132,10 +128,6 @@ final class RecordFile implements Closeable {
     }
     buffer.flip().get(target);
     return buffer.getInt() == checksum(target);
-  }
-
-  void force() throws IOException {
-    channel.force(false);
   }
 
   private static int checksum(byte[] record) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
 
 /**
@@ -20,6 +21,7 @@ import org.ctsr.engine.image.PhotoException;
  */
 public final class TeacherCache implements Closeable {
   private static final int FORMAT = 1;
+  private static final long MEGABYTE = 1_000_000;
   private static final long VALIDATION_SEED = 0x76616c6964617465L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -121,7 +123,7 @@ public final class TeacherCache implements Closeable {
   }
 
   /**
-   * Checks that what is still to be written fits the limit and the disk.
+   * Checks before anything is made that it will fit the limit and the disk.
    *
    * @param teachers how many teachers will be asked
    * @throws IOException if it does not, with the numbers
@@ -130,22 +132,39 @@ public final class TeacherCache implements Closeable {
     long total =
         training.size() * PatchSet.bytes(training.patchSize(), teachers)
             + validation.size() * PatchSet.bytes(validation.patchSize(), teachers);
-    long limit = settings.limitMegabytes() * 1_000_000L;
-    if (total > limit) {
+    requireRoom(total, total - bytesThere());
+  }
+
+  /**
+   * @param total bytes the folder will hold
+   * @param more bytes to be written
+   */
+  private void requireRoom(long total, long more) throws IOException {
+    if (total > settings.limitMegabytes() * MEGABYTE) {
       throw new IOException(
           String.format(
-              "the cache would take %,d MB, more than data.limitMegabytes (%,d); ask for fewer or"
-                  + " smaller patches, or raise the limit",
-              total / 1_000_000, settings.limitMegabytes()));
+              "%s: the cache would take %,d MB, more than data.limitMegabytes (%,d); ask for fewer"
+                  + " or smaller patches, delete answers of teachers no longer in use, or raise the"
+                  + " limit",
+              settings.cache(), total / MEGABYTE, settings.limitMegabytes()));
     }
-    long missing = training.missingBytes(teachers) + validation.missingBytes(teachers);
     long free = Files.getFileStore(settings.cache()).getUsableSpace();
-    if (missing > free) {
+    if (more > free) {
       throw new IOException(
           String.format(
               "%s: the cache needs %,d MB more, but only %,d MB are free on that disk",
-              settings.cache(), missing / 1_000_000, free / 1_000_000));
+              settings.cache(), more / MEGABYTE, free / MEGABYTE));
     }
+  }
+
+  private long bytesThere() throws IOException {
+    long sum = 0;
+    try (Stream<Path> files = Files.walk(settings.cache())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sum += Files.size(file);
+      }
+    }
+    return sum;
   }
 
   /** Makes the patches that are not there yet. */
@@ -161,6 +180,10 @@ public final class TeacherCache implements Closeable {
 
   /** Asks a teacher about all patches it has not answered yet. */
   public void ask(Teacher teacher, String role, CacheProgress progress) throws IOException {
+    // Answers of teachers that have been replaced since may lie there too.
+    long more =
+        training.missingAnswers(teacher.digest()) + validation.missingAnswers(teacher.digest());
+    requireRoom(bytesThere() + more, more);
     validation.ask(teacher, role, progress);
     training.ask(teacher, role, progress);
   }
