@@ -1,0 +1,54 @@
+package org.ctsr.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.PhotoWriter;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.image.WriteSettings;
+
+/** Puts photos into folders. */
+public final class TrainingPhotos {
+  private TrainingPhotos() {}
+
+  /** Writes a photo as PNG. */
+  public static void write(RgbImage photo, Path file) throws IOException {
+    PhotoWriter.write(
+        new RowSource() {
+          private int y;
+
+          @Override
+          public int width() {
+            return photo.width();
+          }
+
+          @Override
+          public int height() {
+            return photo.height();
+          }
+
+          @Override
+          public boolean isGrey() {
+            return false;
+          }
+
+          @Override
+          public boolean hasAlpha() {
+            return false;
+          }
+
+          @Override
+          public void nextRow(float[][] row) {
+            for (int c = 0; c < 3; c++) {
+              photo.readRegion(c, 0, y, photo.width(), 1, row[c], 0, photo.width());
+            }
+            y++;
+          }
+        },
+        Metadata.NONE,
+        WriteSettings.of(OutputFormat.PNG),
+        file);
+  }
+}

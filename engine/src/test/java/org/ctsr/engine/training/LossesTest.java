@@ -1,0 +1,149 @@
+package org.ctsr.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LossesTest {
+  private NDManager manager;
+
+  @BeforeEach
+  void open() {
+    Torch.start(1);
+    manager = Torch.newManager(Device.cpu());
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** Random values around one half, the same for the same seed. */
+  private NDArray noise(long seed, long... shape) {
+    Shape wanted = new Shape(shape);
+    float[] values = new float[(int) wanted.size()];
+    Random random = new Random(seed);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 0.5f + 0.2f * (float) random.nextGaussian();
+    }
+    return manager.create(values, wanted);
+  }
+
+  @Test
+  void fusedTargetIsTheNearestPointOfTheSegment() {
+    NDArray f = noise(1, 2, 3, 24, 24);
+    NDArray r = noise(2, 2, 3, 24, 24);
+    NDArray taps = Losses.gaussian(manager, 4);
+    // The truth on the line: a third of the way, beyond r, and before f.
+    for (float[] pair : new float[][] {{0.33f, 0.33f}, {1.7f, 1f}, {-0.4f, 0f}}) {
+      NDArray truth = f.add(r.sub(f).mul(pair[0]));
+      NDArray wanted = f.add(r.sub(f).mul(pair[1]));
+      NDArray found = Losses.fusedTarget(f, r, truth, taps);
+      assertThat(found.sub(wanted).abs().max().getFloat()).isLessThan(2e-3f);
+    }
+  }
+
+  @Test
+  void fusedTargetFollowsTheBetterTeacherInEachWindow() {
+    NDArray f = noise(1, 1, 3, 16, 64);
+    NDArray r = noise(2, 1, 3, 16, 64);
+    NDArray left = manager.zeros(new Shape(1, 1, 1, 64));
+    left.set(new NDIndex("..., :32"), 1f);
+    NDArray truth = f.mul(left).add(r.mul(left.neg().add(1)));
+    NDArray found = Losses.fusedTarget(f, r, truth, Losses.gaussian(manager, 2));
+    NDArray error = found.sub(truth).abs();
+    assertThat(error.get("..., :26").max().getFloat()).isLessThan(2e-3f);
+    assertThat(error.get("..., 38:").max().getFloat()).isLessThan(2e-3f);
+  }
+
+  @Test
+  void splitTellsAlongFromAcross() {
+    NDArray d = noise(3, 1, 3, 32, 32).sub(0.5f);
+    NDArray taps = Losses.gaussian(manager, 3);
+    NDArray along = d.mul(0.3f);
+    assertThat(Losses.split(along, d, taps, 0, 1).getFloat()).isLessThan(5e-4f);
+    assertThat(Losses.split(along, d, taps, 1, 0).getFloat())
+        .isCloseTo(along.abs().mean().getFloat(), within(5e-4f));
+    // Turned by a quarter in the plane of red and green it is orthogonal everywhere.
+    NDArray red = d.get(":, 0:1");
+    NDArray green = d.get(":, 1:2");
+    NDArray turned = NDArrays.concat(new NDList(green.neg(), red, red.zerosLike()), 1);
+    assertThat(Losses.split(turned, d, taps, 1, 0).getFloat()).isLessThan(1e-6f);
+    assertThat(Losses.split(turned, d, taps, 0, 1).getFloat())
+        .isCloseTo(turned.abs().mean().getFloat(), within(1e-6f));
+  }
+
+  @Test
+  void thePathLeadsThroughItsThreeAnchors() {
+    NDArray f = noise(1, 1, 3, 4, 4);
+    NDArray m = noise(2, 1, 3, 4, 4);
+    NDArray r = noise(3, 1, 3, 4, 4);
+    NDArray c = Losses.bend(f, m, r);
+    NDArray[] anchors = {f, m, r};
+    for (int i = 0; i < 3; i++) {
+      NDArray t = manager.full(new Shape(1, 1, 1, 1), i / 2f);
+      NDArray point = Losses.at(f, r.sub(f), c, t);
+      assertThat(point.sub(anchors[i]).abs().max().getFloat()).isLessThan(1e-5f);
+    }
+  }
+
+  @Test
+  void anUndecidedDiscriminatorCostsLnTwoAndLnFour() {
+    NDArray judged = manager.zeros(new Shape(2, 1, 4, 4));
+    assertThat(Losses.deceive(judged).getFloat()).isCloseTo((float) Math.log(2), within(1e-6f));
+    assertThat(Losses.discriminate(judged, judged).getFloat())
+        .isCloseTo((float) Math.log(4), within(1e-6f));
+    NDArray sure = judged.add(9);
+    assertThat(Losses.discriminate(sure, sure.neg()).getFloat()).isLessThan(1e-3f);
+  }
+
+  /** With gradients shorter and longer than the limit. */
+  @Test
+  void adamFollowsItsFormula() {
+    for (float size : new float[] {0.01f, 10f}) {
+      NDArray p = manager.create(new float[] {1f, 2f, 3f});
+      Map<String, NDArray> parameters = new LinkedHashMap<>();
+      parameters.put("p", p);
+      JniUtils.attachGradient((PtNDArray) p, true);
+      double[] x = {1, 2, 3};
+      double[] mean = new double[3];
+      double[] variance = new double[3];
+      try (Adam adam = new Adam(parameters, manager)) {
+        for (int step = 1; step <= 6; step++) {
+          Torch.record(true);
+          Torch.backward(
+              p.square().mul(manager.create(new float[] {size, 0.1f * size, 2 * size})).sum());
+          double[] g = {2 * size * x[0], 0.2 * size * x[1], 4 * size * x[2]};
+          double norm = Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]);
+          double found = adam.gradientNorm();
+          assertThat(found).isCloseTo(norm, within(1e-4 * norm));
+          adam.step(0.01, found, 1.0);
+          for (int i = 0; i < 3; i++) {
+            double clipped = g[i] * Math.min(1, 1 / norm);
+            mean[i] = 0.9 * mean[i] + 0.1 * clipped;
+            variance[i] = 0.99 * variance[i] + 0.01 * clipped * clipped;
+            double m = mean[i] / (1 - Math.pow(0.9, step));
+            double v = variance[i] / (1 - Math.pow(0.99, step));
+            x[i] -= 0.01 * m / (Math.sqrt(v) + 1e-8);
+            assertThat(p.getFloat(i)).isCloseTo((float) x[i], within(1e-5f));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.ctsr.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingConfigReaderTest {
+  private static final Path RECIPES =
+      Path.of(System.getProperty("ctsr.root", "..")).resolve("models/recipes");
+
+  private final Path folder;
+
+  TrainingConfigReaderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quick.yml", "compact.yml", "large.yml"})
+  void theRecipesAreUsable(String recipe) throws IOException {
+    TrainingConfig config = TrainingConfigReader.read(RECIPES.resolve(recipe));
+    assertThat(config.networks().discriminator()).isRegularFile();
+    assertThat(config.networks().realnessTeacher()).isRegularFile();
+    assertThat(config.model().licenseFile()).isRegularFile();
+  }
+
+  /** One change to the quick recipe, and what the message must say. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "threads: 2         | thread: 2          | thread: unknown field; known here",
+        "batch: 4           | batchs: 4          | fidelityTeacher.schedule.batchs: unknown field",
+        "seed: 7            | #                  | the field seed is missing",
+        "patches: 48        | patches: 0         | data: patches: 1 to 10,000,000, not 0",
+        "patches: 48        | patches: many      | data.patches: needs a whole number",
+        "patches: 48        | patches: 3.5       | data.patches: needs a whole number",
+        "mildShare: 0.8     | mildShare: 8       | data.degradation: mildShare: a share lies in [0, 1], not 8",
+        "blur: [0.8, 3.0]   | blur: [3.0, 0.8]   | the smaller one first",
+        "blur: [0.8, 3.0]   | blur: [3.0]        | a range is two numbers, not 1",
+        "device: cpu        | device: tpu        | device: cpu or cuda, not tpu",
+        "warmup: 5          | warmup: 50         | fidelityTeacher.schedule: warmup: fewer steps than 30",
+        "realness: 0.5      | realness: -1       | slider: realness: must be 0 or more",
+        "seed: 7            | seed: [            | not readable as YAML",
+        "seed: 7            | seed: 7, seed: 8   | quick.yml",
+        "crop: 24           | crop: 64           | crop: at most data.patchSize (32), not 64",
+      })
+  void mistakesAreNamed(String found, String replaced, String message) throws IOException {
+    String text = Files.readString(RECIPES.resolve("quick.yml"));
+    assertThat(text).contains(found);
+    Path file = Files.writeString(folder.resolve("quick.yml"), text.replace(found, replaced));
+    assertThatThrownBy(() -> TrainingConfigReader.read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("quick.yml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> TrainingConfigReader.read(folder.resolve("nothing.yml")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("nothing.yml: there is no such file");
+  }
+
+  @Test
+  void theRateRisesThenFalls() {
+    Schedule schedule = new Schedule(100, 1, 16, 1e-3, 1e-5, 10, 0.9, 1, 10, 10);
+    assertThat(schedule.rate(0)).isEqualTo(1e-4);
+    assertThat(schedule.rate(10)).isEqualTo(1e-3);
+    for (int step = 11; step < 100; step++) {
+      assertThat(schedule.rate(step)).isLessThan(schedule.rate(step - 1)).isGreaterThan(1e-5);
+    }
+  }
+}

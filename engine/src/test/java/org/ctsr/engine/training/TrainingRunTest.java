@@ -1,0 +1,245 @@
+package org.ctsr.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctsr.engine.TestModels;
+import org.ctsr.engine.TestPhotos;
+import org.ctsr.engine.TrainingPhotos;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelPackage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs with networks of a few kilobytes. */
+class TrainingRunTest {
+  private static final Path ROOT = Path.of(System.getProperty("ctsr.root", ".."));
+
+  @TempDir private static Path shared;
+
+  private final Path folder;
+
+  TrainingRunTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @BeforeAll
+  static void writePhotos() throws IOException {
+    Files.createDirectories(shared.resolve("photos"));
+    for (int i = 0; i < 3; i++) {
+      TrainingPhotos.write(TestPhotos.photo(320, 300, i), shared.resolve("photos/p" + i + ".png"));
+    }
+  }
+
+  /** The quick recipe with tiny networks, and every stage a few steps long. */
+  private Path config(String... replacements) throws IOException {
+    String text = Files.readString(ROOT.resolve("models/recipes/quick.yml"));
+    Path models = TestModels.folder();
+    text =
+        text.replace("../../../shared/photos/train", shared.resolve("photos").toString())
+            .replace("../../runs/cache-quick", shared.resolve("cache").toString())
+            .replace("../fidelity-teacher-x4", models.resolve(TestModels.FIDELITY).toString())
+            .replace("../realness-teacher-x4", models.resolve("tiny-realness-x4").toString())
+            .replace(
+                "../networks/training/student-compact.pt",
+                models.resolve(TestModels.STUDENT).resolve("network.pt").toString())
+            .replace(
+                "discriminator: discriminator.pt",
+                "discriminator: "
+                    + ROOT.resolve("models/recipes/discriminator.pt").toAbsolutePath())
+            .replace(
+                "../ctsr-compact-x4",
+                ROOT.resolve("models/ctsr-compact-x4").toAbsolutePath().toString())
+            .replace("patches: 48", "patches: 6")
+            .replace("patchSize: 32", "patchSize: 24")
+            .replace("validationPhotos: 4", "validationPhotos: 1")
+            .replace("validationPatches: 6", "validationPatches: 1")
+            .replace("validationPatchSize: 48", "validationPatchSize: 24")
+            .replaceAll("steps: \\d+, batch: 4, crop: 24", "steps: 6, batch: 2, crop: 16")
+            .replace("warmup: 5", "warmup: 1")
+            .replaceAll("checkpointEvery: \\d+", "checkpointEvery: 4");
+    for (int i = 0; i < replacements.length; i += 2) {
+      assertThat(text).contains(replacements[i]);
+      text = text.replace(replacements[i], replacements[i + 1]);
+    }
+    return Files.writeString(folder.resolve("tiny.yml"), text);
+  }
+
+  /** Stops the run after so many steps in all. */
+  private static final class StopAfter implements TrainingListener {
+    private final List<String> seen = new ArrayList<>();
+    private final int steps;
+    private @Nullable TrainingTask task;
+
+    StopAfter(int steps) {
+      this.steps = steps;
+    }
+
+    @Override
+    public void stepped(
+        String stage, int step, int all, Map<String, Double> losses, long secondsLeft) {
+      seen.add(stage + " " + step);
+      if (seen.size() == steps && task != null) {
+        task.stop();
+      }
+    }
+  }
+
+  private StopAfter run(Path config, Path run, boolean resume, int steps) throws Exception {
+    StopAfter listener = new StopAfter(steps);
+    TrainingTask task = TrainingRun.of(config, run, resume, "test");
+    listener.task = task;
+    assertThat(task.run(listener))
+        .isEqualTo(
+            steps == Integer.MAX_VALUE
+                ? TrainingTask.Outcome.FINISHED
+                : TrainingTask.Outcome.STOPPED);
+    return listener;
+  }
+
+  @Test
+  void aResumedRunMakesTheSameModelAsAnUninterruptedOne() throws Exception {
+    Path config = config();
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    int all = run(config, whole, false, Integer.MAX_VALUE).seen.size();
+    assertThat(all).isEqualTo(18);
+
+    // In each stage, on a checkpoint and between two.
+    run(config, broken, false, 3);
+    run(config, broken, true, 5);
+    run(config, broken, true, 6);
+    StopAfter last = run(config, broken, true, Integer.MAX_VALUE);
+    assertThat(last.seen.get(0)).isEqualTo("slider 3");
+
+    for (String file : List.of("fidelity-teacher.pt", "fused.pt", "quick-x4/network.pt")) {
+      assertThat(Files.mismatch(whole.resolve(file), broken.resolve(file))).as(file).isEqualTo(-1);
+    }
+    assertThat(broken.resolve("metrics.csv")).hasSameTextualContentAs(whole.resolve("metrics.csv"));
+  }
+
+  @Test
+  void theResultIsAPackageTheLibraryTakes() throws Exception {
+    Path run = folder.resolve("run");
+    run(config(), run, false, Integer.MAX_VALUE);
+    ModelPackage made = new ModelLibrary(List.of()).open(run.resolve("quick-x4").toString());
+    assertThat(made.manifest().trainedBy()).isEqualTo("ctsr train test");
+    assertThat(run.resolve("quick-x4/LICENSE.txt")).isNotEmptyFile();
+    assertThat(run.resolve("validation.csv")).content().contains("blend of the teachers");
+    assertThat(run.resolve("pictures/strips-slider-000006.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void divergenceStopsAndKeepsTheLastCheckpoint() throws Exception {
+    Path config =
+        config(
+            "learningRate: 2.0e-4, finalLearningRate: 2.0e-5",
+            "learningRate: 1.0e30, finalLearningRate: 1.0e29",
+            "checkpointEvery: 4",
+            "checkpointEvery: 1");
+    Path run = folder.resolve("run");
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    assertThatThrownBy(() -> task.run(new TrainingListener() {}))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("finite");
+    Map<String, String> texts = TensorFile.readTexts(run.resolve("checkpoint.safetensors"));
+    assertThat(texts).containsEntry("stage", "fidelity-teacher");
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      for (NDArray array :
+          TensorFile.readArrays(run.resolve("checkpoint.safetensors"), manager).values()) {
+        assertThat(array.isNaN().any().getBoolean()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aFolderWithARunIsNotBegunAgainNorResumedDifferently() throws Exception {
+    Path run = folder.resolve("run");
+    run(config(), run, false, 2);
+    assertThatThrownBy(() -> TrainingRun.of(config(), run, false, "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("--resume");
+    Path other = config("realness: 0.5", "realness: 0.6");
+    assertThatThrownBy(() -> TrainingRun.of(other, run, true, "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("differs");
+    assertThatThrownBy(() -> TrainingRun.of(other, folder.resolve("none"), true, "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no run to resume");
+  }
+
+  @Test
+  void tooLargeABatchIsRefusedBeforeTraining() throws Exception {
+    Path config =
+        config(
+            "batch: 2, crop: 16",
+            "batch: 1024, crop: 256",
+            "patchSize: 24",
+            "patchSize: 256",
+            shared.resolve("cache").toString(),
+            folder.resolve("cache").toString());
+    Path run = folder.resolve("run");
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    assertThatThrownBy(() -> task.run(new TrainingListener() {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("MB of memory");
+  }
+
+  /** The student's head, whatever its weights: realness moves texture, never colour. */
+  @Test
+  void realnessImagesHaveNoLowFrequencies() throws IOException {
+    Torch.start(1);
+    Path file = ROOT.resolve("models/networks/training/student-compact.pt");
+    try (TorchModule student = new TorchModule(file, Device.cpu(), true);
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      Torch.record(false);
+      Map<String, NDArray> random = new LinkedHashMap<>();
+      student
+          .parameters()
+          .forEach(
+              (name, value) ->
+                  random.put(
+                      name,
+                      name.startsWith("head")
+                          ? manager.randomNormal(0, 0.05f, value.getShape(), value.getDataType())
+                          : value));
+      student.setParameters(random);
+      NDArray basis = student.forward(manager.randomUniform(0, 1, new Shape(1, 3, 32, 32)));
+      double texture = basis.get(":, 3:9").abs().mean().getFloat();
+      NDArray coarse = basis.get("0, 3:9, 32:96, 32:96").reshape(6, 64 * 64).mean(new int[] {1});
+      assertThat(texture).isGreaterThan(0.01);
+      assertThat((double) coarse.abs().max().getFloat()).isLessThan(0.02 * texture);
+    }
+  }
+
+  @Test
+  void aStudentBeginsAsItsFidelityTeacher() throws IOException {
+    Torch.start(1);
+    Path teacherFile = ROOT.resolve("models/fidelity-teacher-x4/network.pt");
+    Path studentFile = ROOT.resolve("models/networks/training/student-compact.pt");
+    try (TorchModule teacher = new TorchModule(teacherFile, Device.cpu(), false);
+        TorchModule student = new TorchModule(studentFile, Device.cpu(), true);
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      Torch.record(false);
+      assertThat(WarmStart.from(teacher, student)).isTrue();
+      NDArray x = manager.full(new Shape(1, 3, 24, 24), 0.4f);
+      NDArray difference = student.forward(x).get(":, 0:3").sub(teacher.forward(x)).abs();
+      // Half-way to agreement with the photo: near, and B1 and B2 are nothing yet.
+      assertThat(difference.max().getFloat()).isLessThan(0.05f);
+      assertThat(student.forward(x).get(":, 3:9").abs().max().getFloat()).isZero();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.ctsr.engine.training.data;
+
+import java.nio.file.Path;
+
+/** Settings for tests. */
+final class Settings {
+  private Settings() {}
+
+  static DegradationSettings degradation(double mildShare) {
+    Range half = new Range(0.5, 1.5);
+    return new DegradationSettings(
+        mildShare,
+        new DegradationSettings.Mild(
+            half,
+            0.7,
+            new Range(0.8, 2.5),
+            new Range(1, 1.5),
+            new Range(-0.5, 0.5),
+            new Range(0, 4),
+            0.5,
+            new Range(0, 0.3),
+            new Range(75, 98),
+            0.5),
+        new DegradationSettings.Heavy(
+            new DegradationSettings.Pass(
+                1,
+                0.1,
+                new Range(0.2, 3),
+                0.2,
+                0.7,
+                new Range(0.3, 1.5),
+                0.5,
+                0.4,
+                new Range(5, 25),
+                new Range(0.5, 2),
+                new Range(30, 80)),
+            new DegradationSettings.Pass(
+                0.8,
+                0.1,
+                new Range(0.2, 1.5),
+                0.3,
+                0.4,
+                new Range(0.5, 1.2),
+                0.5,
+                0.4,
+                new Range(5, 20),
+                new Range(0.5, 1.5),
+                new Range(30, 80)),
+            0.5));
+  }
+
+  /** Nothing but shrinking. */
+  static DegradationSettings clean() {
+    Range none = new Range(0, 0);
+    return new DegradationSettings(
+        1,
+        new DegradationSettings.Mild(
+            none, 0, none, new Range(1, 1), none, none, 0, none, new Range(95, 95), 0),
+        degradation(1).heavy());
+  }
+
+  static PatchSettings patches(Path photos, Path cache, int count) {
+    return new PatchSettings(
+        photos, cache, count, 16, 1, 2, 20, new Range(0.6, 1), 400, 0.0, 100, 2, degradation(0.7));
+  }
+}

@@ -1,0 +1,206 @@
+package org.ctsr.engine.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.ctsr.engine.TestPhotos;
+import org.ctsr.engine.TrainingPhotos;
+import org.ctsr.engine.image.PhotoException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TeacherCacheTest {
+  private static final CacheProgress ALWAYS_ON = stopAfter(Integer.MAX_VALUE);
+
+  private final Path photos;
+  private final Path folder;
+
+  TeacherCacheTest(@TempDir Path photos, @TempDir Path folder) {
+    this.photos = photos;
+    this.folder = folder;
+  }
+
+  @BeforeEach
+  void writePhotos() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      TrainingPhotos.write(TestPhotos.photo(300, 260, i), photos.resolve("p" + i + ".png"));
+    }
+  }
+
+  private static CacheProgress stopAfter(int records) {
+    return new CacheProgress() {
+      private int seen;
+
+      @Override
+      public void advanced(String what, int done, int total) {
+        seen++;
+      }
+
+      @Override
+      public boolean cancelled() {
+        return seen >= records;
+      }
+    };
+  }
+
+  /** Each LR pixel as a block of 4 x 4. */
+  private static final Teacher BLOCKS =
+      new Teacher() {
+        @Override
+        public String digest() {
+          return "0123456789abcdef".repeat(4);
+        }
+
+        @Override
+        public byte[] answer(byte[] small, int side) {
+          byte[] out = new byte[16 * small.length];
+          int big = 4 * side;
+          for (int i = 0; i < out.length; i++) {
+            int x = i % big / 4;
+            int y = i / big % big / 4;
+            out[i] = small[(i / (big * big) * side + y) * side + x];
+          }
+          return out;
+        }
+      };
+
+  private TeacherCache fill(Path cache, int patches) throws IOException {
+    TeacherCache made = TeacherCache.open(Settings.patches(photos, cache, patches), 11);
+    made.makePatches(ALWAYS_ON);
+    made.ask(BLOCKS, "block", ALWAYS_ON);
+    return made;
+  }
+
+  private static byte[] bytes(Path cache, String name) throws IOException {
+    return Files.readAllBytes(cache.resolve("training").resolve(name));
+  }
+
+  @Test
+  void fillingGoesOnWhereItWasBrokenOff() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    fill(whole, 9).close();
+    for (int attempt = 0; attempt < 4; attempt++) {
+      try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, broken, 9), 11)) {
+        assertThatThrownBy(() -> cache.makePatches(stopAfter(2)))
+            .isInstanceOf(CancellationException.class);
+      }
+    }
+    // A crash in the middle of a record.
+    Path torn = broken.resolve("training/patches.bin");
+    try (RandomAccessFile file = new RandomAccessFile(torn.toFile(), "rw")) {
+      file.setLength(file.length() - 1000);
+    }
+    fill(broken, 9).close();
+    assertThat(bytes(broken, "patches.bin")).isEqualTo(bytes(whole, "patches.bin"));
+    String answers = "answers-" + BLOCKS.digest().substring(0, 12) + ".bin";
+    assertThat(bytes(broken, answers)).isEqualTo(bytes(whole, answers));
+  }
+
+  @Test
+  void aTornRecordIsMadeAgain() throws IOException {
+    fill(folder, 4).close();
+    byte[] before = bytes(folder, "patches.bin");
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("training/patches.bin").toFile(), "rw")) {
+      file.seek(file.length() - 5000);
+      file.write(new byte[100]);
+    }
+    fill(folder, 4).close();
+    assertThat(bytes(folder, "patches.bin")).isEqualTo(before);
+  }
+
+  @Test
+  void aDamagedRecordIsNoticedWhenRead() throws IOException {
+    fill(folder, 4).close();
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("training/patches.bin").toFile(), "rw")) {
+      file.seek(100);
+      file.write(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+    }
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 4), 11)) {
+      assertThatThrownBy(() -> cache.training().read(0, List.of()))
+          .hasMessageContaining("patches.bin")
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void aCacheOfOtherSettingsIsRefused() throws IOException {
+    fill(folder, 2).close();
+    assertThatThrownBy(() -> TeacherCache.open(Settings.patches(photos, folder, 2), 12))
+        .hasMessageContaining("cache.json")
+        .hasMessageContaining("seed");
+    // More patches of the same kind are no other settings.
+    fill(folder, 5).close();
+  }
+
+  @Test
+  void tooLargeACacheIsRefusedBeforeItIsMade() throws IOException {
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 100_000), 11)) {
+      assertThatThrownBy(() -> cache.requireSpace(3)).hasMessageContaining("limitMegabytes");
+    }
+  }
+
+  @Test
+  void missingOrTooFewPhotosAreNamed() {
+    assertThatThrownBy(
+            () -> TeacherCache.open(Settings.patches(photos.resolve("none"), folder, 2), 1))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("none");
+    assertThatThrownBy(() -> TeacherCache.open(Settings.patches(folder, folder, 2), 1))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("holds 0 photographs");
+  }
+
+  @Test
+  void aPhotoTooSmallForAPatchIsNamed() throws IOException {
+    TrainingPhotos.write(TestPhotos.photo(60, 40, 9), photos.resolve("p0-tiny.png"));
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 40), 11)) {
+      assertThatThrownBy(() -> cache.makePatches(ALWAYS_ON)).hasMessageContaining("p0-tiny.png");
+    }
+  }
+
+  @Test
+  void noPhotographIsTrainedAndValidatedOn() throws IOException {
+    PhotoFolder split = PhotoFolder.open(photos, 1);
+    List<Path> all = new ArrayList<>(split.training());
+    all.addAll(split.validation());
+    assertThat(all).doesNotHaveDuplicates().hasSize(3);
+    assertThat(split.validation()).hasSize(1);
+  }
+
+  @Test
+  void batchesRepeatAndTheirImagesLieOnEachOther() throws IOException {
+    try (TeacherCache cache = fill(folder, 6)) {
+      PatchDataset data = new PatchDataset(cache.training(), List.of(BLOCKS.digest()), 5);
+      List<Batch> batches = new ArrayList<>();
+      for (int n = 0; n < 6; n++) {
+        Batch batch = data.batch(n, 3, 11);
+        batches.add(batch);
+        assertThat(data.batch(n, 3, 11).small()).isEqualTo(batch.small());
+        assertEachPixelIsItsBlock(batch);
+      }
+      assertThat(batches.get(0).small()).isNotEqualTo(batches.get(2).small());
+    }
+  }
+
+  private static void assertEachPixelIsItsBlock(Batch batch) {
+    int side = batch.side();
+    int big = 4 * side;
+    float[] answer = batch.answers().get(0);
+    for (int i = 0; i < answer.length; i++) {
+      int x = i % big / 4;
+      int y = i / big % big / 4;
+      assertThat(answer[i]).isEqualTo(batch.small()[(i / (big * big) * side + y) * side + x]);
+    }
+  }
+}
