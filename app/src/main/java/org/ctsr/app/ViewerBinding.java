@@ -1,6 +1,5 @@
 package org.ctsr.app;
 
-import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import org.ctsr.app.engine.EngineSession;
@@ -12,6 +11,7 @@ import org.ctsr.app.inspector.Comparison;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.inspector.VariantsViewModel.Pin;
 import org.ctsr.app.viewer.BeforeFilter;
+import org.ctsr.app.viewer.Comparand;
 import org.ctsr.app.viewer.CompareMode;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.RealnessMask;
@@ -112,10 +112,11 @@ final class ViewerBinding {
 
   /** The settings now; empty without a photo. */
   private Optional<Variant> present() {
-    return viewer.photoProperty().get() == null
-        ? Optional.empty()
-        : Optional.of(
-            new Variant(modelName(), inspector.realnessProperty().get(), viewer.copyMask()));
+    return Optional.ofNullable(viewer.sourceNow())
+        .map(
+            source ->
+                new Variant(
+                    modelName(), source, inspector.realnessProperty().get(), viewer.copyMask()));
   }
 
   private String modelName() {
@@ -169,7 +170,7 @@ final class ViewerBinding {
       mask.restore(painted);
       realness = mask.realness(variant.realness());
     }
-    viewer.comparedProperty().set(Objects.requireNonNull(realness));
+    viewer.comparedProperty().set(new Comparand(variant.source(), realness));
     if (inspector.comparisonProperty().get() == Comparison.NONE) {
       inspector.comparisonProperty().set(Comparison.SPLIT);
     }

@@ -39,33 +39,47 @@ final class FrameComposer {
     return (int) Math.round(request.split() * request.width());
   }
 
-  void compose(
-      ViewRequest request,
+  /**
+   * What a frame is made of, at the window's pixels.
+   *
+   * @param after the result
+   * @param provisional areas of it that are not final
+   * @param compared the result that is compared with, if any; the same basis images for another
+   *     realness of the same model
+   * @param comparedProvisional areas of that which are not final
+   * @param before the photo, enlarged
+   * @param alpha its transparency; null if it has none
+   */
+  record Layers(
       ViewBasis after,
-      ViewBasis before,
       List<Rectangle> provisional,
-      FrameBuffer frame) {
-    Viewport viewport = request.viewport();
-    int side = viewport.width();
+      ViewBasis compared,
+      List<Rectangle> comparedProvisional,
+      ViewBasis before,
+      @Nullable ViewBasis alpha) {}
+
+  void compose(ViewRequest request, Layers layers, FrameBuffer frame) {
+    int side = request.viewport().width();
     blender.setScreenColors(request.source().screenColors());
+    blender.setTransparency(layers.alpha());
     if (request.original()) {
-      plain(request, before, 0, side, frame, 0);
+      plain(request, layers, side, frame, 0);
       if (request.compare() == CompareMode.SIDE_BY_SIDE) {
         clearGap(frame, side);
-        plain(request, before, 0, side, frame, side + GAP);
+        plain(request, layers, side, frame, side + GAP);
       }
     } else {
       switch (request.compare()) {
-        case NONE -> result(request, after, provisional, 0, side, frame, 0);
+        case NONE -> result(request, layers, 0, side, frame, 0);
         case SPLIT -> {
           int column = splitColumn(request);
-          left(request, after, before, provisional, column, frame);
-          result(request, after, provisional, column, side, frame, 0);
+          left(request, layers, column, frame);
+          result(request, layers, column, side, frame, 0);
         }
         case SIDE_BY_SIDE -> {
-          left(request, after, before, provisional, side, frame);
+          left(request, layers, side, frame);
           clearGap(frame, side);
-          result(request, after, provisional, 0, side, frame, side + GAP);
+          result(request, layers, 0, side, frame, side + GAP);
         }
       }
     }
@@ -80,60 +94,47 @@ final class FrameComposer {
     }
   }
 
-  /** What is compared with: the photo, or the result at another realness. */
-  private void left(
-      ViewRequest request,
-      ViewBasis after,
-      ViewBasis before,
-      List<Rectangle> provisional,
-      int to,
-      FrameBuffer frame) {
-    Realness compared = request.compared();
+  /** What is compared with: the photo, or another result. */
+  private void left(ViewRequest request, Layers layers, int to, FrameBuffer frame) {
+    Comparand compared = request.compared();
     if (compared == null) {
-      plain(request, before, 0, to, frame, 0);
+      plain(request, layers, to, frame, 0);
     } else {
-      result(request, after, compared, Float.NaN, provisional, 0, to, frame, 0);
+      blender.setTintBase(Float.NaN);
+      result(
+          request,
+          layers.compared(),
+          compared.realness(),
+          layers.comparedProvisional(),
+          0,
+          to,
+          frame,
+          0);
     }
   }
 
-  private void plain(
-      ViewRequest request, ViewBasis basis, int from, int to, FrameBuffer frame, int start) {
+  private void plain(ViewRequest request, Layers layers, int to, FrameBuffer frame, int start) {
     blender.setTintBase(Float.NaN);
-    blend(request, basis, Realness.of(0), ViewBlender.Mode.RESULT, from, to, frame, start);
-    grid(request, from, to, frame, start);
+    blend(request, layers.before(), Realness.of(0), ViewBlender.Mode.RESULT, 0, to, frame, start);
+    grid(request, 0, to, frame, start);
   }
 
   private void result(
-      ViewRequest request,
-      ViewBasis basis,
-      List<Rectangle> provisional,
-      int from,
-      int to,
-      FrameBuffer frame,
-      int start) {
+      ViewRequest request, Layers layers, int from, int to, FrameBuffer frame, int start) {
+    blender.setTintBase(request.tintBase());
     result(
-        request,
-        basis,
-        request.realness(),
-        request.tintBase(),
-        provisional,
-        from,
-        to,
-        frame,
-        start);
+        request, layers.after(), request.realness(), layers.provisional(), from, to, frame, start);
   }
 
   private void result(
       ViewRequest request,
       ViewBasis basis,
       Realness realness,
-      float tintBase,
       List<Rectangle> provisional,
       int from,
       int to,
       FrameBuffer frame,
       int start) {
-    blender.setTintBase(tintBase);
     ViewBlender.Mode mode =
         request.invented() ? ViewBlender.Mode.INVENTED : ViewBlender.Mode.RESULT;
     blend(request, basis, realness, mode, from, to, frame, start);

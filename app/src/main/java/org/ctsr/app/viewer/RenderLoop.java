@@ -44,6 +44,8 @@ final class RenderLoop implements AutoCloseable {
   // Used by the thread alone.
   private @Nullable ViewSampler after;
   private @Nullable ViewSampler before;
+  private @Nullable ViewSampler other;
+  private @Nullable ViewSampler alpha;
   private ViewSampler.@Nullable Content beforeContent;
   private @Nullable ViewRequest planned;
 
@@ -97,8 +99,7 @@ final class RenderLoop implements AutoCloseable {
         FrameBuffer buffer = exchange.borrow();
         ViewRequest request = take();
         if (request == null) {
-          after = null;
-          before = null;
+          forgetSamplers();
           planned = null;
           engine.show(null);
           continue;
@@ -108,8 +109,7 @@ final class RenderLoop implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError e) {
           // The next request may well succeed, for instance in a smaller window.
           log.error("A frame could not be made", e);
-          after = null;
-          before = null;
+          forgetSamplers();
           onFailure.accept(e);
         }
       }
@@ -151,8 +151,30 @@ final class RenderLoop implements AutoCloseable {
       sampler.moveTo(request.viewport());
       photo = sampler.basis();
     }
+    ViewSampler compared = otherSampler(request);
+    List<Rectangle> missing = provisional;
+    if (compared != null) {
+      if (!compared.moveTo(
+          request.viewport().ofScale(request.source().scale(), compared.source().scale()))) {
+        compared.refresh();
+      }
+      missing = compared.provisional();
+    }
+    ViewSampler transparency = alphaSampler(request.source());
+    if (transparency != null) {
+      transparency.moveTo(request.viewport());
+    }
     buffer.resize(request.width(), request.height());
-    composer.compose(request, result.basis(), photo, provisional, buffer);
+    composer.compose(
+        request,
+        new FrameComposer.Layers(
+            result.basis(),
+            provisional,
+            compared == null ? result.basis() : compared.basis(),
+            missing,
+            photo,
+            transparency == null ? null : transparency.basis()),
+        buffer);
     long took = System.nanoTime() - start;
     exchange.deliver(buffer);
     frames.accept(
@@ -166,7 +188,8 @@ final class RenderLoop implements AutoCloseable {
     plan(request);
     measureOne(request);
     onStatus.accept(status(request, provisional.size(), took));
-    if (!provisional.isEmpty() && result.fetchOne()) {
+    boolean fetched = !provisional.isEmpty() && result.fetchOne();
+    if (fetched || (compared != null && !missing.isEmpty() && compared.fetchOne())) {
       tilesArrived();
     }
   }
@@ -175,8 +198,36 @@ final class RenderLoop implements AutoCloseable {
     ViewSampler sampler = after;
     if (sampler == null || sampler.source() != source) {
       sampler = new ViewSampler(source, ViewSampler.Content.RESULT, pool);
+      forgetSamplers();
       after = sampler;
-      before = null;
+    }
+    return sampler;
+  }
+
+  private void forgetSamplers() {
+    after = null;
+    before = null;
+    other = null;
+    alpha = null;
+  }
+
+  private @Nullable ViewSampler otherSampler(ViewRequest request) {
+    ViewSource wanted = request.otherModel();
+    ViewSampler sampler = other;
+    if (wanted == null) {
+      sampler = null;
+    } else if (sampler == null || sampler.source() != wanted) {
+      sampler = new ViewSampler(wanted, ViewSampler.Content.RESULT, pool);
+    }
+    other = sampler;
+    return sampler;
+  }
+
+  private @Nullable ViewSampler alphaSampler(ViewSource source) {
+    ViewSampler sampler = alpha;
+    if (sampler == null && source.photo().hasAlpha()) {
+      sampler = new ViewSampler(source, ViewSampler.Content.ALPHA, pool);
+      alpha = sampler;
     }
     return sampler;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height rows of the window
  * @param viewport what is shown, of one side's size when comparing side by side
  * @param realness t
- * @param compared t of the result that is shown in the photo's place; null for the photo itself
+ * @param compared the result that is shown in the photo's place; null for the photo itself
  * @param tintBase where a map differs from this it is tinted; NaN for no tint
  * @param compare how before and after are shown
  * @param split position of the divider, share of the window
@@ -33,7 +33,7 @@ record ViewRequest(
     int height,
     Viewport viewport,
     Realness realness,
-    @Nullable Realness compared,
+    @Nullable Comparand compared,
     float tintBase,
     CompareMode compare,
     double split,
@@ -46,6 +46,17 @@ record ViewRequest(
   /** Whether the enlarged photo is in the frame. */
   boolean showsBefore() {
     return original || (compare != CompareMode.NONE && compared == null);
+  }
+
+  /** The source of what is compared with, if that is a result of another model; null otherwise. */
+  @Nullable ViewSource otherModel() {
+    Comparand other = compared;
+    return original
+            || compare == CompareMode.NONE
+            || other == null
+            || other.source().isOfModelOf(source)
+        ? null
+        : other.source();
   }
 
   /** Whether the result is in the frame. */

@@ -5,18 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.app.fx.PulseRate;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
@@ -43,7 +44,12 @@ public final class ViewerBenchmark {
   private static final int HEIGHT = 1000;
   private static final int MOVES = 300;
   private static final double SHARE_OF_HEAP = 0.5;
-  private static final int HEARTBEAT_MILLIS = 3;
+
+  /** What the script does in turn, and for how many steps each. */
+  private static final List<String> ACTIVITIES =
+      List.of("panning", "slider", "zooming", "wipe", "overlay", "brush");
+
+  private static final int STEPS = 120;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final EngineSession engine;
@@ -62,6 +68,7 @@ public final class ViewerBenchmark {
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
     String model = arguments.length > 1 ? arguments[1] : ModelLibrary.DEFAULT_MODEL;
+    PulseRate.raise();
     CountDownLatch started = new CountDownLatch(1);
     Platform.startup(started::countDown);
     started.await();
@@ -101,6 +108,7 @@ public final class ViewerBenchmark {
         });
     next(System.nanoTime() - TimeUnit.MINUTES.toNanos(1));
     double[] latencies = new double[MOVES];
+    double[] rendering = new double[MOVES];
     int computing = 0;
     for (int i = -20; i < MOVES; i++) {
       double t = (i + 20) * 7 % 101 / 100.0;
@@ -111,15 +119,17 @@ public final class ViewerBenchmark {
                 viewer.realnessProperty().set(t);
                 return now;
               });
-      next(start);
+      Frame frame = next(start);
       if (i >= 0) {
+        rendering[i] = frame.renderNanos() / 1e6;
         latencies[i] = (System.nanoTime() - start) / 1e6;
         computing += engine.model() != null && pending() > 0 ? 1 : 0;
       }
     }
     report("slider move to pixels", latencies);
+    report("  of it making the frame", rendering);
     out.printf("  tiles were being computed during %d of %d moves%n", computing, latencies.length);
-    report("window thread busy", scripted(seconds));
+    report("wait for the window's thread", scripted(seconds));
     opening();
     var usage = engine.cache().usage();
     out.printf(
@@ -143,13 +153,13 @@ public final class ViewerBenchmark {
           Metadata.NONE,
           WriteSettings.of(OutputFormat.JPEG).withConflicts(ConflictPolicy.OVERWRITE),
           file);
-      CountDownLatch firstTile = new CountDownLatch(1);
+      LinkedBlockingQueue<Long> tiles = new LinkedBlockingQueue<>();
       engine.addTileListener(
           new TileListener() {
             @Override
             public void tileReady(RenderPlan plan, Tile tile) {
               if (plan.photo().width() == 4000) {
-                firstTile.countDown();
+                tiles.add(System.nanoTime());
               }
             }
 
@@ -169,11 +179,13 @@ public final class ViewerBenchmark {
                 return now;
               }));
       double shown = (System.nanoTime() - start) / 1e6;
-      firstTile.await();
-      double enlarged = (System.nanoTime() - start) / 1e6;
+      long first = tiles.take();
+      double pass = (tiles.take() - first) / 1e6;
+      double enlarged = (first - start) / 1e6;
       out.printf(
-          "opening a 12-megapixel JPEG: read %.0f ms, in the window %.0f ms, first enlarged tile %.0f ms%n",
-          read, shown, enlarged);
+          "opening a 12-megapixel JPEG: read %.0f ms, in the window %.0f ms,"
+              + " first enlarged tile %.0f ms, the next %.0f ms later%n",
+          read, shown, enlarged, pass);
     } finally {
       Files.delete(file);
     }
@@ -185,49 +197,26 @@ public final class ViewerBenchmark {
   }
 
   /** Waits for a frame made of settings that are not older than this. */
-  private void next(long since) throws InterruptedException {
+  private Frame next(long since) throws InterruptedException {
     while (true) {
       Frame frame = presented.poll(1, TimeUnit.MINUTES);
       if (frame == null) {
         throw new IllegalStateException("no frame within a minute");
       }
       if (frame.requestNanos() >= since) {
-        return;
+        return frame;
       }
     }
   }
 
   /** Moves, zooms and drags for a while; returns how long a task for the window had to wait. */
   private double[] scripted(int seconds) throws Exception {
-    AtomicBoolean running = new AtomicBoolean(true);
-    java.util.List<Double> waits =
-        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
-    Thread heart =
-        new Thread(
-            () -> {
-              while (running.get()) {
-                long posted = System.nanoTime();
-                CountDownLatch done = new CountDownLatch(1);
-                Platform.runLater(
-                    () -> {
-                      waits.add((System.nanoTime() - posted) / 1e6);
-                      done.countDown();
-                    });
-                try {
-                  done.await();
-                  Thread.sleep(HEARTBEAT_MILLIS);
-                } catch (InterruptedException e) {
-                  return;
-                }
-              }
-            },
-            "heartbeat");
-    heart.setDaemon(true);
-    heart.start();
+    WindowHeartbeat heartbeat = WindowHeartbeat.start();
     Random random = new Random(1);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     for (int i = 0; System.nanoTime() < end; i++) {
       int step = i;
+      heartbeat.setActivity(ACTIVITIES.get(step / STEPS % ACTIVITIES.size()));
       onWindow(
           () -> {
             script(step, random);
@@ -235,13 +224,13 @@ public final class ViewerBenchmark {
           });
       Thread.sleep(12);
     }
-    running.set(false);
-    heart.join();
-    return waits.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] waits = heartbeat.stop();
+    heartbeat.worst().forEach(wait -> out.println("  " + wait));
+    return waits;
   }
 
   private void script(int step, Random random) {
-    switch (step / 120 % 6) {
+    switch (step / STEPS % ACTIVITIES.size()) {
       case 0 -> viewer.panBy(random.nextInt(41) - 20, random.nextInt(41) - 20);
       case 1 -> viewer.realnessProperty().set(step % 101 / 100.0);
       case 2 -> {
@@ -255,18 +244,19 @@ public final class ViewerBenchmark {
       }
       case 4 -> {
         viewer.compareModeProperty().set(CompareMode.NONE);
-        if (step % 120 == 0) {
+        if (step % STEPS == 0) {
           viewer.actualSize();
         }
         viewer.inventedOverlayProperty().set(step % 60 < 30);
       }
       default -> {
         viewer.inventedOverlayProperty().set(false);
-        if (step % 120 == 0) {
+        if (step % STEPS == 0) {
           viewer.beginStroke(400, 300);
         }
-        viewer.strokeTo(400 + step % 120 * 4, 300, 404 + step % 120 * 4, 300 + random.nextInt(80));
-        if (step % 120 == 119) {
+        viewer.strokeTo(
+            400 + step % STEPS * 4, 300, 404 + step % STEPS * 4, 300 + random.nextInt(80));
+        if (step % STEPS == 119) {
           viewer.endStroke();
         }
       }

@@ -53,7 +53,7 @@ public final class ViewerViewModel implements AutoCloseable {
   private final DoubleProperty realness = new SimpleDoubleProperty(0.5);
   private final ObjectProperty<CompareMode> compareMode =
       new SimpleObjectProperty<>(CompareMode.NONE);
-  private final ObjectProperty<@Nullable Realness> compared = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Comparand> compared = new SimpleObjectProperty<>();
   private final DoubleProperty splitPosition = new SimpleDoubleProperty(0.5);
   private final BooleanProperty holdOriginal = new SimpleBooleanProperty();
   private final ObjectProperty<BeforeFilter> beforeFilter =
@@ -143,8 +143,8 @@ public final class ViewerViewModel implements AutoCloseable {
     return compareMode;
   }
 
-  /** t of the result that comparisons show in the photo's place; null for the photo itself. */
-  public ObjectProperty<@Nullable Realness> comparedProperty() {
+  /** The result that comparisons show in the photo's place; null for the photo itself. */
+  public ObjectProperty<@Nullable Comparand> comparedProperty() {
     return compared;
   }
 
@@ -243,6 +243,11 @@ public final class ViewerViewModel implements AutoCloseable {
   /** Why a tile or a frame could not be made, the last time that happened; null if never. */
   public ReadOnlyObjectProperty<@Nullable Throwable> failureProperty() {
     return failure.getReadOnlyProperty();
+  }
+
+  /** The photo as it is shown, with its tiles; null without one. */
+  public @Nullable ViewSource sourceNow() {
+    return source;
   }
 
   /** Columns of the result; 0 without a photo. */

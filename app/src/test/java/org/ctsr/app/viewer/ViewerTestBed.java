@@ -17,6 +17,7 @@ import org.ctsr.engine.model.ModelLibrary;
 /** An engine with a network of a few kilobytes, and photos made in code. */
 final class ViewerTestBed {
   static final String STUDENT = "tiny-student-x4";
+  static final String FIDELITY = "tiny-fidelity-x4";
 
   private ViewerTestBed() {}
 
@@ -73,6 +74,37 @@ final class ViewerTestBed {
                 SamplePlane.of(planes[1]),
                 SamplePlane.of(planes[2]),
                 null,
+                Metadata.NONE)));
+  }
+
+  /** The photo with its left half transparent. */
+  static PhotoSession withAlpha(RgbImage photo) {
+    int width = photo.width();
+    byte[] alpha = new byte[width * photo.height()];
+    SamplePlane[] colors = new SamplePlane[3];
+    float[] values = new float[alpha.length];
+    for (int channel = 0; channel < 3; channel++) {
+      photo.readRegion(channel, 0, 0, width, photo.height(), values, 0, width);
+      byte[] samples = new byte[values.length];
+      for (int i = 0; i < values.length; i++) {
+        samples[i] = (byte) Math.round(255 * values[i]);
+      }
+      colors[channel] = SamplePlane.of(samples);
+    }
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] = (byte) (i % width < width / 2 ? 0 : 255);
+    }
+    return new PhotoSession(
+        new OpenedPhoto(
+            "half transparent",
+            null,
+            RgbImage.rgb(
+                width,
+                photo.height(),
+                colors[0],
+                colors[1],
+                colors[2],
+                SamplePlane.of(alpha),
                 Metadata.NONE)));
   }
 }

@@ -2,14 +2,17 @@ package org.ctsr.app.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.render.BasisBlender;
+import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.tile.BasisPlanes;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.view.Viewport;
@@ -208,6 +211,61 @@ class ViewerViewModelTest {
       for (int x = 0; x < 320; x++) {
         int at = y * 320 + x;
         assertThat(split[at]).isEqualTo(x < 80 ? original[at] : result[at]);
+      }
+    }
+  }
+
+  @Test
+  void squaresShowThroughTransparentPlaces() throws Exception {
+    RgbImage opaque = photo.photo().image();
+    open();
+    int[] solid = frameAfter(() -> viewer.realnessProperty().set(0.25));
+    PhotoSession transparent = ViewerTestBed.withAlpha(opaque);
+    int[] shown =
+        frameAfter(
+            () -> {
+              viewer.photoProperty().set(transparent);
+              viewer.zoomTo(1, 160, 120);
+              viewer.centreOn(0.5, 0.5);
+              viewer.realnessProperty().set(0.25);
+            });
+    int[] squares = frameAfter(() -> viewer.holdOriginalProperty().set(true));
+    // The left half of the photo is transparent, the right half is not.
+    int dark = 0;
+    int light = 0;
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 140; x++) {
+        int pixel = shown[y * 320 + x];
+        assertThat(pixel).isEqualTo(squares[y * 320 + x]).isIn(0xffffffff, 0xffcccccc);
+        dark += pixel == 0xffcccccc ? 1 : 0;
+        light += pixel == 0xffffffff ? 1 : 0;
+      }
+      for (int x = 180; x < 320; x++) {
+        assertThat(shown[y * 320 + x]).isEqualTo(solid[y * 320 + x]);
+      }
+    }
+    assertThat(dark).isPositive().isBetween(light / 2, light * 2);
+  }
+
+  @Test
+  void comparesWithTheResultOfAnotherModel() throws Exception {
+    open();
+    int[] student = frameAfter(() -> viewer.realnessProperty().set(1));
+    Comparand pinned = new Comparand(Objects.requireNonNull(viewer.sourceNow()), Realness.of(1));
+    engine.useModel(ViewerTestBed.FIDELITY).get(1, TimeUnit.MINUTES);
+    int[] fidelity = frameAfter(viewer::modelChanged);
+    assertThat(fidelity).isNotEqualTo(student);
+    int[] split =
+        frameAfter(
+            () -> {
+              viewer.comparedProperty().set(pinned);
+              viewer.splitPositionProperty().set(0.25);
+              viewer.compareModeProperty().set(CompareMode.SPLIT);
+            });
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 320; x++) {
+        int at = y * 320 + x;
+        assertThat(split[at]).isEqualTo(x < 80 ? student[at] : fidelity[at]);
       }
     }
   }

@@ -49,8 +49,9 @@ final class PhotoPyramid {
     int width = (source.width() + 1) / 2;
     int height = (source.height() + 1) / 2;
     SamplePlane red = halve(source, 0, width, height);
+    SamplePlane alpha = source.hasAlpha() ? halve(source, RgbImage.ALPHA, width, height) : null;
     if (source.isGrey()) {
-      return RgbImage.grey(width, height, red, null, Metadata.NONE);
+      return RgbImage.grey(width, height, red, alpha, Metadata.NONE);
     }
     return RgbImage.rgb(
         width,
@@ -58,7 +59,7 @@ final class PhotoPyramid {
         red,
         halve(source, 1, width, height),
         halve(source, 2, width, height),
-        null,
+        alpha,
         Metadata.NONE);
   }
 

@@ -2,12 +2,17 @@ package org.ctsr.engine.view;
 
 import org.ctsr.engine.image.RgbImage;
 
-/** A photo as B0. */
+/** A photo, or its transparency, as B0. */
 final class PhotoRows implements SampleRows {
   private final RgbImage photo;
+  private final boolean alpha;
 
-  PhotoRows(RgbImage photo) {
+  /**
+   * @param alpha whether every channel is the photo's alpha, which it must have
+   */
+  PhotoRows(RgbImage photo, boolean alpha) {
     this.photo = photo;
+    this.alpha = alpha;
   }
 
   @Override
@@ -27,7 +32,7 @@ final class PhotoRows implements SampleRows {
 
   @Override
   public void read(int basis, int channel, int y, int x, int count, float[] target, int offset) {
-    photo.readRegion(channel, x, y, count, 1, target, offset, count);
+    photo.readRegion(alpha ? RgbImage.ALPHA : channel, x, y, count, 1, target, offset, count);
     for (int i = offset; i < offset + count; i++) {
       target[i] = (target[i] + 0.5f) * ViewBasis.UNIT;
     }

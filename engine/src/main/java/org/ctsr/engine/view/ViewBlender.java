@@ -27,6 +27,11 @@ public final class ViewBlender {
 
   private static final int[] LOWERED = {64, 140, 255};
 
+  /** Side of the squares that show through transparent places, and their two greys. */
+  private static final int SQUARE_BITS = 3;
+
+  private static final int[] SQUARES = {0xff, 0xcc};
+
   /** What to show of the blend. */
   public enum Mode {
     /** The result. */
@@ -46,6 +51,7 @@ public final class ViewBlender {
   private Mode mode = Mode.RESULT;
   private float tintBase = Float.NaN;
   private @Nullable ScreenColors colors;
+  private @Nullable ViewBasis transparency;
   private int[] target = new int[0];
   private int offset;
   private int stride;
@@ -73,6 +79,16 @@ public final class ViewBlender {
   /** Brings blended colours to the screen's; null, as at the start, if they are the screen's. */
   public void setScreenColors(@Nullable ScreenColors conversion) {
     colors = conversion;
+  }
+
+  /**
+   * Shows a pattern of squares where the photo is transparent.
+   *
+   * @param alpha {@link ViewSampler.Content#ALPHA} at the window's pixels; null, as at the start,
+   *     for an opaque photo
+   */
+  public void setTransparency(@Nullable ViewBasis alpha) {
+    transparency = alpha;
   }
 
   /**
@@ -166,6 +182,9 @@ public final class ViewBlender {
     }
     if (colors != null && mode == Mode.RESULT) {
       colors.convert(target, row + left, right - left);
+    }
+    if (transparency != null) {
+      squaresRow(transparency, y, left, right, row);
     }
     if (t != null && !Float.isNaN(tintBase) && realness instanceof RealnessMap) {
       tintRow(t, left, right, row);
@@ -283,6 +302,26 @@ public final class ViewBlender {
       int blue = tint(pixel & 0xff, color[2], strength);
       target[row + x] = 0xff000000 | red << 16 | green << 8 | blue;
     }
+  }
+
+  private void squaresRow(ViewBasis alpha, int y, int left, int right, int row) {
+    short[] stored = alpha.plane(0);
+    int at = y * alpha.width();
+    for (int x = left; x < right; x++) {
+      int opacity = toByte(stored[at + x] & 0xffff);
+      if (opacity < 255) {
+        int pixel = target[row + x];
+        int square = SQUARES[(x >> SQUARE_BITS ^ y >> SQUARE_BITS) & 1];
+        int red = over(pixel >> 16 & 0xff, square, opacity);
+        int green = over(pixel >> 8 & 0xff, square, opacity);
+        int blue = over(pixel & 0xff, square, opacity);
+        target[row + x] = 0xff000000 | red << 16 | green << 8 | blue;
+      }
+    }
+  }
+
+  private static int over(int value, int below, int opacity) {
+    return below + ((value - below) * opacity + 127) / 255;
   }
 
   private static int tint(int value, int color, int strength) {

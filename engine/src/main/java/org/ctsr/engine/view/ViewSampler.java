@@ -39,7 +39,9 @@ public final class ViewSampler {
     /** The photo, enlarged with a smooth filter. */
     PHOTO_SMOOTH,
     /** The photo, its pixels as squares. */
-    PHOTO_NEAREST
+    PHOTO_NEAREST,
+    /** The photo's transparency, as three equal channels, enlarged with a smooth filter. */
+    ALPHA
   }
 
   private final ViewSource source;
@@ -327,7 +329,7 @@ public final class ViewSampler {
     PhotoRows rows = photoRows;
     if (rows == null) {
       RgbImage image = source.pyramid().level(level);
-      rows = new PhotoRows(image);
+      rows = new PhotoRows(image, content == Content.ALPHA);
       photoRows = rows;
     }
     return rows;
@@ -349,7 +351,7 @@ public final class ViewSampler {
     boolean squares =
         switch (content) {
           case PHOTO_NEAREST -> true;
-          case PHOTO_SMOOTH -> false;
+          case PHOTO_SMOOTH, ALPHA -> false;
           case RESULT -> level == 0 && view.zoom() >= NEAREST_FROM;
         };
     return squares ? FilterTable.Kernel.NEAREST : FilterTable.Kernel.SMOOTH;

@@ -1,5 +1,6 @@
 package org.ctsr.engine.view;
 
+import java.util.Objects;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.ScreenColors;
 import org.ctsr.engine.render.RenderPlan;
@@ -73,6 +74,11 @@ public final class ViewSource {
   /** Rows of the enlarged picture. */
   public int height() {
     return Math.multiplyExact(grid.height(), scale);
+  }
+
+  /** Whether the other shows the same model's tiles. */
+  public boolean isOfModelOf(ViewSource other) {
+    return Objects.equals(model, other.model) && precision.equals(other.precision);
   }
 
   /** Whether there can be tiles at all. */

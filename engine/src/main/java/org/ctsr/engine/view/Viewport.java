@@ -41,6 +41,11 @@ public record Viewport(double zoom, int x, int y, int width, int height) {
     return new Viewport(zoom, x + dx, y + dy, width, height);
   }
 
+  /** The same window of the same picture, drawn with another number of pixels. */
+  public Viewport ofScale(int scale, int newScale) {
+    return scale == newScale ? this : new Viewport(zoom * scale / newScale, x, y, width, height);
+  }
+
   /** Picture column at a window column (pixel borders are whole numbers in both). */
   public double pictureX(double column) {
     return (x + column) / zoom;
