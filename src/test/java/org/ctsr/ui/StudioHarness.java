@@ -271,6 +271,12 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
           studio.close();
           return null;
         });
+    // The network may be inside a tile; a process that ends meanwhile ends without destructors.
+    waitUntil(
+        "the engine is closed",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("ctsr-closing")));
     FxToolkit.cleanupStages();
   }
 }

@@ -3,13 +3,16 @@ package org.ctsr.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -19,6 +22,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.SoftAssertions;
 import org.ctsr.engine.image.PhotoReader;
@@ -192,6 +196,53 @@ class StudioTest {
       soft.assertThat(((Label) dialog.lookup("#export-problem")).getText()).contains("original");
       soft.assertThat(dialog.lookup("#export-save").isDisabled()).isTrue();
       soft.assertAll();
+    }
+  }
+
+  @Test
+  void closingWhileSavingAsksAndLeavesNoHalfFile() throws Exception {
+    Path large = home.resolve("large.png");
+    TestPhotos.writeGradient(large, 2400, 1600);
+    Path target = home.resolve("result.png");
+    try (StudioHarness studio = openPhoto()) {
+      studio.open(large);
+      StudioHarness.waitUntil(
+          "the large photo is shown",
+          () -> studio.<Label>find("status-photo").getText().contains("2400"));
+      studio.interact(() -> studio.<Button>find("export").fire());
+      Parent dialog = StudioHarness.dialog("export-dialog");
+      studio.interact(() -> ((TextField) dialog.lookup("#export-name")).setText("result.png"));
+      studio.interact(() -> ((Button) dialog.lookup("#export-save")).fire());
+      StudioHarness.waitUntil("it is being saved", () -> studio.isShown("export-status"));
+
+      closeWindow(studio);
+      StudioHarness.dialog("confirm-dialog");
+      studio.push(KeyCode.ESCAPE);
+      assertThat(studio.stage().isShowing()).isTrue();
+
+      closeWindow(studio);
+      DialogPane question = (DialogPane) StudioHarness.dialog("confirm-dialog");
+      Platform.runLater(
+          () -> ((Button) question.lookupButton(question.getButtonTypes().get(0))).fire());
+      StudioHarness.waitUntil("the window is closed", () -> !studio.stage().isShowing());
+      StudioHarness.waitUntil("saving has cleaned up", () -> filesNamed("result").isEmpty());
+    }
+    assertThat(target).doesNotExist();
+  }
+
+  private static void closeWindow(StudioHarness studio) {
+    // Asking waits for the answer, so this must not be waited for.
+    Platform.runLater(
+        () ->
+            studio
+                .stage()
+                .getOnCloseRequest()
+                .handle(new WindowEvent(studio.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+  }
+
+  private List<Path> filesNamed(String part) throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      return files.filter(file -> file.getFileName().toString().contains(part)).toList();
     }
   }
 

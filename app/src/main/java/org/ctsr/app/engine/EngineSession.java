@@ -218,6 +218,7 @@ public final class EngineSession implements AutoCloseable {
     LoadedModel used = model;
     model = null;
     if (used != null) {
+      used.scheduler().showNothing();
       used.release();
     }
   }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class BandedEnlargement implements TileFeed {
   private static final int BANDS_AHEAD = 2;
 
+  private static final int CANCEL_MILLIS = 100;
+
   private final RgbImage photo;
   private final TileGrid grid;
   private final int scale;
@@ -213,7 +215,8 @@ final class BandedEnlargement implements TileFeed {
 
   private synchronized Band await(int row) throws IOException {
     while (true) {
-      if (cancelled) {
+      if (cancelled || progress.isCancelled()) {
+        cancelled = true;
         throw new CancellationException("cancelled");
       }
       if (failure != null) {
@@ -224,7 +227,8 @@ final class BandedEnlargement implements TileFeed {
         return band;
       }
       try {
-        wait();
+        // Tiles of a view come first, so it may be long until one of ours asks about cancelling.
+        wait(CANCEL_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CancellationException("interrupted");
