@@ -144,25 +144,22 @@ class Learner:
 
 
 class Adversary:
-    """The discriminator; its gradient on the image is scaled to a share of the other losses' gradient there."""
+    """The discriminator; its weight is a constant (Adversary.java says why not a share of the other losses)."""
 
     def __init__(self, network, settings):
-        self.learner, self.pull_share, self.rate = Learner(network), settings["pull"], settings["learningRate"]
-        self.scale = 0.0
+        self.learner, self.s = Learner(network), settings
 
-    def pull(self, image, others):
+    def pull(self, image, step):
         leaf = image.detach().requires_grad_()
         loss = losses.deceive(self.learner.network(leaf))
         (gradient,) = torch.autograd.grad(loss, leaf)
-        now = self.pull_share * others.norm().item() / max(gradient.norm().item(), 1e-20)
-        self.scale = now if self.scale == 0 else 0.95 * self.scale + 0.05 * now
-        return gradient * min(self.scale, 2 * now), loss.item()
+        return gradient * (0 if step < self.s["after"] else self.s["weight"]), loss.item()
 
     def learn(self, real, fake):
         judged = self.learner.network(torch.cat((real, fake.detach())))
         loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
         loss.backward()
-        self.learner.step(self.rate, 1.0)
+        self.learner.step(self.s["learningRate"], 1.0)
         return loss.item()
 
 
@@ -241,15 +238,15 @@ class Student:
     def compare(self, image, features):
         return losses.features(self.features(image), features)
 
-    def adversarial(self, t, image, out):
-        if self.s["adversarial"]["pull"] > 0:
-            gradient, out["adversarial"] = self.adversary.pull(image, image.grad)
+    def adversarial(self, t, image, step, out):
+        if self.s["adversarial"]["weight"] > 0:
+            gradient, out["adversarial"] = self.adversary.pull(image, step)
             self.hand_back(t, gradient)
 
     def finish(self, sharp, image, out):
         """Runs the student's backward pass; the train loop then steps it."""
         self.output.backward(torch.cat(self.pulls, 1).to(self.output))
-        if self.s["adversarial"]["pull"] > 0:
+        if self.s["adversarial"]["weight"] > 0:
             out["discriminator"] = self.adversary.learn(sharp, image)
         return out
 
@@ -268,7 +265,7 @@ class Fuse(Student):
             total = total + s["perceptual"] * self.compare(image, self.features(truth))
         total.backward()
         self.hand_back(t, image.grad)
-        self.adversarial(t, image, out)
+        self.adversarial(t, image, step, out)
         self.faithful(truth, fidelity, out)
         return self.finish(sharp, image, out)
 
@@ -291,7 +288,7 @@ class Slider(Student):
                 total = total + s["perceptualTruth"] * losses.features(found, truth_features)
         total.backward()
         self.hand_back(1.0, end.grad)
-        self.adversarial(1.0, end, out)
+        self.adversarial(1.0, end, step, out)
 
         self.faithful(truth, fidelity, out)
 
@@ -347,8 +344,6 @@ class Run:
             first = state["step"]
             for key, learner in stage.learners.items():
                 learner.restore(state[key])
-            if hasattr(stage, "adversary"):
-                stage.adversary.scale = state["scale"]
         began = time.time()
         for step in range(first, s["steps"]):
             generator = np.random.default_rng((self.c["seed"], zlib.crc32(name.encode()), step))
@@ -364,8 +359,6 @@ class Run:
                 print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v:.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
             if (step + 1) % s["checkpointEvery"] == 0 or step + 1 == s["steps"]:
                 state = {key: learner.state() for key, learner in stage.learners.items()} | {"step": step + 1}
-                if hasattr(stage, "adversary"):
-                    state["scale"] = stage.adversary.scale
                 torch.save(state, checkpoint + ".part")
                 os.replace(checkpoint + ".part", checkpoint)
 

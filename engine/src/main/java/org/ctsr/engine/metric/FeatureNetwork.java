@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
@@ -53,7 +52,8 @@ public final class FeatureNetwork implements AutoCloseable {
       model.load(
           absolute.getParent(), absolute.getFileName().toString(), Map.of("trainParam", "true"));
       for (Pair<String, Parameter> parameter : model.getBlock().getParameters()) {
-        JniUtils.attachGradient((PtNDArray) parameter.getValue().getArray(), false);
+        parameter.getValue().freeze(true);
+        parameter.getValue().getArray().setRequiresGradient(false);
       }
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();

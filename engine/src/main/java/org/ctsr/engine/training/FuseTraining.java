@@ -79,16 +79,17 @@ final class FuseTraining implements DistillationStage {
     Torch.backward(total);
     NDArray gradient = Torch.requireGradient(image);
     basis.pullImage(t, gradient);
-    if (settings.adversarial().pull() > 0) {
-      Adversary.Pull pull = adversary.pull(image, gradient);
+    if (settings.adversarial().weight() > 0) {
+      Adversary.Pull pull = adversary.pull(image, step);
       basis.pullImage(t, pull.gradient());
       losses.put("adversarial", pull.loss());
+      losses.put("adversarialShare", pull.shareOf(gradient));
     }
     Torch.record(true);
     faithful.apply(basis, batch.truth(), fidelity, losses);
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
-    if (settings.adversarial().pull() > 0) {
+    if (settings.adversarial().weight() > 0) {
       losses.put("discriminator", adversary.learn(batch.sharp(), image));
     }
     return losses;

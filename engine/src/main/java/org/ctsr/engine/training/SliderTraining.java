@@ -61,13 +61,13 @@ final class SliderTraining implements DistillationStage {
         features == null || settings.perceptualTruth() + settings.perceptualMiddle() == 0
             ? null
             : features.forward(batch.truth());
-    NDArray realistic = realisticEnd(basis, batch, truthFeatures, manager, losses);
+    NDArray realistic = realisticEnd(basis, batch, truthFeatures, step, manager, losses);
     faithful.apply(basis, batch.truth(), batch.answers().get(0), losses);
     middle(basis, batch, truthFeatures, manager, losses);
     flow(basis, batch, step, manager, losses);
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
-    if (settings.adversarial().pull() > 0) {
+    if (settings.adversarial().weight() > 0) {
       losses.put("discriminator", adversary.learn(batch.sharp(), realistic));
     }
     return losses;
@@ -77,6 +77,7 @@ final class SliderTraining implements DistillationStage {
       BasisImages basis,
       BatchArrays batch,
       @Nullable NDList truthFeatures,
+      int step,
       NDManager manager,
       Map<String, Double> losses) {
     NDArray realness = batch.answers().get(1);
@@ -101,10 +102,11 @@ final class SliderTraining implements DistillationStage {
     Torch.backward(total);
     NDArray gradient = Torch.requireGradient(image);
     basis.pullImage(t, gradient);
-    if (settings.adversarial().pull() > 0) {
-      Adversary.Pull pull = adversary.pull(image, gradient);
+    if (settings.adversarial().weight() > 0) {
+      Adversary.Pull pull = adversary.pull(image, step);
       basis.pullImage(t, pull.gradient());
       losses.put("adversarial", pull.loss());
+      losses.put("adversarialShare", pull.shareOf(gradient));
       Torch.record(true);
     }
     return image;

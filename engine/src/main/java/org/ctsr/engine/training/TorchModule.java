@@ -49,7 +49,12 @@ final class TorchModule implements AutoCloseable {
       model.load(folder, "network", Map.of("trainParam", "true"));
       for (Pair<String, ai.djl.nn.Parameter> entry : model.getBlock().getParameters()) {
         NDArray array = entry.getValue().getArray();
-        JniUtils.attachGradient((PtNDArray) array, trainable);
+        if (trainable) {
+          JniUtils.attachGradient((PtNDArray) array, true);
+        } else {
+          entry.getValue().freeze(true);
+          array.setRequiresGradient(false);
+        }
         parameters.put(array.getName(), array);
       }
       usable = true;

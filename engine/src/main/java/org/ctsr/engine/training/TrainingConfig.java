@@ -145,12 +145,14 @@ public record TrainingConfig(
   /**
    * The discriminator's part.
    *
-   * @param pull length of its gradient on the image, as a share of the other losses' there
+   * @param weight of its loss; 0 for none
+   * @param after steps in which it learns before it is listened to
    * @param learningRate its own, constant
    */
-  public record Adversarial(double pull, double learningRate) {
+  public record Adversarial(double weight, int after, double learningRate) {
     public Adversarial {
-      Checks.weight("pull", pull);
+      Checks.weight("weight", weight);
+      Checks.weight("after", after);
       Checks.positive("learningRate", learningRate);
     }
   }

@@ -108,7 +108,7 @@ public final class TrainingRun implements TrainingTask {
     private final @Nullable FeatureNetwork features;
     private final @Nullable Niqe niqe;
     private @Nullable Map<String, String> saved;
-    private double secondsAPixel;
+    private double secondsAUnit;
     private final RunPictures pictures = new RunPictures(folder);
     private List<Validation.Row> lastRows = List.of();
 
@@ -274,21 +274,27 @@ public final class TrainingRun implements TrainingTask {
     }
 
     private void note(Schedule schedule, double seconds) {
-      double now = seconds / pixels(schedule);
-      secondsAPixel = secondsAPixel == 0 ? now : 0.95 * secondsAPixel + 0.05 * now;
+      double now = seconds / cost(schedule);
+      secondsAUnit = secondsAUnit == 0 ? now : 0.95 * secondsAUnit + 0.05 * now;
     }
 
-    private double pixels(Schedule schedule) {
-      return (double) schedule.batch() * schedule.crop() * schedule.crop();
+    /** What a step takes, in units of a pixel of Stage 0 (measured on one thread). */
+    private double cost(Schedule schedule) {
+      double pixels = (double) schedule.batch() * schedule.crop() * schedule.crop();
+      if (schedule == config.slider().schedule()) {
+        return 2 * pixels;
+      }
+      TrainingConfig.FuseStage fuse = config.fuse();
+      return fuse != null && schedule == fuse.schedule() ? 1.5 * pixels : pixels;
     }
 
     private long secondsLeft(DistillationStage stage, int step) {
-      double pixels = (stage.schedule().steps() - step) * pixels(stage.schedule());
+      double units = (stage.schedule().steps() - step) * cost(stage.schedule());
       List<Schedule> all = config.schedules();
       for (int i = all.indexOf(stage.schedule()) + 1; i < all.size(); i++) {
-        pixels += all.get(i).steps() * pixels(all.get(i));
+        units += all.get(i).steps() * cost(all.get(i));
       }
-      return Math.round(pixels * secondsAPixel);
+      return Math.round(units * secondsAUnit);
     }
 
     private Validation validation(List<String> teachers) {
