@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.TrainingPhotos;
+import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,34 @@ class TrainingRunTest {
     assertThat(run.resolve("quick-x4/LICENSE.txt")).isNotEmptyFile();
     assertThat(run.resolve("validation.csv")).content().contains("blend of the teachers");
     assertThat(run.resolve("pictures/strips-slider-000006.png")).isNotEmptyFile();
+  }
+
+  /** {@code filters.pt} has weights of its own, which must stay as they are. */
+  @Test
+  void trainsEveryStageWithAFeatureNetwork() throws Exception {
+    Path features =
+        Path.of(Objects.requireNonNull(MeasuredImage.class.getResource("filters.pt")).toURI());
+    Path run = folder.resolve("run");
+    run(
+        config(
+            "features: null",
+            "features: " + features,
+            "perceptual: 0",
+            "perceptual: 0.1",
+            "perceptualTeacher: 0",
+            "perceptualTeacher: 0.5",
+            "perceptualTruth: 0",
+            "perceptualTruth: 0.5",
+            "perceptualMiddle: 0",
+            "perceptualMiddle: 0.1"),
+        run,
+        false,
+        Integer.MAX_VALUE);
+    assertThat(run.resolve("metrics.csv"))
+        .content()
+        .contains("fuse,6,perceptual,")
+        .contains("slider,6,perceptualTeacher,", "slider,6,perceptualTruth,")
+        .contains("slider,6,perceptualMiddle,");
   }
 
   @Test
