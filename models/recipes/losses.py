@@ -12,6 +12,7 @@ import torch.nn.functional as F
 
 PROJECTION_EPSILON = 1e-4
 FEATURE_EPSILON = 1e-6
+ROUGHNESS_EPSILON = 1e-5
 
 
 def absolute(a, b):
@@ -52,6 +53,15 @@ def features(a, b):
     """LPIPS without learned weights: lists of feature maps, unit length over channels, mean over maps."""
     unit = lambda v: v / (v.square().sum(1, keepdim=True) + FEATURE_EPSILON).sqrt()
     return sum((unit(x) - unit(y)).square().sum(1).mean() for x, y in zip(a, b)) / len(a)
+
+
+def texture(a, b, sigma):
+    """How much fine texture there is, window by window, wherever exactly it lies."""
+    def roughness(v, step):
+        here = v[..., :-step, :-step]
+        across, down = v[..., :-step, step:] - here, v[..., step:, :-step] - here
+        return (windowed(across.square() + down.square(), sigma) / v.shape[1] + ROUGHNESS_EPSILON).sqrt()
+    return sum((roughness(a, k) - roughness(b, k)).abs().mean() for k in (1, 2)) / 2
 
 
 def deceive(judged_fake):
@@ -95,6 +105,7 @@ def main():
         "fusedTarget": fused_target(f, r, y, 4.0).mean(),
         "split": split(image - fused_target(f, r, y, 4.0), r - f, 4.0, 0.7, 1.3),
         "features": features([v["truth"], v["realness"]], [v["fidelity"], v["fused"]]),
+        "texture": texture(y, r, 4.0),
         "deceive": deceive(v["judgedFake"]),
         "discriminate": discriminate(v["judgedReal"], v["judgedFake"]),
         "velocity": velocity(b1, b2, f, m, r, t),

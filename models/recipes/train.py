@@ -27,7 +27,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "networks"))
 import storage  # noqa: E402
 
-SCALE, MIDDLE = 4, 0.5
+SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
 
 
 def sha256(path):
@@ -280,6 +280,10 @@ class Slider(Student):
         end = self.image(1.0)
         total = s["realness"] * losses.absolute(end, realness)
         out["realness"] = losses.absolute(end, realness).item()
+        if s["texture"] > 0:
+            texture = losses.texture(end, realness, TEXTURE_SIGMA)
+            total = total + s["texture"] * texture
+            out["texture"] = texture.item()
         if self.features:
             found = self.features(end)
             if s["perceptualTeacher"] > 0:

@@ -35,12 +35,13 @@ final class Learner implements AutoCloseable {
    * One optimiser step from the collected gradients.
    *
    * @return the gradient's norm before clipping
-   * @throws DivergenceException if it is not finite; the weights are then as before
+   * @throws NotFiniteException if it is not finite; the weights are then as before
    */
   double step(double rate, double clip) throws DivergenceException {
     double norm = adam.gradientNorm();
     if (!Double.isFinite(norm)) {
-      throw new DivergenceException("the gradient of the " + name + " is not finite");
+      adam.clearGradients();
+      throw new NotFiniteException("the gradient of the " + name + " is not finite");
     }
     adam.step(rate, norm, clip);
     if (average != null) {

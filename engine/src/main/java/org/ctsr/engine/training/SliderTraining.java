@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@code S(x, 1) -> r}, and the straight flow between them at random {@code t}.
  */
 final class SliderTraining implements DistillationStage {
+  /** Windows of the texture term, HR pixels: texture may lie a little elsewhere. */
+  private static final double TEXTURE_SIGMA = 3;
+
   private final TrainingConfig.SliderStage settings;
   private final long seed;
   private final FaithfulLoss faithful;
@@ -86,6 +89,12 @@ final class SliderTraining implements DistillationStage {
     NDArray absolute = Losses.absolute(image, realness);
     NDArray total = absolute.mul((float) settings.realness());
     losses.put("realness", (double) absolute.getFloat());
+    if (settings.texture() > 0) {
+      NDArray taps = Losses.gaussian(manager, TEXTURE_SIGMA);
+      NDArray texture = Losses.texture(image, realness, taps);
+      total = total.add(texture.mul((float) settings.texture()));
+      losses.put("texture", (double) texture.getFloat());
+    }
     if (features != null) {
       NDList found = features.forward(image);
       if (settings.perceptualTeacher() > 0) {

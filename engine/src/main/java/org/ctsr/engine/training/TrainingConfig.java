@@ -190,6 +190,7 @@ public record TrainingConfig(
    *
    * @param fused weight of the absolute error of the middle to the Stage-1 student
    * @param realness weight of the absolute error of the realistic end to the realness teacher
+   * @param texture weight of the difference in texture of the realistic end to the realness teacher
    * @param velocity weight of the velocity matching
    * @param path weight of the path matching
    * @param perceptualTeacher weight of the realistic end's feature distance to the realness teacher
@@ -201,6 +202,7 @@ public record TrainingConfig(
       FaithfulEnd faithful,
       double fused,
       double realness,
+      double texture,
       double velocity,
       double path,
       double perceptualTeacher,
@@ -210,6 +212,7 @@ public record TrainingConfig(
     public SliderStage {
       Checks.weight("fused", fused);
       Checks.weight("realness", realness);
+      Checks.weight("texture", texture);
       Checks.weight("velocity", velocity);
       Checks.weight("path", path);
       Checks.weight("perceptualTeacher", perceptualTeacher);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * other threads. One run a process at a time.
  */
 public final class TrainingRun implements TrainingTask {
+  /** Steps in a row whose gradient may be useless before the run counts as diverged. */
+  private static final int MOST_LEFT_OUT = 2;
+
   private static final int FORMAT = 1;
 
   private final TrainingConfig config;
@@ -235,6 +238,7 @@ public final class TrainingRun implements TrainingTask {
         validate(stage, 0, teachers);
       }
       DivergenceGuard guard = new DivergenceGuard();
+      int leftOut = 0;
       for (int step = first; step < schedule.steps(); step++) {
         control.waitWhilePaused();
         if (control.stopped()) {
@@ -242,13 +246,24 @@ public final class TrainingRun implements TrainingTask {
           return Outcome.STOPPED;
         }
         long start = System.nanoTime();
-        Map<String, Double> losses = step(stage, data, step);
-        note(schedule, (System.nanoTime() - start) / 1e9);
-        folder.appendMetrics(stage.name(), step + 1, losses);
-        listener.stepped(
-            stage.name(), step + 1, schedule.steps(), losses, secondsLeft(stage, step + 1));
-        Map.Entry<String, Double> main = losses.entrySet().iterator().next();
-        guard.check(main.getKey(), main.getValue());
+        try {
+          Map<String, Double> losses = step(stage, data, step);
+          leftOut = 0;
+          note(schedule, (System.nanoTime() - start) / 1e9);
+          folder.appendMetrics(stage.name(), step + 1, losses);
+          listener.stepped(
+              stage.name(), step + 1, schedule.steps(), losses, secondsLeft(stage, step + 1));
+          Map.Entry<String, Double> main = losses.entrySet().iterator().next();
+          guard.check(main.getKey(), main.getValue());
+        } catch (NotFiniteException e) {
+          leftOut++;
+          if (leftOut > MOST_LEFT_OUT) {
+            throw e;
+          }
+          listener.message(
+              "Step %d of stage '%s' is left out: %s."
+                  .formatted(step + 1, stage.name(), e.getMessage()));
+        }
         boolean last = step + 1 == schedule.steps();
         if ((step + 1) % schedule.validateEvery() == 0 || last) {
           validate(stage, step + 1, teachers);

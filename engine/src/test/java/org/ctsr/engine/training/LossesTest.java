@@ -72,6 +72,21 @@ class LossesTest {
   }
 
   @Test
+  void textureCaresHowMuchButNotWhere() {
+    NDArray grain = noise(7, 1, 3, 48, 48);
+    NDArray otherGrain = noise(8, 1, 3, 48, 48);
+    NDArray flat = manager.full(grain.getShape(), 0.5f);
+    NDArray taps = Losses.gaussian(manager, 3);
+    float nothing = Losses.texture(flat, grain, taps).getFloat();
+    // The root mean square difference of neighbours of sigma 0.2 across and down is 0.2 * 2.
+    assertThat(nothing).isCloseTo(0.4f, within(0.08f));
+    assertThat(Losses.texture(otherGrain, grain, taps).getFloat()).isLessThan(0.15f * nothing);
+    assertThat(Losses.texture(grain.sub(0.5f).mul(0.5f), grain, taps).getFloat())
+        .isCloseTo(nothing / 2, within(0.02f));
+    assertThat(Losses.texture(grain.add(0.1f), grain, taps).getFloat()).isLessThan(1e-5f);
+  }
+
+  @Test
   void splitTellsAlongFromAcross() {
     NDArray d = noise(3, 1, 3, 32, 32).sub(0.5f);
     NDArray taps = Losses.gaussian(manager, 3);

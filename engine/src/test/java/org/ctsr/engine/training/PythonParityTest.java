@@ -119,6 +119,7 @@ class PythonParityTest {
     out.put("fusedTarget", target.mean());
     out.put("split", Losses.split(image.sub(target), r.sub(f), taps, 0.7, 1.3));
     out.put("features", FeatureDistance.between(new NDList(y, r), new NDList(f, m)));
+    out.put("texture", Losses.texture(y, r, taps));
     out.put("deceive", Losses.deceive(Tensors.require(v, "judgedFake")));
     out.put(
         "discriminate",

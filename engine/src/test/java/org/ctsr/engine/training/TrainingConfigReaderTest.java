@@ -47,7 +47,7 @@ class TrainingConfigReaderTest {
         "blur: [0.8, 3.0]   | blur: [3.0]        | a range is two numbers, not 1",
         "device: cpu        | device: tpu        | device: cpu or cuda, not tpu",
         "warmup: 5          | warmup: 50         | fidelityTeacher.schedule: warmup: fewer steps than 30",
-        "realness: 0.5      | realness: -1       | slider: realness: must be 0 or more",
+        "realness: 4        | realness: -1       | slider: realness: must be 0 or more",
         "seed: 7            | seed: [            | not readable as YAML",
         "seed: 7            | seed: 7, seed: 8   | quick.yml",
         "crop: 24           | crop: 64           | crop: at most data.patchSize (32), not 64",

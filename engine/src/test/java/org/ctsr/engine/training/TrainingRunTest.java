@@ -202,7 +202,7 @@ class TrainingRunTest {
     assertThatThrownBy(() -> TrainingRun.of(config(), run, false, "test"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("--resume");
-    Path other = config("realness: 0.5", "realness: 0.6");
+    Path other = config("realness: 4", "realness: 5");
     assertThatThrownBy(() -> TrainingRun.of(other, run, true, "test"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("differs");
