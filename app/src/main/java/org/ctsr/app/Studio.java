@@ -200,6 +200,14 @@ public final class Studio {
 
   private static void place(Stage stage, @Nullable WindowPlacement was) {
     if (was == null || was.width() < 400 || was.height() < 300) {
+      // On a small or highly scaled screen the window's usual size would reach beyond its borders.
+      Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+      if (screen.getWidth() < WIDTH || screen.getHeight() < HEIGHT) {
+        stage.setX(screen.getMinX());
+        stage.setY(screen.getMinY());
+        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+      }
       return;
     }
     // A screen may be gone since.

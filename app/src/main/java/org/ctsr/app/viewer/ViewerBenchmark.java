@@ -43,6 +43,11 @@ public final class ViewerBenchmark {
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 1000;
   private static final int MOVES = 300;
+
+  /** A photo whose result has 208 megapixels. */
+  private static final int LARGE_WIDTH = 4160;
+
+  private static final int LARGE_HEIGHT = 3120;
   private static final double SHARE_OF_HEAP = 0.5;
 
   /** What the script does in turn, and for how many steps each. */
@@ -131,7 +136,9 @@ public final class ViewerBenchmark {
     out.printf("  tiles were being computed during %d of %d moves%n", computing, latencies.length);
     report("wait for the window's thread", scripted(seconds));
     opening();
+    report("wait for the window's thread, moving over 208 megapixels", roaming(seconds / 2));
     var usage = engine.cache().usage();
+    System.gc();
     out.printf(
         "cache %d of %d MiB, heap %d of %d MiB%n",
         usage.memoryBytes() >> 20,
@@ -141,13 +148,13 @@ public final class ViewerBenchmark {
   }
 
   /**
-   * From a 12-megapixel JPEG on disk to a picture in the window, and to the first enlarged tile of
+   * From a 13-megapixel JPEG on disk to a picture in the window, and to the first enlarged tile of
    * it.
    */
   private void opening() throws Exception {
     Path file = Files.createTempFile("ctsr-benchmark", ".jpg");
     try {
-      RgbImage image = photo(4000, 3000).image();
+      RgbImage image = photo(LARGE_WIDTH, LARGE_HEIGHT).image();
       PhotoWriter.write(
           new PhotoRows(image),
           Metadata.NONE,
@@ -158,7 +165,7 @@ public final class ViewerBenchmark {
           new TileListener() {
             @Override
             public void tileReady(RenderPlan plan, Tile tile) {
-              if (plan.photo().width() == 4000) {
+              if (plan.photo().width() == LARGE_WIDTH) {
                 tiles.add(System.nanoTime());
               }
             }
@@ -183,12 +190,41 @@ public final class ViewerBenchmark {
       double pass = (tiles.take() - first) / 1e6;
       double enlarged = (first - start) / 1e6;
       out.printf(
-          "opening a 12-megapixel JPEG: read %.0f ms, in the window %.0f ms,"
+          "opening a 13-megapixel JPEG: read %.0f ms, in the window %.0f ms,"
               + " first enlarged tile %.0f ms, the next %.0f ms later%n",
           read, shown, enlarged, pass);
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** Jumps and drags across the large result at 100 %; returns the window's waits. */
+  private double[] roaming(int seconds) throws Exception {
+    onWindow(
+        () -> {
+          viewer.actualSize();
+          return true;
+        });
+    WindowHeartbeat heartbeat = WindowHeartbeat.start();
+    heartbeat.setActivity("roaming");
+    Random random = new Random(3);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    for (int i = 0; System.nanoTime() < end; i++) {
+      int step = i;
+      onWindow(
+          () -> {
+            if (step % 60 == 0) {
+              viewer.centreOn(random.nextDouble(), random.nextDouble());
+            } else {
+              viewer.panBy(25, 10);
+            }
+            return true;
+          });
+      Thread.sleep(12);
+    }
+    double[] waits = heartbeat.stop();
+    heartbeat.worst().forEach(wait -> out.println("  " + wait));
+    return waits;
   }
 
   private int pending() {
