@@ -78,7 +78,7 @@ if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 
 rem Nothing, or photos and folders to open: the window. A command's name wins over a file of that name.
 if "%~1"=="" goto window
-for %%c in (upscale evaluate train models benchmark generate-completion) do if /i "%~1"=="%%c" goto command_line
+for %%c in (upscale evaluate train models gpu benchmark generate-completion) do if /i "%~1"=="%%c" goto command_line
 set "FIRST=%~1"
 if "%FIRST:~0,1%"=="-" goto command_line
 if not exist "%~1" goto command_line

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
+      GpuCommand.class,
       BenchmarkCommand.class,
       GenerateCompletion.class
     })

@@ -1,7 +1,6 @@
 package org.ctsr.engine.cli;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import java.util.function.Consumer;
 import org.ctsr.engine.inference.DeviceChoice;
@@ -82,8 +81,8 @@ class DeviceOptions {
   Device device(Consumer<String> notice) {
     check();
     try {
-      Engine engine = TorchRuntime.start(threads, notice);
-      return device.resolve(engine.getGpuCount(), notice);
+      TorchRuntime.start(threads, notice);
+      return device.resolve(TorchRuntime.cudaDevices(), notice);
     } catch (EngineException e) {
       throw new UserException("PyTorch cannot be started here: " + e.getMessage(), e);
     }

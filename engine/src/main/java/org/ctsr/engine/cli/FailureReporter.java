@@ -3,6 +3,7 @@ package org.ctsr.engine.cli;
 import java.io.PrintWriter;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.torch.TorchException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -69,7 +70,8 @@ final class FailureReporter implements IExecutionExceptionHandler, IParameterExc
   private static boolean isExpected(Throwable failure) {
     return failure instanceof UserException
         || failure instanceof PhotoException
-        || failure instanceof ModelException;
+        || failure instanceof ModelException
+        || failure instanceof TorchException;
   }
 
   private static void printError(CommandLine command, @Nullable String m) {

@@ -1,7 +1,6 @@
 package org.ctsr.engine.inference;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -49,13 +48,12 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
   public static ModelRunner load(
       ModelPackage model, DeviceChoice choice, int threads, Consumer<String> notice)
       throws ModelException {
-    Engine engine;
     try {
-      engine = TorchRuntime.start(threads, notice);
+      TorchRuntime.start(threads, notice);
     } catch (EngineException e) {
       throw new ModelException("PyTorch cannot be started here: " + e.getMessage(), e);
     }
-    Device device = choice.resolve(engine.getGpuCount(), notice);
+    Device device = choice.resolve(TorchRuntime.cudaDevices(), notice);
     List<TorchNetwork> networks = new ArrayList<>();
     try {
       for (ModelPackage.NetworkFile file : model.networks()) {

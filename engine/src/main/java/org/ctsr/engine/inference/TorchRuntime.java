@@ -6,6 +6,7 @@ import ai.djl.util.Utils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.ctsr.engine.torch.TorchSetup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +32,25 @@ public final class TorchRuntime {
       return started;
     }
     int intraOp = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    setDefault("ai.djl.offline", "true");
-    setDefault("OPT_OUT_TRACKING", "true");
+    TorchSetup.apply(notice);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOp));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     // Profiling each new tile size would cost more than its fusions gain (measured: no gain on a
     // CPU).
     setDefault("ai.djl.pytorch.graph_optimizer", "false");
     Path unpacked = Utils.getEngineCacheDir("pytorch");
-    if (!Files.isDirectory(unpacked)) {
+    if (TorchSetup.used().isEmpty() && !Files.isDirectory(unpacked)) {
       notice.accept("Unpacking the PyTorch libraries into " + unpacked + " (first run only) ...");
     }
     started = Engine.getEngine("PyTorch");
     SafeExit.install();
     engine = started;
     return started;
+  }
+
+  /** CUDA devices that can be used; starts PyTorch if need be. */
+  public static int cudaDevices() {
+    return TorchSetup.cudaDevices(start());
   }
 
   /** As {@link #start(int, Consumer)} with all processors and no notice. */

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.ctsr.engine.torch.TorchSetup;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The few calls of PyTorch's automatic differentiation that training needs and DJL's portable
@@ -23,8 +25,7 @@ final class Torch {
   static synchronized Engine start(int threads) {
     Engine started = engine;
     if (started == null) {
-      System.setProperty("ai.djl.offline", "true");
-      System.setProperty("OPT_OUT_TRACKING", "true");
+      TorchSetup.apply(LoggerFactory.getLogger(Torch.class)::warn);
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
       // The optimising executor records the first runs of every new shape, which costs more here
@@ -38,7 +39,7 @@ final class Torch {
 
   /** Whether there is a CUDA device this PyTorch can use. */
   static boolean hasCuda() {
-    return Engine.getEngine("PyTorch").getGpuCount() > 0;
+    return TorchSetup.cudaDevices(Engine.getEngine("PyTorch")) > 0;
   }
 
   /** A manager of its own on {@code device}. */

@@ -1,0 +1,85 @@
+package org.ctsr.engine.inference;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ctsr.engine.torch.TorchException;
+import org.ctsr.engine.torch.TorchLibraries;
+
+/**
+ * Tries PyTorch libraries out in a process of their own: libraries that do not fit can end the
+ * process that loads them.
+ */
+public final class TorchProbe {
+  private static final long SECONDS = 180;
+  private static final int SIDE = 64;
+  private static final Pattern RESULT = Pattern.compile("(?m)^ctsr-probe (\\d+)$");
+
+  private TorchProbe() {}
+
+  /**
+   * Starts the libraries and computes something on every CUDA device.
+   *
+   * @return how many CUDA devices can be used
+   * @throws TorchException if the libraries do not work on this machine; the message says what they
+   *     said
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static int cudaDevices(TorchLibraries libraries) throws IOException, InterruptedException {
+    boolean windows = File.separatorChar == '\\';
+    Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                java.toString(),
+                "-Xmx256m",
+                "-Djava.awt.headless=true",
+                "-Dctsr.torch=" + libraries.folder(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TorchProbe.class.getName()));
+    builder.environment().remove("PYTORCH_LIBRARY_PATH");
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    try {
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        throw new TorchException(
+            "The libraries in " + libraries.folder() + " did not start within " + SECONDS + " s");
+      }
+      Matcher result = RESULT.matcher(said);
+      if (process.exitValue() != 0 || !result.find()) {
+        throw new TorchException(
+            "The libraries in " + libraries.folder() + " do not work on this machine: " + said);
+      }
+      return Integer.parseInt(result.group(1));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** What runs in that process. */
+  public static void main(String[] args) {
+    int devices = TorchRuntime.cudaDevices();
+    for (int i = 0; i < devices; i++) {
+      try (NDManager manager = NDManager.newBaseManager(Device.gpu(i), "PyTorch")) {
+        NDArray ones = manager.ones(new Shape(SIDE, SIDE));
+        float product = ones.matMul(ones).toDevice(Device.cpu(), true).getFloat(0, 0);
+        if (product != SIDE) {
+          throw new IllegalStateException("The device " + i + " computes wrongly: " + product);
+        }
+      }
+    }
+    System.out.println("ctsr-probe " + devices);
+  }
+}

@@ -1,0 +1,5 @@
+/** Which PyTorch libraries run the networks: the shipped ones for the CPU, or others for CUDA. */
+@NullMarked
+package org.ctsr.engine.torch;
+
+import org.jspecify.annotations.NullMarked;
