@@ -90,6 +90,15 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
     return stage;
   }
 
+  /** Does what a start without files does. */
+  void welcome() {
+    call(
+        () -> {
+          studio.welcome();
+          return null;
+        });
+  }
+
   /** Opens files as the command line and dropping do. */
   void open(Path... files) {
     call(

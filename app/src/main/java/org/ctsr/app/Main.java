@@ -1,5 +1,6 @@
 package org.ctsr.app;
 
+import java.util.Optional;
 import javafx.application.Application;
 import org.ctsr.app.fx.PulseRate;
 
@@ -7,13 +8,22 @@ import org.ctsr.app.fx.PulseRate;
 public final class Main {
   private Main() {}
 
-  /** Starts the window and returns when it is closed. */
+  /** Starts the window and returns when it is closed; exit code 1 if there can be none. */
   public static void main(String[] args) {
     // Before the first class of DJL: without these it asks its server and reports its use.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     PulseRate.raise();
     LogFile.install(AppPaths.standard());
-    Application.launch(StudioApplication.class, args);
+    try {
+      Application.launch(StudioApplication.class, args);
+    } catch (RuntimeException | LinkageError e) {
+      Optional<String> reason = DisplayProblem.explain(e, System.getenv("DISPLAY"));
+      if (reason.isEmpty()) {
+        throw e;
+      }
+      System.err.println("ctsr-studio: " + reason.get());
+      System.exit(1);
+    }
   }
 }

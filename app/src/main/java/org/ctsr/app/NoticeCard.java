@@ -1,6 +1,7 @@
 package org.ctsr.app;
 
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,5 +36,17 @@ final class NoticeCard extends VBox {
     body.setWrapText(true);
     body.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().addAll(head, body);
+  }
+
+  /** Adds a line below that may change; it takes no room while it is empty. */
+  void addLine(ReadOnlyStringProperty text) {
+    Label line = new Label();
+    line.getStyleClass().add("caption");
+    line.setWrapText(true);
+    line.setMinHeight(Region.USE_PREF_SIZE);
+    line.textProperty().bind(text);
+    line.visibleProperty().bind(line.textProperty().isNotEmpty());
+    line.managedProperty().bind(line.visibleProperty());
+    getChildren().add(line);
   }
 }

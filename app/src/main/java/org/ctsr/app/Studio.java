@@ -2,6 +2,7 @@ package org.ctsr.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -52,6 +53,8 @@ public final class Studio {
   private static final double HEIGHT = 860;
 
   private final AppPaths paths;
+  private final StartClock clock = StartClock.ofProcess();
+  private final boolean firstStart;
   private final BackgroundThreads background = new BackgroundThreads();
   private final SettingsStore settings;
   private final ThemeManager theme;
@@ -77,6 +80,7 @@ public final class Studio {
   public Studio(Stage stage, AppPaths paths, ModelLibrary library, Consumer<String> showAddress) {
     this.paths = paths;
     Thread.setDefaultUncaughtExceptionHandler(this::onDefect);
+    firstStart = !Files.exists(paths.settings());
     settings = new SettingsStore(paths.settings());
     theme = new ThemeManager(SystemAppearance::isDark, background.general());
     theme.setAppearance(settings.get().appearance());
@@ -87,6 +91,7 @@ public final class Studio {
             library,
             file -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> log.warn("{}", warning)),
             notice -> Platform.runLater(() -> status.say(notice)));
+    engine.prepare();
     ViewerViewModel viewer = new ViewerViewModel(engine, Platform::runLater);
     parts =
         new StudioParts(
@@ -176,11 +181,19 @@ public final class Studio {
           requestClose();
         });
     stage.show();
+    clock.reached(StartClock.Event.WINDOW, Instant.now());
     memoryWatch.setCycleCount(Animation.INDEFINITE);
     memoryWatch.play();
     showMemory();
     models.start();
     batch.restore(view);
+  }
+
+  /** Shows the sample photo and how the slider works if the program was never used before. */
+  public void welcome() {
+    if (firstStart) {
+      new FirstRun(parts).begin(photos, view);
+    }
   }
 
   /** Opens files, and the photos in folders. */
@@ -278,6 +291,12 @@ public final class Studio {
   }
 
   private void showProgress(RenderStatus now) {
+    if (now != RenderStatus.NOTHING) {
+      clock.reached(StartClock.Event.PHOTO, Instant.now());
+    }
+    if (now.tilesDone() > 0) {
+      clock.reached(StartClock.Event.TILE, Instant.now());
+    }
     if (parts.viewer().photoProperty().get() != null && parts.engine().model() != null) {
       parts.status().tiles(now.tilesDone(), now.tilesTotal());
     }

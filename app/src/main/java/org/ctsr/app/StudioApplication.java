@@ -21,6 +21,10 @@ public final class StudioApplication extends Application {
             address -> getHostServices().showDocument(address));
     studio.show();
     List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
-    studio.open(files);
+    if (files.isEmpty()) {
+      studio.welcome();
+    } else {
+      studio.open(files);
+    }
   }
 }

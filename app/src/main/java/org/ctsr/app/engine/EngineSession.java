@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.TorchRuntime;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.render.RenderPlan;
@@ -95,6 +96,21 @@ public final class EngineSession implements AutoCloseable {
           e.getMessage());
       return null;
     }
+  }
+
+  /**
+   * Starts PyTorch aside, ahead of the first model, while the window is being built. What fails is
+   * told when a model is loaded.
+   */
+  public void prepare() {
+    models.execute(
+        () -> {
+          try {
+            TorchRuntime.start(settings.threads(), notice);
+          } catch (RuntimeException | LinkageError e) {
+            log.debug("PyTorch does not start", e);
+          }
+        });
   }
 
   /** What the engine may use. */

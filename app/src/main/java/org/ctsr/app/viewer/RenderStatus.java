@@ -18,5 +18,5 @@ public record RenderStatus(
     double agreementShare,
     double frameMillis) {
   /** Before any frame. */
-  static final RenderStatus NOTHING = new RenderStatus(0, 0, 0, Double.NaN, 0, 0);
+  public static final RenderStatus NOTHING = new RenderStatus(0, 0, 0, Double.NaN, 0, 0);
 }

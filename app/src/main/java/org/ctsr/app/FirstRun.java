@@ -1,0 +1,71 @@
+package org.ctsr.app;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.library.PhotoItem;
+import org.ctsr.engine.torch.GraphicsCard;
+
+/**
+ * The first start: the sample photo, one sentence on the slider, and where the network runs. Asks
+ * for nothing. Used on the FX thread.
+ */
+final class FirstRun {
+  private static final Messages TEXTS = Messages.of(FirstRun.class);
+
+  private final StudioParts parts;
+  private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper(TEXTS.get("first.look"));
+
+  FirstRun(StudioParts parts) {
+    this.parts = parts;
+    parts.status().deviceProperty().addListener((property, old, name) -> showDevice());
+    parts
+        .inspector()
+        .modelProblemProperty()
+        .addListener(
+            (property, old, problem) -> {
+              if (!problem.isEmpty()) {
+                // The inspector says what is the matter.
+                device.set("");
+              }
+            });
+  }
+
+  /** Shows the sample and a card that goes with it. */
+  void begin(PhotoFlow photos, MainWindow view) {
+    photos.openSample();
+    PhotoItem sample = parts.library().selectedProperty().get();
+    NoticeCard card =
+        new NoticeCard(TEXTS.get("first.title"), TEXTS.get("first.slider"), view::removeCard);
+    card.setId("first-run");
+    card.addLine(device.getReadOnlyProperty());
+    view.addCard(card);
+    parts
+        .library()
+        .selectedProperty()
+        .addListener(
+            (property, old, now) -> {
+              if (now != sample) {
+                view.removeCard(card);
+              }
+            });
+  }
+
+  private void showDevice() {
+    LoadedModel model = parts.engine().model();
+    if (model == null) {
+      return;
+    }
+    String key = "first.gpu";
+    if (!model.runner().isOnGpu()) {
+      key = GraphicsCard.isNvidiaPresent() ? "first.cpu.unused" : "first.cpu";
+    }
+    device.set(TEXTS.get(key));
+  }
+
+  /** What the card says of the device. */
+  ReadOnlyStringProperty deviceProperty() {
+    return device.getReadOnlyProperty();
+  }
+}
