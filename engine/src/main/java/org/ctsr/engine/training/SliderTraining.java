@@ -180,6 +180,25 @@ final class SliderTraining implements DistillationStage {
     student.withAverage(() -> validation.student(student.network()));
   }
 
+  /**
+   * Moves the faithful end of the averaged student to where validation finds it nearest to the
+   * truth; the stage is not to be trained any further.
+   *
+   * @return t of the old path where the new one begins
+   */
+  double recentre(Validation validation) throws IOException {
+    if (!Recentring.fits(student.network())) {
+      return 0;
+    }
+    double[] found = new double[1];
+    student.withAverage(
+        () -> {
+          found[0] = validation.mostFaithful(student.network());
+          Recentring.apply(student.network(), found[0]);
+        });
+    return found[0];
+  }
+
   @Override
   public void save(Map<String, NDArray> state) {
     student.save(state);

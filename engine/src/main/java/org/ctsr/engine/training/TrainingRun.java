@@ -209,10 +209,17 @@ public final class TrainingRun implements TrainingTask {
               : config.networks().discriminator();
       TorchModule discriminator = new TorchModule(judge, device, true);
       long parameters = student.parameterCount();
-      try (DistillationStage stage =
+      try (SliderTraining stage =
           new SliderTraining(config.slider(), config.seed(), student, discriminator, features)) {
         Outcome outcome = train(stage, teachers);
         if (outcome == Outcome.FINISHED) {
+          double from = stage.recentre(validation(teachers));
+          if (from > 0) {
+            listener.message(
+                "The slider begins at t = %.3f of the path, where it is nearest to the truth."
+                    .formatted(from));
+            validate(stage, stage.schedule().steps(), teachers);
+          }
           stage.write(folder.student());
           Path made =
               StudentPackage.write(

@@ -1,0 +1,61 @@
+package org.ctsr.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecentringTest {
+  private static final Path STUDENT =
+      Path.of(System.getProperty("ctsr.root"), "models/ctsr-compact-x4/network.pt");
+  private static final double FROM = 0.3;
+  private static final int SIDE = 24;
+
+  @Test
+  void theNewSliderRunsAlongTheRestOfTheOldPath() throws Exception {
+    Torch.start(1);
+    Torch.record(false);
+    try (TorchModule student = new TorchModule(STUDENT, Device.cpu(), false);
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray photo = waves(manager);
+      NDArray old = student.forward(photo);
+      assertThat(Recentring.fits(student)).isTrue();
+      Recentring.apply(student, FROM);
+      NDArray recentred = student.forward(photo);
+      for (double t : new double[] {0, 0.25, 0.7, 1}) {
+        NDArray wanted = at(old, FROM + t * (1 - FROM), manager);
+        NDArray found = at(recentred, t, manager);
+        assertThat(found.sub(wanted).abs().mean().getFloat()).isLessThan(0.3f / 255);
+        assertThat(found.sub(wanted).abs().max().getFloat()).isLessThan(2f / 255);
+      }
+      // It does move, so that the above says something.
+      assertThat(at(recentred, 0, manager).sub(at(old, 0, manager)).abs().max().getFloat())
+          .isGreaterThan(2f / 255);
+    }
+  }
+
+  private static NDArray waves(NDManager manager) {
+    float[] values = new float[3 * SIDE * SIDE];
+    Random random = new Random(3);
+    for (int i = 0; i < values.length; i++) {
+      int x = i % SIDE;
+      int y = i / SIDE % SIDE;
+      values[i] =
+          (float) (0.5 + 0.3 * Math.sin(x) * Math.cos(0.7 * y) + 0.05 * random.nextGaussian());
+    }
+    return manager.create(values, new Shape(1, 3, SIDE, SIDE));
+  }
+
+  private static NDArray at(NDArray basis, double t, NDManager manager) {
+    return Losses.at(
+        basis.get(":, 0:3"),
+        basis.get(":, 3:6"),
+        basis.get(":, 6:9"),
+        manager.full(new Shape(1, 1, 1, 1), (float) t));
+  }
+}
