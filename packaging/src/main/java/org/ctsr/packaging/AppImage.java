@@ -143,7 +143,7 @@ final class AppImage {
     options.add("-XX:MaxRAMPercentage=40");
     // Java's warnings would go to standard output, among the results.
     options.add("-Xlog:disable");
-    options.add("-Xlog:all=error:stderr");
+    options.add("-Xlog:all=error,cds*=off:stderr");
     options.add("-Dfile.encoding=UTF-8");
     options.add("-Dctsr.home=$APPDIR");
     return options;

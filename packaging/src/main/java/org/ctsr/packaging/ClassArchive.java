@@ -34,10 +34,23 @@ final class ClassArchive {
 
   /** The archives of Java's own classes, on which the others stand; jlink leaves them out. */
   void ofJava() throws IOException, InterruptedException {
-    Tools.run(work, List.of(java.toString(), "-Xshare:dump", "-Xlog:disable"));
+    dumpBase("ctsr", List.of());
     // The window's garbage collector has no compressed pointers, and so an archive of its own.
-    Tools.run(
-        work, List.of(java.toString(), "-XX:-UseCompressedOops", "-Xshare:dump", "-Xlog:disable"));
+    dumpBase("ctsr-studio", List.of("-XX:-UseCompressedOops"));
+  }
+
+  private void dumpBase(String launcher, List<String> options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:dump"));
+    command.add("-Xlog:disable");
+    command.addAll(options);
+    for (String line : Files.readAllLines(app.resolve(launcher + ".cfg"))) {
+      // What concerns modules is part of the archive, which else is half used, with complaints.
+      if (line.startsWith("java-options=--enable-native-access")) {
+        command.add(line.substring(line.indexOf('=') + 1));
+      }
+    }
+    Tools.run(work, command);
   }
 
   /** The archive of the command line: one photo is enlarged. */

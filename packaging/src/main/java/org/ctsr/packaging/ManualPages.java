@@ -1,10 +1,13 @@
 package org.ctsr.packaging;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** The manual pages and shell completions, from the commands themselves. */
@@ -22,7 +25,12 @@ final class ManualPages {
     Tools.require("asciidoctor", "Install it (Debian: apt install asciidoctor).");
     Folders.fresh(folder);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> start = List.of(java, "-cp", System.getProperty("java.class.path"));
+    // It runs in another folder.
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(each -> Path.of(each).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> start = List.of(java, "-cp", classPath);
     Tools.run(
         folder,
         Tools.words(start, ManPageGenerator.class.getName(), "-d", folder.toString(), COMMAND));
