@@ -1,13 +1,16 @@
 package org.ctsr.engine.export;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.render.BasisBlender;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.TileFeed;
@@ -31,6 +34,10 @@ final class BandedEnlargement implements TileFeed {
 
   private static final int CANCEL_MILLIS = 100;
 
+  /** Bytes of all bands together. */
+  private static final long MOST_BYTES =
+      Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 6);
+
   private final RgbImage photo;
   private final TileGrid grid;
   private final int scale;
@@ -41,6 +48,7 @@ final class BandedEnlargement implements TileFeed {
 
   // Guarded by this.
   private final Map<Integer, Band> bands = new HashMap<>();
+  private final Deque<short[][]> spare = new ArrayDeque<>();
   private final int[] readerBand;
   private int nextTile;
   private int finishedTiles;
@@ -70,15 +78,39 @@ final class BandedEnlargement implements TileFeed {
     this.readerBand = new int[variants.size()];
   }
 
+  /**
+   * The grid for a photo: square cores, or flatter and longer ones if a band would otherwise take
+   * too much memory.
+   *
+   * @param core side of a square core, LR pixels
+   * @param variants realness values at once
+   */
+  static TileGrid grid(RgbImage photo, ModelManifest model, int core, int variants) {
+    long rowBytes =
+        2L * (photo.isGrey() ? 1 : BasisPlanes.CHANNELS) * variants * photo.width() * model.scale();
+    long fitting = MOST_BYTES / (BANDS_AHEAD * rowBytes * model.scale());
+    int coreHeight = (int) Math.max(TileGrid.ALIGNMENT, Math.min(core, fitting));
+    int coreWidth = (int) Math.min(photo.width(), (long) core * core / coreHeight);
+    return new TileGrid(
+        photo.width(), photo.height(), Math.max(core, coreWidth), coreHeight, model.halo());
+  }
+
   /** The samples of one row of tiles at every realness. */
   private final class Band {
+    final int row;
     final int height;
     final short[][] samples;
     int tilesLeft = grid.columns();
 
     Band(int row) {
+      this.row = row;
       this.height = grid.tile(0, row).core().height() * scale;
-      this.samples = new short[variants.size() * channels][width() * height];
+      // Used again and again: arrays of this size are costly to collect.
+      short[][] used = spare.poll();
+      this.samples =
+          used != null
+              ? used
+              : new short[variants.size() * channels][width() * grid.coreHeight() * scale];
     }
   }
 
@@ -208,9 +240,20 @@ final class BandedEnlargement implements TileFeed {
     synchronized (this) {
       readerBand[variant] = band;
       int slowest = Arrays.stream(readerBand).min().orElse(0);
-      bands.keySet().removeIf(row -> row < slowest);
+      bands.values().removeIf(passed -> retire(passed, slowest));
     }
     wake.run();
+  }
+
+  private boolean retire(Band band, int slowest) {
+    if (band.row >= slowest) {
+      return false;
+    }
+    // A tile may still be written to a band that nobody wants any more.
+    if (band.tilesLeft == 0) {
+      spare.add(band.samples);
+    }
+    return true;
   }
 
   private synchronized Band await(int row) throws IOException {

@@ -198,7 +198,7 @@ public final class ExportQueue implements AutoCloseable {
       outcomes = export(task, start);
     } catch (PhotoException e) {
       message = "" + e.getMessage();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       // A defect or too little memory must cost this photo only.
       message = task.photo() + ": " + e;
     }
@@ -218,6 +218,15 @@ public final class ExportQueue implements AutoCloseable {
     RgbImage photo =
         PhotoReader.read(
             task.photo(), limits, warning -> change(task.id(), now -> now.withWarning(warning)));
+    try {
+      return export(task, start, photo);
+    } finally {
+      photo.release();
+    }
+  }
+
+  private List<ExportOutcome> export(ExportTask task, long start, RgbImage photo)
+      throws PhotoException {
     double scale = planner.scale(task.settings());
     List<ExportTarget> targets =
         planner.plan(task.photo(), task.relative(), photo, task.settings());

@@ -1,5 +1,6 @@
 package org.ctsr.engine.export;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -69,9 +70,14 @@ public final class PhotoExporter {
       throw new IllegalArgumentException(
           "scale must be above 0 and at most " + model.scale() + ", not " + scale);
     }
-    TileGrid grid = new TileGrid(photo.width(), photo.height(), core, model.halo());
-    BandedEnlargement enlargement =
-        startEnlargement(HiddenColors.fill(photo), grid, targets, progress);
+    RgbImage visible;
+    try {
+      visible = HiddenColors.fill(photo);
+    } catch (IOException e) {
+      return targets.stream().map(target -> failed(photo, scale, target, e)).toList();
+    }
+    TileGrid grid = BandedEnlargement.grid(photo, model, core, targets.size());
+    BandedEnlargement enlargement = startEnlargement(visible, grid, targets, progress);
     running = enlargement;
     scheduler.submit(enlargement);
     ExecutorService writers =
@@ -95,6 +101,15 @@ public final class PhotoExporter {
       scheduler.withdraw(enlargement);
       writers.shutdown();
     }
+  }
+
+  private static ExportOutcome failed(
+      RgbImage photo, double scale, ExportTarget target, IOException reason) {
+    return ExportOutcome.failed(
+        target,
+        enlarged(photo.width(), scale),
+        enlarged(photo.height(), scale),
+        target.file() + ": could not be made; the photo " + reason.getMessage());
   }
 
   private BandedEnlargement startEnlargement(

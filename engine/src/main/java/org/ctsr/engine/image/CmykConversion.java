@@ -44,9 +44,11 @@ final class CmykConversion {
    * @param ycck whether the first three are YCbCr of the inverted inks (Adobe transform 2)
    * @param inverted whether 255 = no ink instead
    */
-  Pixels fromInterleaved(byte[] samples, int width, int height, boolean ycck, boolean inverted)
+  Pixels fromInterleaved(
+      byte[] samples, int width, int height, boolean ycck, boolean inverted, long heldBytes)
       throws IOException {
-    Pixels pixels = new Pixels(width, height, 8, 3, false);
+    Pixels pixels = new Pixels(width, height, 8, 3, false, heldBytes);
+    int[] row = new int[width];
     byte[] inks = new byte[4 * width];
     byte[] rgb = new byte[3 * width];
     for (int y = 0; y < height; y++) {
@@ -60,10 +62,11 @@ final class CmykConversion {
         }
       }
       convertRow(inks, rgb, width);
-      for (int x = 0, i = y * width; x < width; x++, i++) {
-        pixels.set(0, i, rgb[3 * x]);
-        pixels.set(1, i, rgb[3 * x + 1]);
-        pixels.set(2, i, rgb[3 * x + 2]);
+      for (int c = 0; c < 3; c++) {
+        for (int x = 0; x < width; x++) {
+          row[x] = rgb[3 * x + c] & 0xff;
+        }
+        pixels.writeRow(c, y, row);
       }
     }
     return pixels;

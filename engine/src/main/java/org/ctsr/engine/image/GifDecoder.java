@@ -10,8 +10,8 @@ final class GifDecoder extends ImageIoDecoder {
   }
 
   @Override
-  Pixels decode() throws IOException {
-    Pixels pixels = super.decode();
+  Pixels decode(long heldBytes) throws IOException {
+    Pixels pixels = super.decode(heldBytes);
     try {
       reader.getRawImageType(1); // walks to the second frame only, whatever their number
       blocks.warn("is an animation; only its first frame was read");

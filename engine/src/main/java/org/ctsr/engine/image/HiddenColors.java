@@ -1,5 +1,6 @@
 package org.ctsr.engine.image;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,42 +11,54 @@ import org.jspecify.annotations.Nullable;
  * alpha-weighted means.
  */
 public final class HiddenColors {
+  /** The first level of a huge photo is coarser than half, to keep memory bounded. */
+  private static final long MOST_LEVEL_PIXELS = 1L << 24;
+
   private HiddenColors() {}
 
   /**
    * The photo itself if nothing in it is fully transparent, else one with the same alpha and filled
-   * colours.
+   * colours, kept like those of the photo.
+   *
+   * @throws IOException if they belong in a temporary file and there is no room for it
    */
-  public static RgbImage fill(RgbImage photo) {
+  public static RgbImage fill(RgbImage photo) throws IOException {
     if (!photo.hasAlpha() || !hidesSomething(photo)) {
       return photo;
     }
     int width = photo.width();
     int height = photo.height();
     int channels = photo.isGrey() ? 1 : 3;
-    Level half = Level.halve(photo, channels);
-    half.completeFrom(half.width * half.height > 1 ? Level.halve(half) : null);
-    SamplePlane[] planes = new SamplePlane[channels];
+    int times = 2;
+    while (photo.pixels() / ((long) times * times) > MOST_LEVEL_PIXELS) {
+      times *= 2;
+    }
+    Level small = Level.reduce(photo, channels, times);
+    small.completeFrom(small.width * small.height > 1 ? Level.halve(small) : null);
+    Pixels filled =
+        new Pixels(
+            width,
+            height,
+            photo.bitDepth(),
+            channels,
+            false,
+            photo.isInFile() ? 0 : Long.MAX_VALUE);
     float[] alpha = new float[width];
     float[] row = new float[width];
+    int[] samples = new int[width];
     for (int c = 0; c < channels; c++) {
-      short[] deep = new short[photo.bitDepth() == 16 ? width * height : 0];
-      byte[] shallow = new byte[photo.bitDepth() == 16 ? 0 : width * height];
       for (int y = 0; y < height; y++) {
         photo.readRegion(c, 0, y, width, 1, row, 0, width);
         photo.readRegion(RgbImage.ALPHA, 0, y, width, 1, alpha, 0, width);
+        int above = y / times * small.width;
         for (int x = 0; x < width; x++) {
-          float value = alpha[x] > 0 ? row[x] : half.color[c][(y / 2) * half.width + x / 2];
-          if (deep.length > 0) {
-            deep[y * width + x] = (short) (int) (value * 65535f + 0.5f);
-          } else {
-            shallow[y * width + x] = (byte) (int) (value * 255f + 0.5f);
-          }
+          float value = alpha[x] > 0 ? row[x] : small.color[c][above + x / times];
+          samples[x] = (int) (value * filled.max() + 0.5f);
         }
+        filled.writeRow(c, y, samples);
       }
-      planes[c] = deep.length > 0 ? SamplePlane.of(deep) : SamplePlane.of(shallow);
     }
-    return photo.withColors(planes);
+    return photo.withColors(filled.colorPlanes());
   }
 
   private static boolean hidesSomething(RgbImage photo) {
@@ -75,19 +88,21 @@ public final class HiddenColors {
       this.weight = new float[width * height];
     }
 
-    static Level halve(RgbImage photo, int channels) {
-      Level level = new Level((photo.width() + 1) / 2, (photo.height() + 1) / 2, channels);
+    static Level reduce(RgbImage photo, int channels, int times) {
+      Level level =
+          new Level(
+              (photo.width() + times - 1) / times, (photo.height() + times - 1) / times, channels);
       float[] alpha = new float[photo.width()];
       float[] row = new float[photo.width()];
       for (int y = 0; y < photo.height(); y++) {
         photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
         for (int x = 0; x < alpha.length; x++) {
-          level.weight[(y / 2) * level.width + x / 2] += alpha[x];
+          level.weight[(y / times) * level.width + x / times] += alpha[x];
         }
         for (int c = 0; c < channels; c++) {
           photo.readRegion(c, 0, y, photo.width(), 1, row, 0, photo.width());
           for (int x = 0; x < alpha.length; x++) {
-            level.color[c][(y / 2) * level.width + x / 2] += alpha[x] * row[x];
+            level.color[c][(y / times) * level.width + x / times] += alpha[x] * row[x];
           }
         }
       }

@@ -5,10 +5,9 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import javax.imageio.IIOException;
@@ -26,6 +25,7 @@ class ImageIoDecoder extends PhotoDecoder {
   /** Pixels of a block; a block is also at least {@link #MIN_ROWS} rows. */
   private static final int BLOCK_PIXELS = 1 << 22;
 
+  private static final int LARGE_BLOCK_PIXELS = 1 << 26;
   private static final int MIN_ROWS = 64;
 
   final ImageReader reader;
@@ -41,7 +41,7 @@ class ImageIoDecoder extends PhotoDecoder {
     super(blocks);
     this.format = format;
     this.reader = reader;
-    input = SplicedImageInputStream.from(channel).range(0, channel.size()).build();
+    input = SplicedImageInputStream.from(channel, blocks.deadline()).range(0, channel.size()).build();
     try {
       reader.setInput(input, false, false);
       reader.addIIOReadWarningListener((source, warning) -> noteWarning(warning));
@@ -119,13 +119,27 @@ class ImageIoDecoder extends PhotoDecoder {
     return true;
   }
 
-  /** Rows to read at a time; a format that unpacks from the top each time says all. */
+  /**
+   * Rows to read at a time. Most decoders unpack from the top each time, so that small photos are
+   * read at once, and large ones in few large blocks.
+   */
   int blockRows() throws IOException {
-    return height;
+    return rowsOf(LARGE_BLOCK_PIXELS);
+  }
+
+  /** Rows of about so many pixels. */
+  final int rowsOf(int pixels) {
+    return Math.max(MIN_ROWS, pixels / width);
   }
 
   @Override
-  Pixels decode() throws IOException {
+  long workingBytes() throws IOException {
+    long rows = Math.min(height, blockRows());
+    return rows * width * colors.getNumComponents() * Math.max(1, bitDepth() / 8);
+  }
+
+  @Override
+  Pixels decode(long heldBytes) throws IOException {
     int space = space();
     if (space != ColorSpace.TYPE_RGB
         && space != ColorSpace.TYPE_GRAY
@@ -140,16 +154,24 @@ class ImageIoDecoder extends PhotoDecoder {
       }
     }
     CmykConversion cmyk = space == ColorSpace.TYPE_CMYK ? CmykConversion.of(blocks) : null;
-    Pixels pixels = new Pixels(width, height, bitDepth(), planes(colors), colors.hasAlpha());
-    int rows = Math.min(height, Math.max(blockRows(), 1));
+    Pixels pixels =
+        new Pixels(width, height, bitDepth(), planes(colors), colors.hasAlpha(), heldBytes);
+    Spreader spreader = new Spreader(pixels, cmyk);
     try {
-      for (int y = 0; y < height; y += rows) {
-        readBlock(pixels, y, Math.min(rows, height - y), cmyk);
+      if (deliversRows()) {
+        readRows(spreader);
+      } else {
+        int rows = Math.min(height, Math.max(blockRows(), 1));
+        for (int y = 0; y < height; y += rows) {
+          readBlock(spreader, y, Math.min(rows, height - y));
+        }
       }
     } catch (IIOException e) {
       throw explain(e);
     } catch (java.io.EOFException e) {
       throw new IIOException("is truncated: its picture data ends too early", e);
+    } catch (java.io.UncheckedIOException e) {
+      throw e; // a temporary file's, not the photo's
     } catch (RuntimeException e) {
       // Plug-ins meet damaged files with whatever index or argument exception comes first.
       throw new IIOException("is damaged: its picture data cannot be unpacked", e);
@@ -164,7 +186,9 @@ class ImageIoDecoder extends PhotoDecoder {
       }
     }
     String message = e.getMessage();
-    return message != null && (message.startsWith("is ") || message.startsWith("has "))
+    return message != null && ((message.startsWith("is ")
+                || message.startsWith("has ")
+                || message.startsWith("took ")))
         ? e
         : new IIOException("is damaged or of a kind that cannot be read (" + message + ")", e);
   }
@@ -175,8 +199,22 @@ class ImageIoDecoder extends PhotoDecoder {
         || space == ColorSpace.getInstance(ColorSpace.CS_GRAY);
   }
 
-  private void readBlock(Pixels pixels, int y, int rows, @Nullable CmykConversion cmyk)
-      throws IOException {
+  /**
+   * Whether the decoder stores rows, or parts of them, in the destination as it unpacks them,
+   * through {@link WritableRaster#setDataElements(int, int, Raster)} alone. Such a picture is read
+   * in one go, without an image of it.
+   */
+  boolean deliversRows() {
+    return false;
+  }
+
+  private void readRows(Spreader spreader) throws IOException {
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setDestination(new RowSink(type, width, height, spreader::spread).asImage());
+    reader.read(0, param);
+  }
+
+  private void readBlock(Spreader spreader, int y, int rows) throws IOException {
     ImageReadParam param = reader.getDefaultReadParam();
     if (format != PhotoFormat.GIF) {
       param.setDestinationType(type);
@@ -188,130 +226,13 @@ class ImageIoDecoder extends PhotoDecoder {
     if (block.getWidth() < width || block.getHeight() < rows) {
       throw new IIOException("is damaged: it decodes to fewer pixels than its header says");
     }
-    if (cmyk != null) {
-      copyCmyk(block.getRaster(), pixels, y, rows, cmyk);
-    } else if (block.getColorModel() instanceof ComponentColorModel model) {
-      if (storesSamplesAsTheyAre(model, pixels)) {
-        copySamples(block.getRaster(), pixels, y, rows);
-      } else {
-        copyComponents(block.getRaster(), model, pixels, y, rows);
-      }
-    } else {
-      copyColors(block, pixels, y, rows);
-    }
-  }
-
-  private void copyCmyk(Raster raster, Pixels pixels, int y0, int rows, CmykConversion conversion)
-      throws IOException {
-    int bands = raster.getNumBands();
-    int shift = raster.getSampleModel().getSampleSize(0) - 8;
-    int[] row = new int[bands * width];
-    byte[] inks = new byte[4 * width];
-    byte[] rgb = new byte[3 * width];
-    for (int y = 0; y < rows; y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-      int index = (y0 + y) * width;
-      for (int x = 0; x < width; x++) {
-        for (int c = 0; c < 4; c++) {
-          inks[4 * x + c] = (byte) (row[bands * x + c] >> shift);
-        }
-        if (pixels.alpha) {
-          pixels.set(3, index + x, row[bands * x + 4] >> shift);
-        }
-      }
-      conversion.convertRow(inks, rgb, width);
-      for (int x = 0; x < width; x++) {
-        for (int c = 0; c < 3; c++) {
-          pixels.set(c, index + x, rgb[3 * x + c]);
-        }
-      }
-    }
-  }
-
-  private static boolean storesSamplesAsTheyAre(ComponentColorModel model, Pixels pixels) {
-    if (pixels.alpha && model.isAlphaPremultiplied()) {
-      return false;
-    }
-    for (int band = 0; band < pixels.bands(); band++) {
-      if (model.getComponentSize(band) != pixels.bitDepth) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void copySamples(Raster raster, Pixels pixels, int y0, int rows) {
-    int[] row = new int[width];
-    for (int y = 0; y < rows; y++) {
-      int index = (y0 + y) * width;
-      for (int band = 0; band < pixels.bands(); band++) {
-        raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
-        for (int x = 0; x < width; x++) {
-          pixels.set(band, index + x, row[x]);
-        }
-      }
-    }
-  }
-
-  private void copyComponents(
-      Raster raster, ComponentColorModel model, Pixels pixels, int y0, int rows) {
-    int bands = raster.getNumBands();
-    int used = pixels.bands();
-    boolean real =
-        model.getTransferType() == DataBuffer.TYPE_FLOAT
-            || model.getTransferType() == DataBuffer.TYPE_DOUBLE;
-    double[] scale = new double[used];
-    for (int b = 0; b < used; b++) {
-      double most = real ? 1 : Math.pow(2, model.getComponentSize(b)) - 1;
-      scale[b] = pixels.max() / most;
-    }
-    double[] row = new double[bands * width];
-    for (int y = 0; y < rows; y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-      int index = (y0 + y) * width;
-      for (int x = 0; x < width; x++) {
-        double alpha =
-            pixels.alpha ? unsigned(row[bands * x + used - 1], real) * scale[used - 1] : 0;
-        double unmultiply =
-            pixels.alpha && model.isAlphaPremultiplied() && alpha > 0 ? pixels.max() / alpha : 1;
-        for (int b = 0; b < used; b++) {
-          double value = unsigned(row[bands * x + b], real) * scale[b];
-          if (b < pixels.colors()) {
-            value *= unmultiply;
-          }
-          pixels.set(b, index + x, (int) (Math.max(0, Math.min(pixels.max(), value)) + 0.5));
-        }
-      }
-    }
-  }
-
-  /** 32-bit integer samples come back signed. */
-  private static double unsigned(double sample, boolean real) {
-    return real || sample >= 0 ? sample : sample + 4294967296.0;
-  }
-
-  private void copyColors(BufferedImage block, Pixels pixels, int y0, int rows) {
-    int[] row = new int[width];
-    int scale = pixels.max() / 255;
-    for (int y = 0; y < rows; y++) {
-      block.getRGB(0, y, width, 1, row, 0, width);
-      int index = (y0 + y) * width;
-      for (int x = 0; x < width; x++) {
-        int argb = row[x];
-        for (int c = 0; c < pixels.colors(); c++) {
-          pixels.set(c, index + x, (argb >> 16 - 8 * c & 0xff) * scale);
-        }
-        if (pixels.alpha) {
-          pixels.set(pixels.colors(), index + x, (argb >>> 24) * scale);
-        }
-      }
-    }
+    spreader.spread(block, 0, y, width, rows);
   }
 
   /** Rows of about {@link #BLOCK_PIXELS} pixels, a multiple of {@code unit}. */
   final int rowsInUnits(int unit) {
-    int rows = Math.max(MIN_ROWS, BLOCK_PIXELS / width);
-    return unit >= height ? height : (rows + unit - 1) / unit * unit;
+    int rows = rowsOf(BLOCK_PIXELS);
+    return unit >= height ? rowsOf(LARGE_BLOCK_PIXELS) : (rows + unit - 1) / unit * unit;
   }
 
   @Override

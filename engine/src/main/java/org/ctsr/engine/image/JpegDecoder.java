@@ -174,11 +174,17 @@ final class JpegDecoder extends PhotoDecoder {
 
   @Override
   int bands() {
-    return components == 4 ? 7 : components; // CMYK is held beside what it becomes
+    return components == 4 ? 3 : components;
   }
 
   @Override
-  Pixels decode() throws IOException {
+  long workingBytes() {
+    // CMYK is held whole beside what it becomes.
+    return components == 4 ? 4L * width * height : 0;
+  }
+
+  @Override
+  Pixels decode(long heldBytes) throws IOException {
     if (channel.size() <= segments.dataOffset) {
       throw new IIOException("is truncated: it ends where its picture data should begin");
     }
@@ -187,12 +193,14 @@ final class JpegDecoder extends PhotoDecoder {
       reader.setInput(input, true, true);
       reader.addIIOReadWarningListener((source, warning) -> noteWarning(warning));
       if (components == 4) {
-        return decodeCmyk(reader);
+        return decodeCmyk(reader, heldBytes);
       }
-      Pixels pixels = new Pixels(width, height, 8, components, false);
+      Pixels pixels = new Pixels(width, height, 8, components, false, heldBytes);
+      PlaneRaster raster = new PlaneRaster(pixels, components, false);
       ImageReadParam param = reader.getDefaultReadParam();
-      param.setDestination(pixels.asImage());
+      param.setDestination(raster.asImage());
       reader.read(0, param);
+      raster.finish();
       return pixels;
     } finally {
       reader.dispose();
@@ -207,7 +215,7 @@ final class JpegDecoder extends PhotoDecoder {
     }
   }
 
-  private Pixels decodeCmyk(ImageReader reader) throws IOException {
+  private Pixels decodeCmyk(ImageReader reader, long heldBytes) throws IOException {
     Raster raster = reader.readRaster(0, null);
     byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
     if (raster.getNumBands() != 4 || samples.length != 4L * width * height) {
@@ -216,13 +224,13 @@ final class JpegDecoder extends PhotoDecoder {
     // Photoshop, the only common maker, stores ink inverted and says so by its marker alone.
     CmykConversion conversion = CmykConversion.of(blocks);
     return conversion.fromInterleaved(
-        samples, width, height, adobeTransform == 2, adobeTransform >= 0);
+        samples, width, height, adobeTransform == 2, adobeTransform >= 0, heldBytes);
   }
 
   /** Tables and scans, led by a marker that settles the colour transform. */
   private ImageInputStream stripped() {
     SplicedImageInputStream.Builder builder =
-        SplicedImageInputStream.from(channel).bytes((byte) 0xff, (byte) JpegSegments.SOI);
+        SplicedImageInputStream.from(channel, blocks.deadline()).bytes((byte) 0xff, (byte) JpegSegments.SOI);
     if (components != 1) {
       builder.bytes(adobeMarker());
     }

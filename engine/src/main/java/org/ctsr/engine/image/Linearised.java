@@ -1,39 +1,44 @@
 package org.ctsr.engine.image;
 
+import java.io.IOException;
+
 /** Brings photos whose curve is far from sRGB's to 16-bit sRGB. */
 final class Linearised {
-  private static final int CHUNK = 1 << 14;
-
   private Linearised() {}
 
-  /** A grey photo stays grey. */
-  static Pixels toSrgb(Pixels source, ColorProfile profile) {
+  /** A grey photo stays grey; the source must not be used afterwards. */
+  static Pixels toSrgb(Pixels source, ColorProfile profile, long heldBytes) throws IOException {
     ColorConversion conversion = ColorConversion.toSrgb(profile);
     int colors = source.colors();
-    Pixels target = new Pixels(source.width, source.height, 16, colors, source.alpha);
+    int width = source.width;
+    Pixels target = new Pixels(width, source.height, 16, colors, source.alpha, heldBytes);
     int widen = source.bitDepth == 8 ? 257 : 1;
-    short[][] in = new short[colors][CHUNK];
-    short[][] out = new short[3][CHUNK];
-    int total = source.width * source.height;
-    for (int start = 0; start < total; start += CHUNK) {
-      int count = Math.min(CHUNK, total - start);
+    short[][] in = new short[colors][width];
+    short[][] out = new short[3][width];
+    int[] row = new int[width];
+    for (int y = 0; y < source.height; y++) {
       for (int c = 0; c < colors; c++) {
-        for (int i = 0; i < count; i++) {
-          in[c][i] = (short) (source.get(c, start + i) * widen);
+        source.readRow(c, y, row);
+        for (int x = 0; x < width; x++) {
+          in[c][x] = (short) (row[x] * widen);
         }
       }
-      conversion.convert(in, out, count);
+      conversion.convert(in, out, width);
       for (int c = 0; c < colors; c++) {
-        for (int i = 0; i < count; i++) {
-          target.set(c, start + i, out[c][i]);
+        for (int x = 0; x < width; x++) {
+          row[x] = out[c][x] & 0xffff;
         }
+        target.writeRow(c, y, row);
       }
       if (source.alpha) {
-        for (int i = 0; i < count; i++) {
-          target.set(colors, start + i, source.get(colors, start + i) * widen);
+        source.readRow(colors, y, row);
+        for (int x = 0; x < width; x++) {
+          row[x] *= widen;
         }
+        target.writeRow(colors, y, row);
       }
     }
+    source.release();
     return target;
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MetadataBlocks {
   private final List<String> warnings = new ArrayList<>();
   private final long budget;
+  private final Deadline deadline;
   private long used;
   private boolean overBudget;
 
@@ -21,8 +22,9 @@ final class MetadataBlocks {
   double dotsPerInch;
   Orientation orientation = Orientation.UPRIGHT;
 
-  MetadataBlocks(long budget) {
+  MetadataBlocks(long budget, Deadline deadline) {
     this.budget = budget;
+    this.deadline = deadline;
   }
 
   /** Whether {@code bytes} more may be loaded; warns once if not. */
@@ -39,6 +41,11 @@ final class MetadataBlocks {
               + " MiB was left out (colour profile, EXIF, XMP or IPTC)");
     }
     return false;
+  }
+
+  /** When reading has taken too long. */
+  Deadline deadline() {
+    return deadline;
   }
 
   /** What may still be loaded. */

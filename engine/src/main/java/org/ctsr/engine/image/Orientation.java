@@ -35,45 +35,13 @@ enum Orientation {
     return transpose;
   }
 
-  /** Turns a plane of {@code width * height} samples. */
-  byte[] apply(byte[] plane, int width, int height) {
-    byte[] turned = new byte[plane.length];
-    int w = transpose ? height : width;
-    int h = transpose ? width : height;
-    for (int y = 0; y < h; y++) {
-      int from = start(y, w, h, width);
-      int step = step(width);
-      for (int i = y * w, end = i + w; i < end; i++, from += step) {
-        turned[i] = plane[from];
-      }
-    }
-    return turned;
+  /** Whether columns are in reverse, after rows became columns if they do. */
+  boolean flipsX() {
+    return flipX;
   }
 
-  /** As above. */
-  short[] apply(short[] plane, int width, int height) {
-    short[] turned = new short[plane.length];
-    int w = transpose ? height : width;
-    int h = transpose ? width : height;
-    for (int y = 0; y < h; y++) {
-      int from = start(y, w, h, width);
-      int step = step(width);
-      for (int i = y * w, end = i + w; i < end; i++, from += step) {
-        turned[i] = plane[from];
-      }
-    }
-    return turned;
-  }
-
-  /** Where the first sample of turned row {@code y} (of a {@code w x h} picture) was stored. */
-  private int start(int y, int w, int h, int width) {
-    int row = flipY ? h - 1 - y : y;
-    int column = flipX ? w - 1 : 0;
-    return transpose ? column * width + row : row * width + column;
-  }
-
-  private int step(int width) {
-    int step = transpose ? width : 1;
-    return flipX ? -step : step;
+  /** Whether rows are in reverse, after columns became rows if they do. */
+  boolean flipsY() {
+    return flipY;
   }
 }

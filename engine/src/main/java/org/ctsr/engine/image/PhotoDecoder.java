@@ -24,14 +24,18 @@ abstract class PhotoDecoder implements Closeable {
   /** Bits a sample will have, 8 or 16. */
   abstract int bitDepth();
 
-  /** Planes a pixel will have while it is decoded, for the estimate of memory. */
+  /** Planes a pixel will have once it is decoded. */
   abstract int bands();
+
+  /** Bytes of heap that decoding takes besides the planes, estimated. */
+  abstract long workingBytes() throws IOException;
 
   /**
    * The picture as stored, in its own grey or RGB encoding; CMYK and Lab already converted to sRGB,
    * {@code blocks.profile} then being null.
    *
+   * @param heldBytes most bytes of planes to hold on the heap
    * @throws IOException if the content is damaged, its message ending a sentence about the file
    */
-  abstract Pixels decode() throws IOException;
+  abstract Pixels decode(long heldBytes) throws IOException;
 }

@@ -2,6 +2,7 @@ package org.ctsr.engine.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -52,15 +54,16 @@ public final class PhotoReader {
         file,
         limits,
         (format, decoder) -> {
-          requireMemory(file, decoder);
-          Pixels pixels = decoder.decode();
+          long held = limits.heldBytes();
+          requireMemory(file, decoder, held);
+          Pixels pixels = decoder.decode(held);
           MetadataBlocks blocks = decoder.blocks;
           applyExif(blocks);
-          pixels = pixels.oriented(blocks.orientation);
+          pixels = pixels.oriented(blocks.orientation, held);
           ColorProfile profile = profile(blocks, pixels);
           if (profile != null && !Profiles.hasSrgbLikeCurve(profile)) {
             blocks.warn("was converted to sRGB, since its colour profile is linear or HDR");
-            pixels = Linearised.toSrgb(pixels, profile);
+            pixels = Linearised.toSrgb(pixels, profile, held);
             profile = null;
           }
           warnOfName(file, format, blocks);
@@ -97,21 +100,14 @@ public final class PhotoReader {
   }
 
   private static <T> T open(Path file, ReadLimits limits, Use<T> use) throws PhotoException {
+    Deadline deadline = new Deadline(limits.time());
     try {
-      BasicFileAttributes before = requireRegularFile(file);
-      T result;
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        PhotoFormat format = format(file, channel);
-        MetadataBlocks blocks = new MetadataBlocks(limits.maxMetadataBytes());
-        try (PhotoDecoder decoder = decoder(file, format, channel, blocks)) {
-          requireSize(file, decoder, limits);
-          result = use.apply(format, decoder);
-        }
-      }
-      requireUnchanged(file, before);
-      return result;
+      return TimedRead.run(file, deadline, () -> open(file, limits, deadline, use));
     } catch (PhotoException e) {
       throw e;
+    } catch (UncheckedIOException e) {
+      String why = e.getMessage() + " (" + e.getCause().getMessage() + ")";
+      throw new PhotoException(file, "could not be read: " + why, e);
     } catch (AccessDeniedException e) {
       throw new PhotoException(file, "may not be read: permission denied", e);
     } catch (IOException e) {
@@ -122,6 +118,28 @@ public final class PhotoReader {
       // The decoders' own way to meet damage they did not foresee.
       throw new PhotoException(file, "is damaged and cannot be read (" + e + ")", e);
     }
+  }
+
+  private static <T> T open(Path file, ReadLimits limits, Deadline deadline, Use<T> use)
+      throws IOException {
+    BasicFileAttributes before = requireRegularFile(file);
+    T result;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      PhotoFormat format = format(file, channel);
+      MetadataBlocks blocks = new MetadataBlocks(limits.maxMetadataBytes(), deadline);
+      try (PhotoDecoder decoder = decoder(file, format, channel, blocks)) {
+        requireSize(file, decoder, limits);
+        deadline.extend(timeFor(decoder));
+        result = use.apply(format, decoder);
+      }
+    }
+    requireUnchanged(file, before);
+    return result;
+  }
+
+  private static Duration timeFor(PhotoDecoder decoder) {
+    long pixels = (long) decoder.width() * decoder.height();
+    return ReadLimits.TIME_PER_MEGAPIXEL.multipliedBy(pixels).dividedBy(1_000_000);
   }
 
   private static BasicFileAttributes requireRegularFile(Path file) throws IOException {
@@ -203,9 +221,11 @@ public final class PhotoReader {
     }
   }
 
-  private static void requireMemory(Path file, PhotoDecoder decoder) throws PhotoException {
+  private static void requireMemory(Path file, PhotoDecoder decoder, long heldBytes)
+      throws IOException {
     long pixels = (long) decoder.width() * decoder.height();
-    long needed = pixels * decoder.bands() * (decoder.bitDepth() / 8);
+    long planes = pixels * decoder.bands() * (decoder.bitDepth() / 8);
+    long needed = decoder.workingBytes() + (planes > heldBytes ? 0 : planes);
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw new PhotoException(
@@ -281,6 +301,8 @@ public final class PhotoReader {
     if (message.startsWith("is ")
         || message.startsWith("has ")
         || message.startsWith("uses ")
+        || message.startsWith("needs ")
+        || message.startsWith("took ")
         || message.startsWith("holds ")) {
       return message;
     }

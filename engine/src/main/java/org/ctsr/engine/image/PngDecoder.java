@@ -29,6 +29,9 @@ final class PngDecoder extends PhotoDecoder {
   private static final int PALETTE = 3;
   private static final int ALPHA_BIT = 4;
 
+  /** Where the header says whether rows come in seven passes. */
+  private static final int INTERLACE_METHOD = 28;
+
   private static final int MAX_CHUNKS = 2_000_000;
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
   private static final double INCHES_PER_METRE = 0.0254;
@@ -228,29 +231,36 @@ final class PngDecoder extends PhotoDecoder {
   }
 
   @Override
-  Pixels decode() throws IOException {
+  long workingBytes() {
+    return 0;
+  }
+
+  @Override
+  Pixels decode(long heldBytes) throws IOException {
     boolean storedAlpha = (colorType & ALPHA_BIT) != 0;
     boolean key = !storedAlpha && colorType != PALETTE && isKey(transparency);
     int stored = storedBands();
     Pixels pixels;
     if (colorType == PALETTE) {
-      pixels = new Pixels(width, height, 8, 3, transparency != null);
+      pixels = new Pixels(width, height, 8, 3, transparency != null, heldBytes);
     } else {
       int colors = storedAlpha ? stored - 1 : stored;
-      pixels = new Pixels(width, height, bitDepth(), colors, storedAlpha || key);
+      pixels = new Pixels(width, height, bitDepth(), colors, storedAlpha || key, heldBytes);
     }
-    Pixels target = pixels.withBands(stored, storedAlpha);
+    boolean interlaced = header[INTERLACE_METHOD] != 0;
+    PlaneRaster raster = new PlaneRaster(pixels, stored, interlaced);
     ImageReader reader = ImageIoPlugins.png();
     try (ImageInputStream input = stripped()) {
       reader.setInput(input, true, true);
       ImageReadParam param = reader.getDefaultReadParam();
-      param.setDestination(target.asImage());
+      param.setDestination(raster.asImage());
       reader.read(0, param);
     } catch (IIOException e) {
       throw explain(e);
     } finally {
       reader.dispose();
     }
+    raster.finish();
     if (colorType == PALETTE) {
       expandPalette(pixels);
     } else if (key) {
@@ -267,6 +277,9 @@ final class PngDecoder extends PhotoDecoder {
     if (cause instanceof java.io.EOFException) {
       return new IIOException("is truncated: its picture data ends too early", e);
     }
+    if (String.valueOf(cause.getMessage()).startsWith("took ")) {
+      return new IIOException(cause.getMessage(), e);
+    }
     return new IIOException("is damaged: its picture data cannot be unpacked", e);
   }
 
@@ -280,20 +293,32 @@ final class PngDecoder extends PhotoDecoder {
     byte[] alphas = transparency == null ? new byte[0] : transparency;
     int entries = colors.length / 3;
     int stretch = 255 / ((1 << depth) - 1);
-    int outside = 0;
-    for (int i = 0, n = width * height; i < n; i++) {
-      int entry = pixels.get(0, i) / stretch;
-      if (entry >= entries) {
-        outside++;
-        entry = 0;
-      }
-      if (entries > 0) {
-        for (int band = 0; band < 3; band++) {
-          pixels.set(band, i, colors[3 * entry + band]);
-        }
+    int[][] table = new int[pixels.bands()][256];
+    for (int entry = 0; entry < 256; entry++) {
+      for (int band = 0; band < 3; band++) {
+        // Beyond the palette: as its first colour.
+        int known = entry < entries ? entry : 0;
+        table[band][entry] = entries > 0 ? colors[3 * known + band] & 0xff : 0;
       }
       if (pixels.alpha) {
-        pixels.set(3, i, entry < alphas.length ? alphas[entry] : 255);
+        int known = entry < entries ? entry : 0;
+        table[3][entry] = known < alphas.length ? alphas[known] & 0xff : 255;
+      }
+    }
+    long outside = 0;
+    int[] indices = new int[width];
+    int[] row = new int[width];
+    for (int y = 0; y < height; y++) {
+      pixels.readRow(0, y, indices);
+      for (int x = 0; x < width; x++) {
+        indices[x] /= stretch;
+        outside += indices[x] >= entries ? 1 : 0;
+      }
+      for (int band = 0; band < pixels.bands(); band++) {
+        for (int x = 0; x < width; x++) {
+          row[x] = table[band][indices[x]];
+        }
+        pixels.writeRow(band, y, row);
       }
     }
     if (outside > 0) {
@@ -304,22 +329,26 @@ final class PngDecoder extends PhotoDecoder {
   private void applyKey(Pixels pixels) {
     ByteBuffer content = ByteBuffer.wrap(java.util.Objects.requireNonNull(transparency));
     int colors = pixels.colors();
-    int[] keys = new int[colors];
     int stored = (1 << depth) - 1;
-    for (int band = 0; band < colors; band++) {
-      keys[band] = (content.getShort(2 * band) & stored) * (pixels.max() / stored);
-    }
-    for (int i = 0, n = width * height; i < n; i++) {
-      boolean hit = true;
-      for (int band = 0; band < colors && hit; band++) {
-        hit = pixels.get(band, i) == keys[band];
+    int[] row = new int[width];
+    int[] alpha = new int[width];
+    for (int y = 0; y < height; y++) {
+      java.util.Arrays.fill(alpha, 0);
+      for (int band = 0; band < colors; band++) {
+        int key = (content.getShort(2 * band) & stored) * (pixels.max() / stored);
+        pixels.readRow(band, y, row);
+        for (int x = 0; x < width; x++) {
+          if (row[x] != key) {
+            alpha[x] = pixels.max();
+          }
+        }
       }
-      pixels.set(colors, i, hit ? 0 : pixels.max());
+      pixels.writeRow(colors, y, alpha);
     }
   }
 
   private ImageInputStream stripped() {
-    SplicedImageInputStream.Builder builder = SplicedImageInputStream.from(channel).bytes(header);
+    SplicedImageInputStream.Builder builder = SplicedImageInputStream.from(channel, blocks.deadline()).bytes(header);
     if (palette != null && colorType == PALETTE) {
       builder.bytes(chunk("PLTE", palette));
     }

@@ -120,6 +120,22 @@ public final class RgbImage {
     }
   }
 
+  /** Whether the samples are in a temporary file, being too many for the heap. */
+  boolean isInFile() {
+    return color[0].isInFile();
+  }
+
+  /**
+   * Gives a temporary file back at once, which otherwise happens when nobody refers to the photo
+   * any more. The photo must not be read afterwards.
+   */
+  public void release() {
+    color[0].release();
+    if (alpha != null) {
+      alpha.release();
+    }
+  }
+
   /** The same photo with other colour planes: one if it is grey, else three. */
   RgbImage withColors(SamplePlane[] planes) {
     SamplePlane[] three =

@@ -17,22 +17,32 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class SplicedImageInputStream extends ImageInputStreamImpl {
   private static final int BUFFER = 1 << 16;
 
+  /** Reads between two looks at the clock; a decoder can go round in circles in the buffer. */
+  private static final int READS_PER_CHECK = 1 << 12;
+
   private final FileChannel channel;
+  private final Deadline deadline;
   private final List<Piece> pieces;
   private final long length;
+  private int reads;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private long bufferStart = -1;
   private int bufferLength;
   private int current;
 
-  private SplicedImageInputStream(FileChannel channel, List<Piece> pieces, long length) {
+  private SplicedImageInputStream(
+      FileChannel channel, Deadline deadline, List<Piece> pieces, long length) {
     this.channel = channel;
+    this.deadline = deadline;
     this.pieces = pieces;
     this.length = length;
   }
 
-  static Builder from(FileChannel channel) {
-    return new Builder(channel);
+  /**
+   * @param deadline after which reading fails
+   */
+  static Builder from(FileChannel channel, Deadline deadline) {
+    return new Builder(channel, deadline);
   }
 
   @Override
@@ -70,9 +80,13 @@ final class SplicedImageInputStream extends ImageInputStreamImpl {
 
   /** Makes the buffer hold the byte at the stream position; false at the end. */
   private boolean fill() throws IOException {
+    if (reads++ % READS_PER_CHECK == 0) {
+      deadline.check();
+    }
     if (streamPos >= bufferStart && streamPos < bufferStart + bufferLength) {
       return true;
     }
+    deadline.check();
     if (streamPos >= length) {
       return false;
     }
@@ -113,11 +127,13 @@ final class SplicedImageInputStream extends ImageInputStreamImpl {
   /** Collects the pieces in order. */
   static final class Builder {
     private final FileChannel channel;
+    private final Deadline deadline;
     private final List<Piece> pieces = new ArrayList<>();
     private long length;
 
-    private Builder(FileChannel channel) {
+    private Builder(FileChannel channel, Deadline deadline) {
       this.channel = channel;
+      this.deadline = deadline;
     }
 
     Builder bytes(byte... bytes) {
@@ -137,7 +153,7 @@ final class SplicedImageInputStream extends ImageInputStreamImpl {
     }
 
     SplicedImageInputStream build() {
-      return new SplicedImageInputStream(channel, List.copyOf(pieces), length);
+      return new SplicedImageInputStream(channel, deadline, List.copyOf(pieces), length);
     }
   }
 }

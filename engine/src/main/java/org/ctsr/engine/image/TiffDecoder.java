@@ -3,6 +3,7 @@ package org.ctsr.engine.image;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.commons.imaging.bytesource.ByteSource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,29 @@ final class TiffDecoder extends ImageIoDecoder {
   private static final int IPTC = 33723;
   private static final int ICC = 34675;
 
+  private static final int COMPRESSION = 259;
+  private static final int PLANAR_CONFIGURATION = 284;
+  private static final int SEPARATE_PLANES = 2;
+
+  /** No compression, fax (4), LZW, Deflate (3), PackBits: unpacked row by row. */
+  private static final Set<Long> UNPACKED_BY_ROWS =
+      Set.of(0L, 1L, 2L, 3L, 4L, 5L, 8L, 32773L, 32946L);
+
   private final int rowsPerStrip;
+  private final boolean deliversRows;
 
   TiffDecoder(Path file, FileChannel channel, MetadataBlocks blocks) throws IOException {
     super(PhotoFormat.TIFF, ImageIoPlugins.twelveMonkeys("tiff"), channel, blocks);
     int strip = Integer.MAX_VALUE;
+    boolean rows = false;
     ExifBlock tags = readTags(file, blocks);
     if (tags == null) {
       blocks.warn("its tags could not be read; orientation and metadata were left out");
     } else {
       strip = rowsPerStrip(tags);
+      rows =
+          UNPACKED_BY_ROWS.contains(tags.wholeNumber(COMPRESSION))
+              && tags.wholeNumber(PLANAR_CONFIGURATION) != SEPARATE_PLANES;
       blocks.orientation = tags.orientation();
       blocks.dotsPerInch = tags.dotsPerInch();
       blocks.xmp = tags.bytes(XMP);
@@ -37,6 +51,7 @@ final class TiffDecoder extends ImageIoDecoder {
       }
     }
     rowsPerStrip = strip;
+    deliversRows = rows;
     int pages = reader.getNumImages(true);
     if (pages > 1) {
       blocks.warn("holds " + pages + " pictures; only the first was read");
@@ -54,6 +69,11 @@ final class TiffDecoder extends ImageIoDecoder {
   private static int rowsPerStrip(ExifBlock tags) {
     long rows = tags.wholeNumber(ROWS_PER_STRIP);
     return rows > 0 && rows < Integer.MAX_VALUE ? (int) rows : Integer.MAX_VALUE;
+  }
+
+  @Override
+  boolean deliversRows() {
+    return deliversRows;
   }
 
   @Override

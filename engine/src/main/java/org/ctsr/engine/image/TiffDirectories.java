@@ -51,8 +51,21 @@ record TiffDirectories(
    *
    * @param offsets of the strips, unsigned
    * @param lengths of the strips, unsigned
+   * @param big whether they may exceed 32 bits
    */
-  byte[] bytes(int[] offsets, int[] lengths, List<String> warnings) throws IOException {
+  byte[] bytes(long[] offsets, long[] lengths, boolean big, List<String> warnings)
+      throws IOException {
+    // Of a BigTIFF's, the strips' entries are replaced afterwards.
+    byte[] classic =
+        classicBytes(
+            Arrays.stream(offsets).mapToInt(offset -> big ? 0 : (int) offset).toArray(),
+            Arrays.stream(lengths).mapToInt(length -> big ? 0 : (int) length).toArray(),
+            warnings);
+    return big ? BigTiff.bytes(classic, offsets, lengths, ORDER) : classic;
+  }
+
+  private byte[] classicBytes(int[] offsets, int[] lengths, List<String> warnings)
+      throws IOException {
     TiffOutputSet set = photoTags(warnings);
     TiffOutputDirectory root = set.getOrCreateRootDirectory();
     int[] bits = new int[bands];

@@ -21,17 +21,25 @@ final class TiffEncoder implements PhotoEncoder {
   /** Bytes of a strip before compression. */
   private static final int STRIP_BYTES = 1 << 18;
 
-  /** Room for directories and tags below the 4 GiB that offsets can reach. */
+  /** Room for directories and tags below the 4 GiB that an ordinary TIFF's offsets can reach. */
   private static final long MAX_BYTES = (1L << 32) - (64L << 20);
+
+  private final long ordinaryBytes;
+
+  TiffEncoder() {
+    this(MAX_BYTES);
+  }
+
+  /**
+   * @param ordinaryBytes most bytes of samples in an ordinary TIFF; more make it a BigTIFF
+   */
+  TiffEncoder(long ordinaryBytes) {
+    this.ordinaryBytes = ordinaryBytes;
+  }
 
   @Override
   public String refusal(int width, int height, int samples, int bitDepth) {
-    long bytes = (long) width * height * samples * (bitDepth / 8);
-    return bytes > MAX_BYTES
-        ? "cannot be a TIFF: its samples take "
-            + (bytes >> 20)
-            + " MiB, more than the 4 GiB a TIFF may have; choose PNG, or fewer bits"
-        : "";
+    return "";
   }
 
   @Override
@@ -57,10 +65,15 @@ final class TiffEncoder implements PhotoEncoder {
             rows.isGrey(),
             rows.hasAlpha(),
             metadata);
-    int[] offsets = new int[strips];
-    int[] lengths = new int[strips];
+    // Deflate makes what cannot be packed larger by far less than what is left free.
+    boolean big = (long) rowBytes * rows.height() > ordinaryBytes;
+    if (big) {
+      warnings.add("is a BigTIFF, being over 4 GiB; some programs cannot read these");
+    }
+    long[] offsets = new long[strips];
+    long[] lengths = new long[strips];
     // The directories take the same room whatever the offsets, so they can come first.
-    output.write(directories.bytes(offsets, lengths, warnings));
+    output.write(directories.bytes(offsets, lengths, big, warnings));
     Deflater deflater = new Deflater(settings.compression());
     try {
       byte[] packed = new byte[1 << 16];
@@ -75,8 +88,8 @@ final class TiffEncoder implements PhotoEncoder {
         while (!deflater.finished()) {
           output.write(packed, 0, deflater.deflate(packed));
         }
-        offsets[i] = (int) start; // unsigned
-        lengths[i] = (int) (output.getStreamPosition() - start);
+        offsets[i] = start;
+        lengths[i] = output.getStreamPosition() - start;
         if (output.getStreamPosition() % 2 != 0) {
           output.write(0); // offsets are even
         }
@@ -85,7 +98,7 @@ final class TiffEncoder implements PhotoEncoder {
       deflater.end();
     }
     output.seek(0);
-    output.write(directories.bytes(offsets, lengths, new java.util.ArrayList<>()));
+    output.write(directories.bytes(offsets, lengths, big, new java.util.ArrayList<>()));
   }
 
   /** Differences along each row, little-endian. */

@@ -29,17 +29,38 @@ public final class TileGrid {
    * @param halo LR pixels around a core
    */
   public TileGrid(int width, int height, int core, int halo) {
-    if (width < 1 || height < 1 || core < 1 || halo < 0) {
+    this(width, height, core, core, halo);
+  }
+
+  /**
+   * @param width columns of the small photo
+   * @param height rows of the small photo
+   * @param coreWidth largest width of a core, LR pixels; rounded to a multiple of {@value
+   *     #ALIGNMENT}
+   * @param coreHeight largest height of a core, likewise
+   * @param halo LR pixels around a core
+   */
+  public TileGrid(int width, int height, int coreWidth, int coreHeight, int halo) {
+    if (width < 1 || height < 1 || coreWidth < 1 || coreHeight < 1 || halo < 0) {
       throw new IllegalArgumentException(
-          "no grid for a " + width + "x" + height + " photo, core " + core + ", halo " + halo);
+          "no grid for a "
+              + width
+              + "x"
+              + height
+              + " photo, core "
+              + coreWidth
+              + "x"
+              + coreHeight
+              + ", halo "
+              + halo);
     }
     this.width = width;
     this.height = height;
     this.halo = halo;
-    this.coreWidth = evenCore(width, core);
-    this.coreHeight = evenCore(height, core);
-    this.columns = (width + coreWidth - 1) / coreWidth;
-    this.rows = (height + coreHeight - 1) / coreHeight;
+    this.coreWidth = evenCore(width, coreWidth);
+    this.coreHeight = evenCore(height, coreHeight);
+    this.columns = (width + this.coreWidth - 1) / this.coreWidth;
+    this.rows = (height + this.coreHeight - 1) / this.coreHeight;
   }
 
   /**

@@ -241,7 +241,8 @@ class BadInputTest {
   void mutatedFilesGiveAPhotoOrAMessage(String extension) throws Exception {
     byte[] seed = Seeds.of(extension);
     Random random = new Random(20260101);
-    ReadLimits limits = new ReadLimits(1_000_000, 1 << 20);
+    ReadLimits limits =
+        ReadLimits.DEFAULT.withMaxPixels(1_000_000).withMaxMetadataBytes(1 << 20);
     int opened = 0;
     int refused = 0;
     for (int i = 0; i < MUTANTS; i++) {

@@ -25,7 +25,7 @@ class HiddenColorsTest {
   }
 
   @Test
-  void transparentPixelsTakeTheColoursAroundThem() {
+  void transparentPixelsTakeTheColoursAroundThem() throws Exception {
     RgbImage filled = HiddenColors.fill(halfHidden(true));
     float[] red = new float[16 * 8];
     filled.readRegion(0, 0, 0, 16, 8, red, 0, 16);
@@ -38,13 +38,13 @@ class HiddenColorsTest {
   }
 
   @Test
-  void aPhotoThatHidesNothingIsLeftAlone() {
+  void aPhotoThatHidesNothingIsLeftAlone() throws Exception {
     RgbImage visible = halfHidden(false);
     assertThat(HiddenColors.fill(visible)).isSameAs(visible);
   }
 
   @Test
-  void aWhollyTransparentPhotoWorks() {
+  void aWhollyTransparentPhotoWorks() throws Exception {
     RgbImage photo =
         RgbImage.grey(
             3, 5, SamplePlane.of(new byte[15]), SamplePlane.of(new byte[15]), Metadata.NONE);

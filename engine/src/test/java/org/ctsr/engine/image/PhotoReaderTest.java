@@ -38,7 +38,13 @@ class PhotoReaderTest {
   private RgbImage read(String name, byte[] bytes) throws IOException {
     Path file = folder.resolve(name);
     Files.write(file, bytes);
-    return PhotoReader.read(file, ReadLimits.DEFAULT, warnings::add);
+    RgbImage image = PhotoReader.read(file, ReadLimits.DEFAULT, warnings::add);
+    // A photo too large for the heap must come out the same.
+    RgbImage large = PhotoReader.read(file, ReadLimits.DEFAULT.withHeldBytes(0));
+    assertThat(large.isInFile()).isTrue();
+    assertThat(large.digest()).isEqualTo(image.digest());
+    large.release();
+    return image;
   }
 
   private static int sample(RgbImage image, int channel, int x, int y) {

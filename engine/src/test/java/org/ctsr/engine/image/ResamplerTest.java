@@ -215,14 +215,18 @@ class ResamplerTest {
   }
 
   @Test
-  void hiddenColoursAreFilledFromWhatIsVisible() {
-    Pixels pixels = new Pixels(9, 7, 8, 3, true);
-    for (int i = 0; i < 63; i++) {
-      boolean visible = i % 9 < 4;
-      pixels.set(0, i, visible ? 200 : 7);
-      pixels.set(1, i, visible ? 100 : 255);
-      pixels.set(2, i, visible ? 50 : 0);
-      pixels.set(3, i, visible ? 1 + i : 0);
+  void hiddenColoursAreFilledFromWhatIsVisible() throws Exception {
+    Pixels pixels = new Pixels(9, 7, 8, 3, true, Long.MAX_VALUE);
+    int[] hidden = {7, 255, 0, 0};
+    for (int y = 0; y < 7; y++) {
+      int[] visible = {200, 100, 50, 1 + y};
+      for (int band = 0; band < 4; band++) {
+        int[] row = new int[9];
+        for (int x = 0; x < 9; x++) {
+          row[x] = x < 4 ? visible[band] : hidden[band];
+        }
+        pixels.writeRow(band, y, row);
+      }
     }
     RgbImage photo = pixels.toImage(Metadata.NONE);
     RgbImage filled = HiddenColors.fill(photo);

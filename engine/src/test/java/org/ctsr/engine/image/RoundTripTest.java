@@ -16,15 +16,25 @@ class RoundTripTest {
 
   /** A picture that uses the whole range, different in each channel. */
   static RgbImage picture(int width, int height, int bits, boolean grey, boolean alpha) {
-    Pixels pixels = new Pixels(width, height, bits, grey ? 1 : 3, alpha);
-    for (int band = 0; band < pixels.bands(); band++) {
-      for (int i = 0; i < width * height; i++) {
-        pixels.set(band, i, (int) ((i * 2654435761L + band * 40503L) >>> 7) & pixels.max());
+    SamplePlane[] planes = new SamplePlane[(grey ? 1 : 3) + (alpha ? 1 : 0)];
+    int max = (1 << bits) - 1;
+    int[] samples = new int[width * height];
+    for (int band = 0; band < planes.length; band++) {
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (int) ((i * 2654435761L + band * 40503L) >>> 7) & max;
       }
-      pixels.set(band, 0, 0);
-      pixels.set(band, width * height - 1, pixels.max());
+      samples[0] = 0;
+      samples[samples.length - 1] = max;
+      planes[band] =
+          bits == 8
+              ? SamplePlane.of(new byte[samples.length])
+              : SamplePlane.of(new short[samples.length]);
+      planes[band].put(0, samples.length, samples, 0);
     }
-    return pixels.toImage(Metadata.NONE);
+    SamplePlane last = alpha ? planes[planes.length - 1] : null;
+    return grey
+        ? RgbImage.grey(width, height, planes[0], last, Metadata.NONE)
+        : RgbImage.rgb(width, height, planes[0], planes[1], planes[2], last, Metadata.NONE);
   }
 
   @ParameterizedTest
