@@ -38,10 +38,22 @@ class ImageIoDecoder extends PhotoDecoder {
 
   ImageIoDecoder(PhotoFormat format, ImageReader reader, FileChannel channel, MetadataBlocks blocks)
       throws IOException {
+    this(
+        format,
+        reader,
+        SplicedImageInputStream.from(channel, blocks.deadline())
+            .range(0, channel.size())
+            .build(),
+        blocks);
+  }
+
+  ImageIoDecoder(
+      PhotoFormat format, ImageReader reader, ImageInputStream input, MetadataBlocks blocks)
+      throws IOException {
     super(blocks);
     this.format = format;
     this.reader = reader;
-    input = SplicedImageInputStream.from(channel, blocks.deadline()).range(0, channel.size()).build();
+    this.input = input;
     try {
       reader.setInput(input, false, false);
       reader.addIIOReadWarningListener((source, warning) -> noteWarning(warning));

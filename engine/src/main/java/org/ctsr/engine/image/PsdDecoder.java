@@ -3,29 +3,62 @@ package org.ctsr.engine.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import javax.imageio.stream.ImageInputStream;
 
-/** Photoshop documents: TwelveMonkeys decodes the merged picture. */
+/**
+ * Photoshop documents: TwelveMonkeys decodes the merged picture. It is shown none of the image
+ * resources, since it believes whatever length they give.
+ */
 final class PsdDecoder extends ImageIoDecoder {
   private static final int COLOR_MODE_DATA = 26;
 
   PsdDecoder(FileChannel channel, MetadataBlocks blocks) throws IOException {
-    super(PhotoFormat.PSD, ImageIoPlugins.twelveMonkeys("psd"), channel, blocks);
-    ByteBuffer length = ByteBuffer.allocate(4);
-    JpegSegments.readFully(channel, length, COLOR_MODE_DATA);
-    long resources = COLOR_MODE_DATA + 4 + (length.getInt(0) & 0xffffffffL);
-    if (resources + 4 > channel.size()) {
-      return;
-    }
-    JpegSegments.readFully(channel, length.clear(), resources);
-    long size = length.getInt(0) & 0xffffffffL;
-    if (resources + 4 + size > channel.size()
-        || size > Integer.MAX_VALUE - 16
-        || !blocks.reserve(size)) {
+    super(
+        PhotoFormat.PSD,
+        ImageIoPlugins.twelveMonkeys("psd"),
+        withoutResources(channel, blocks.deadline()),
+        blocks);
+    long resources = resources(channel);
+    long size = resources < 0 ? -1 : length(channel, resources);
+    if (size < 0 || size > Integer.MAX_VALUE - 16 || !blocks.reserve(size)) {
       return;
     }
     ByteBuffer content = ByteBuffer.allocate((int) size);
     JpegSegments.readFully(channel, content, resources + 4);
     PhotoshopResources.visit(content.array(), blocks, this::take);
+  }
+
+  private static ImageInputStream withoutResources(FileChannel channel, Deadline deadline)
+      throws IOException {
+    SplicedImageInputStream.Builder builder = SplicedImageInputStream.from(channel, deadline);
+    long resources = resources(channel);
+    long size = resources < 0 ? -1 : length(channel, resources);
+    if (size < 0) {
+      return builder.range(0, channel.size()).build(); // too short: the decoder says so
+    }
+    long rest = resources + 4 + size;
+    return builder
+        .range(0, resources)
+        .bytes(new byte[4])
+        .range(rest, channel.size() - rest)
+        .build();
+  }
+
+  /** Where the length of the resources is; -1 if the file ends before. */
+  private static long resources(FileChannel channel) throws IOException {
+    long colors = length(channel, COLOR_MODE_DATA);
+    return colors < 0 ? -1 : COLOR_MODE_DATA + 4 + colors;
+  }
+
+  /** The unsigned length of the section at {@code position}; -1 if the file ends inside it. */
+  private static long length(FileChannel channel, long position) throws IOException {
+    if (position + 4 > channel.size()) {
+      return -1;
+    }
+    ByteBuffer length = ByteBuffer.allocate(4);
+    JpegSegments.readFully(channel, length, position);
+    long bytes = length.getInt(0) & 0xffffffffL;
+    return position + 4 + bytes > channel.size() ? -1 : bytes;
   }
 
   private void take(int id, byte[] content) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PhotoWriterTest {
   private static final double[] ADOBE_RGB = {0.3127, 0.3290, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06};
-  private static final ResultTag TAG =
+  static final ResultTag TAG =
       new ResultTag("CTSR Studio 0.1.0", "ctsr-compact-x4", "1", "abc123", 0.35, 4);
 
   @TempDir

@@ -7,20 +7,78 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Small sound files with metadata, and damage to do to them. */
 final class Seeds {
   private Seeds() {}
 
-  static byte[] of(String extension) throws IOException {
+  /** All seeds; the part before the dot tells those of one format apart. */
+  static final List<String> NAMES =
+      List.of(
+          "interlaced.png",
+          "palette.png",
+          "grey16.png",
+          "ycck.jpg",
+          "tagged.jpg",
+          "progressive.jpg",
+          "tiled.tif",
+          "strips.tif",
+          "cmyk.tif",
+          "big.tif",
+          "lossy.webp",
+          "lossless.webp",
+          "plain.gif",
+          "plain.psd",
+          "plain.ppm",
+          "plain.bmp");
+
+  private static byte[] written(TiffEncoder encoder) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ResultMetadata metadata =
+        ResultMetadata.of(PhotoWriterTest.metadata(), 9, 7, PhotoWriterTest.TAG, warnings);
+    try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+      encoder.encode(
+          new TestRows(9, 7, false, true, (c, x, y) -> (x + y + c) / 19f),
+          metadata,
+          WriteSettings.of(OutputFormat.TIFF),
+          output,
+          warnings);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] tagged(byte[] jpeg, byte[] exif) {
+    Metadata metadata = PhotoWriterTest.metadata();
+    byte[] profile = Objects.requireNonNull(metadata.colorProfile()).bytes();
+    byte[] icc = JpegBytes.concat("ICC_PROFILE\0\1\1".getBytes(ISO_8859_1), profile);
+    byte[] xmp =
+        JpegBytes.concat(
+            "http://ns.adobe.com/xap/1.0/\0".getBytes(ISO_8859_1),
+            Objects.requireNonNull(metadata.xmp()));
+    byte[] iptc =
+        JpegBytes.concat(
+            "Photoshop 3.0\0".getBytes(ISO_8859_1),
+            PhotoshopResources.ofIptc(Objects.requireNonNull(metadata.iptc())));
+    byte[] all = JpegBytes.withSegment(jpeg, JpegSegments.APP2, icc);
+    all = JpegBytes.withSegment(all, JpegSegments.APP13, iptc);
+    all = JpegBytes.withSegment(all, JpegSegments.APP1, xmp);
+    return JpegBytes.withExif(all, exif);
+  }
+
+  static byte[] of(String name) throws IOException {
     byte[] exif = new TiffBytes(ByteOrder.LITTLE_ENDIAN).shorts(274, 6).tag(271, "Maker").bytes();
     PngBytes.Samples samples = (band, x, y) -> x * 13 + y * 7 + band * 50 & 255;
-    switch (extension) {
-      case "png":
+    switch (name) {
+      case "interlaced.png":
         return new PngBytes(12, 9, 8, 2, true)
             .chunk("eXIf", exif)
             .chunk(
@@ -31,33 +89,56 @@ final class Seeds {
                         MatrixProfile.of(
                             "x", 1.8, new double[] {.31, .33, .64, .33, .21, .71, .15, .06}))))
             .picture(samples);
-      case "jpg":
+      case "palette.png":
+        return new PngBytes(12, 9, 2, 3, false)
+            .chunk("PLTE", new byte[12])
+            .chunk("tRNS", (byte) 7, (byte) 9)
+            .picture((band, x, y) -> x + y & 3);
+      case "grey16.png":
+        return new PngBytes(7, 5, 16, 4, false).picture((band, x, y) -> x * 999 + y * 77);
+      case "tagged.jpg":
+        return tagged(JpegBytes.raw(20, 20, 3, samples, false), exif);
+      case "progressive.jpg":
+        return JpegBytes.raw(33, 20, 1, samples, true);
+      case "strips.tif":
+        return written(new TiffEncoder());
+      case "big.tif":
+        return written(new TiffEncoder(0));
+      case "cmyk.tif":
+        return new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .picture(9, 8, 8, 4, 5, TiffBytes.PACK_BITS, 0, samples);
+      case "lossless.webp":
+        return Base64.getDecoder()
+            .decode(
+                "UklGRl4AAABXRUJQVlA4TFEAAAAvBIAAEHdAkG1ThGMfdzgG2UYqwgMN/4AewUjbSNM0dP7Ro1l6AkGInmO54B"
+                    + "/4baj5wDQwBQdFUXMXqIZshbqP78uVQTwpJJJIghH9jynfZ1sA");
+      case "ycck.jpg":
         return JpegBytes.withExif(
             JpegBytes.withAdobe(JpegBytes.raw(20, 20, 4, samples, true), 2), exif);
-      case "tif":
+      case "tiled.tif":
         return new TiffBytes(ByteOrder.BIG_ENDIAN)
             .shorts(274, 5)
             .tag(271, "Maker")
             .picture(21, 18, 16, 3, 2, TiffBytes.LZW, 16, samples);
-      case "webp":
+      case "lossy.webp":
         return Base64.getDecoder()
             .decode(
                 "UklGRqAAAABXRUJQVlA4WAoAAAAMAAAADwAADwAAVlA4IDIAAADQAQCdASoQABAAAMASJaACdLoB+AADsAD+2i"
                     + "b/7vN+09e09f1M//jKnyA/4yp/xcwAAEVYSUYaAAAASUkqAAgAAAABABIBAwABAAAABgAAAAAAAABYTV"
                     + "AgJQAAADx4OnhtcG1ldGEgeG1sbnM6eD0iYWRvYmU6bnM6bWV0YS8iLz4A");
-      case "gif", "bmp":
+      case "plain.gif", "plain.bmp":
         {
           int type =
-              extension.equals("gif")
+              name.equals("plain.gif")
                   ? BufferedImage.TYPE_BYTE_INDEXED
                   : BufferedImage.TYPE_3BYTE_BGR;
           BufferedImage picture = new BufferedImage(9, 8, type);
           picture.setRGB(3, 3, 0xff8040);
           ByteArrayOutputStream out = new ByteArrayOutputStream();
-          ImageIO.write(picture, extension, out);
+          ImageIO.write(picture, name.substring(name.length() - 3), out);
           return out.toByteArray();
         }
-      case "psd":
+      case "plain.psd":
         {
           byte[] resources = PhotoshopResources.ofIptc(new byte[] {0x1c, 2, 5, 0, 1, 'T'});
           ByteBuffer psd = ByteBuffer.allocate(26 + 4 + 4 + resources.length + 4 + 2 + 3 * 30);
