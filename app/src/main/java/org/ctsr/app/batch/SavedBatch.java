@@ -5,6 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What outlives the program.
@@ -14,6 +16,8 @@ import java.util.List;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
+  private static final Logger log = LoggerFactory.getLogger(SavedBatch.class);
+
   /** Before the first batch. */
   public static final SavedBatch NONE = new SavedBatch(BatchSettings.DEFAULT, List.of());
 
@@ -51,8 +55,7 @@ public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
           photos.add(BatchPhoto.photo(Path.of(saved.file()), Path.of(saved.relative())));
         }
       } catch (InvalidPathException e) {
-        // Written on another system, or edited: there is no such photo here.
-        continue;
+        log.info("{} is no file name here and was left out of the batch", saved.file());
       }
     }
     return photos;

@@ -22,7 +22,7 @@ import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoReader;
-import org.ctsr.engine.image.PhotoRows;
+import org.ctsr.engine.image.PhotoRowSource;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
@@ -156,7 +156,7 @@ public final class ViewerBenchmark {
     try {
       RgbImage image = photo(LARGE_WIDTH, LARGE_HEIGHT).image();
       PhotoWriter.write(
-          new PhotoRows(image),
+          new PhotoRowSource(image),
           Metadata.NONE,
           WriteSettings.of(OutputFormat.JPEG).withConflicts(ConflictPolicy.OVERWRITE),
           file);

@@ -2,6 +2,7 @@ package org.ctsr.engine.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ctsr.engine.export.ExportPlanner;
@@ -128,6 +129,18 @@ final class UpscaleCommand implements Callable<Integer> {
       description = "Refuse photos of more pixels than this (default: 500 million).")
   private @Nullable Long maxPixels;
 
+  @Option(
+      names = "--max-seconds",
+      paramLabel = "N",
+      description =
+          "Give up a photo that takes longer than this to read, and 2 s a megapixel (default: 60).")
+  private @Nullable Integer maxSeconds;
+
+  @Option(
+      names = "--srgb",
+      description = "Convert colours to sRGB (default: keep the photo's colour profile).")
+  private boolean srgb;
+
   @Option(names = "--json", description = "Write one JSON object a result, one a line.")
   private boolean json;
 
@@ -188,9 +201,29 @@ final class UpscaleCommand implements Callable<Integer> {
           namePattern == null ? OutputName.DEFAULT : new OutputName(namePattern),
           output,
           overwrite ? ConflictPolicy.OVERWRITE : conflicts,
-          maxPixels == null ? ReadLimits.DEFAULT.maxPixels() : maxPixels);
+          srgb,
+          limits());
     } catch (IllegalArgumentException e) {
       throw misuse("" + e.getMessage());
+    }
+  }
+
+  private ReadLimits limits() {
+    ReadLimits limits = ReadLimits.DEFAULT;
+    if (maxPixels != null) {
+      require(maxPixels >= 1, "max-pixels must be at least 1");
+      limits = limits.withMaxPixels(maxPixels);
+    }
+    if (maxSeconds != null) {
+      require(maxSeconds >= 1, "max-seconds must be at least 1");
+      limits = limits.withTime(Duration.ofSeconds(maxSeconds));
+    }
+    return limits;
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw misuse(message);
     }
   }
 

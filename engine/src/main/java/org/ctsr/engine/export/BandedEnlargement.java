@@ -35,8 +35,7 @@ final class BandedEnlargement implements TileFeed {
   private static final int CANCEL_MILLIS = 100;
 
   /** Bytes of all bands together. */
-  private static final long MOST_BYTES =
-      Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 6);
+  private static final long MOST_BYTES = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 6);
 
   private final RgbImage photo;
   private final TileGrid grid;

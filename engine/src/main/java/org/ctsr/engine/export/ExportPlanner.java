@@ -67,7 +67,9 @@ public final class ExportPlanner {
           new ExportTarget(
               map == null ? Realness.of(value) : map.times((float) value),
               place(file, relative, settings, label, format, values.size()),
-              writing.withTag(tag)));
+              writing.withTag(tag),
+              0,
+              settings.convertToSrgb()));
     }
     return targets;
   }

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.PhotoWriter;
-import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.jspecify.annotations.Nullable;
 
@@ -214,10 +213,11 @@ public final class ExportQueue implements AutoCloseable {
   }
 
   private List<ExportOutcome> export(ExportTask task, long start) throws PhotoException {
-    ReadLimits limits = ReadLimits.DEFAULT.withMaxPixels(task.settings().maxPixels());
     RgbImage photo =
         PhotoReader.read(
-            task.photo(), limits, warning -> change(task.id(), now -> now.withWarning(warning)));
+            task.photo(),
+            task.settings().limits(),
+            warning -> change(task.id(), now -> now.withWarning(warning)));
     try {
       return export(task, start, photo);
     } finally {

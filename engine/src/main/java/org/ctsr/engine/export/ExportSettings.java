@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param output a folder, or a file if it has an extension that can be written; null for beside
  *     each photo
  * @param conflicts what to do if a result exists
- * @param maxPixels photos with more are refused
+ * @param convertToSrgb whether colours are converted to sRGB instead of keeping the photo's profile
+ * @param limits what a photo may cost; others are refused
  */
 public record ExportSettings(
     List<Double> realness,
@@ -31,7 +33,8 @@ public record ExportSettings(
     OutputName name,
     @Nullable Path output,
     ConflictPolicy conflicts,
-    long maxPixels) {
+    boolean convertToSrgb,
+    ReadLimits limits) {
   /**
    * Checks the ranges.
    *
@@ -54,10 +57,25 @@ public record ExportSettings(
     require(
         jpegQuality >= 1 && jpegQuality <= 100,
         "quality must be between 1 and 100, not " + jpegQuality);
-    require(maxPixels >= 1, "max-pixels must be at least 1");
     require(
         realness.size() <= 1 || name.tellsRealness() || (output != null && !isFolder(output)),
         "name needs {realness}, since there are several realness values");
+  }
+
+  /** The same with another policy for existing files. */
+  public ExportSettings withConflicts(ConflictPolicy policy) {
+    return new ExportSettings(
+        realness,
+        mask,
+        scale,
+        format,
+        jpegQuality,
+        bitDepth,
+        name,
+        output,
+        policy,
+        convertToSrgb,
+        limits);
   }
 
   private static void require(boolean condition, String message) {

@@ -11,11 +11,16 @@ import org.ctsr.engine.render.Realness;
  * @param file where it goes
  * @param settings how it is written
  * @param dotsPerInch resolution to record; 0 keeps the photo's
+ * @param convertToSrgb whether colours are converted to sRGB instead of keeping the photo's profile
  */
 public record ExportTarget(
-    Realness realness, Path file, WriteSettings settings, double dotsPerInch) {
-  /** A target that keeps the photo's resolution. */
+    Realness realness,
+    Path file,
+    WriteSettings settings,
+    double dotsPerInch,
+    boolean convertToSrgb) {
+  /** A target that keeps the photo's resolution and colours. */
   public ExportTarget(Realness realness, Path file, WriteSettings settings) {
-    this(realness, file, settings, 0);
+    this(realness, file, settings, 0, false);
   }
 }

@@ -14,6 +14,7 @@ import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.image.SrgbRows;
 import org.ctsr.engine.image.WriteResult;
 import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.render.TileScheduler;
@@ -160,6 +161,10 @@ public final class PhotoExporter {
           target.dotsPerInch() > 0
               ? photo.metadata().withDotsPerInch(target.dotsPerInch())
               : photo.metadata();
+      if (target.convertToSrgb()) {
+        rows = SrgbRows.of(rows, metadata.colorProfile());
+        metadata = metadata.withoutProfile();
+      }
       WriteResult result = PhotoWriter.write(rows, metadata, target.settings(), target.file());
       return new ExportOutcome(
           result.file(),

@@ -46,8 +46,7 @@ final class BigTiff {
       entries.add(
           switch ((Integer) entry.getIdentifier()) {
             case STRIP_OFFSETS -> new TIFFEntry(STRIP_OFFSETS, LONG8, offsets);
-            case STRIP_BYTE_COUNTS ->
-                new TIFFEntry(STRIP_BYTE_COUNTS, LONG8, lengths);
+            case STRIP_BYTE_COUNTS -> new TIFFEntry(STRIP_BYTE_COUNTS, LONG8, lengths);
             default -> entry;
           });
     }
@@ -63,8 +62,7 @@ final class BigTiff {
   }
 
   private static Directory read(byte[] classic) throws IOException {
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(classic))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(classic))) {
       Directory all = new TIFFReader().read(in);
       return all instanceof CompoundDirectory chain ? chain.getDirectory(0) : all;
     }

@@ -21,6 +21,7 @@ import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryType;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 import org.apache.commons.imaging.formats.tiff.taginfos.TagInfo;
 import org.apache.commons.imaging.formats.tiff.taginfos.TagInfoLong;
+import org.apache.commons.imaging.formats.tiff.taginfos.TagInfoShort;
 import org.apache.commons.imaging.formats.tiff.write.AbstractTiffImageWriter;
 import org.apache.commons.imaging.formats.tiff.write.TiffImageWriterLossless;
 import org.apache.commons.imaging.formats.tiff.write.TiffImageWriterLossy;
@@ -37,6 +38,10 @@ final class ExifBlock {
   private static final TagInfoLong PIXEL_Y =
       new TagInfoLong("PixelYDimension", 0xa003, TiffDirectoryType.EXIF_DIRECTORY_EXIF_IFD);
 
+  private static final TagInfoShort COLOR_SPACE =
+      new TagInfoShort("ColorSpace", 0xa001, TiffDirectoryType.EXIF_DIRECTORY_EXIF_IFD);
+
+  private static final int INTEROPERABILITY_INDEX = 1;
   private static final int MAKER_NOTE = 0x927c;
   private static final int THUMBNAIL_OFFSET = 0x0201;
   private static final int THUMBNAIL_LENGTH = 0x0202;
@@ -138,6 +143,17 @@ final class ExifBlock {
     return unit == 3 ? resolution * 2.54 : resolution;
   }
 
+  /**
+   * Whether samples are Adobe RGB: cameras that embed no profile say so by the interoperability
+   * index {@code R03} (DCF 2.0, optional colour space).
+   */
+  boolean isAdobeRgb() {
+    TiffField index =
+        field(TiffDirectoryConstants.DIRECTORY_TYPE_INTEROPERABILITY, INTEROPERABILITY_INDEX);
+    byte[] value = index == null ? new byte[0] : index.getByteArrayValue();
+    return value.length >= 3 && value[0] == 'R' && value[1] == '0' && value[2] == '3';
+  }
+
   /** The bytes of a tag in the first directory; null if it is not there. */
   byte @Nullable [] bytes(int tag) {
     TiffField field = field(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT, tag);
@@ -181,8 +197,12 @@ final class ExifBlock {
     return false;
   }
 
-  /** What a result of this photo says about itself. */
-  record Result(int width, int height, double dotsPerInch) {}
+  /**
+   * What a result of this photo says about itself.
+   *
+   * @param srgb whether its samples are sRGB
+   */
+  record Result(int width, int height, double dotsPerInch, boolean srgb) {}
 
   /**
    * The block for a result: upright, of the new size and resolution, without the old thumbnail.
@@ -216,8 +236,12 @@ final class ExifBlock {
 
   private TiffOutputSet outputSet(@Nullable Result result, ByteOrder order) throws IOException {
     TiffOutputSet set = new TiffOutputSet(order);
+    boolean noLongerAdobeRgb = result != null && result.srgb && isAdobeRgb();
     for (TiffDirectory directory : contents.directories) {
-      boolean wanted = directory.type <= TiffDirectoryConstants.DIRECTORY_TYPE_ROOT;
+      boolean wanted =
+          directory.type <= TiffDirectoryConstants.DIRECTORY_TYPE_ROOT
+              && !(noLongerAdobeRgb
+                  && directory.type == TiffDirectoryConstants.DIRECTORY_TYPE_INTEROPERABILITY);
       if (wanted && set.findDirectory(directory.type) == null) {
         TiffImageMetadata.Directory copy =
             new TiffImageMetadata.Directory(contents.header.byteOrder, directory);
@@ -248,6 +272,10 @@ final class ExifBlock {
       exif.removeField(PIXEL_Y);
       exif.add(PIXEL_X, result.width);
       exif.add(PIXEL_Y, result.height);
+      if (noLongerAdobeRgb) {
+        exif.removeField(COLOR_SPACE);
+        exif.add(COLOR_SPACE, (short) 1);
+      }
     }
     return set;
   }

@@ -41,9 +41,7 @@ class ImageIoDecoder extends PhotoDecoder {
     this(
         format,
         reader,
-        SplicedImageInputStream.from(channel, blocks.deadline())
-            .range(0, channel.size())
-            .build(),
+        SplicedImageInputStream.from(channel, blocks.deadline()).range(0, channel.size()).build(),
         blocks);
   }
 
@@ -198,7 +196,8 @@ class ImageIoDecoder extends PhotoDecoder {
       }
     }
     String message = e.getMessage();
-    return message != null && ((message.startsWith("is ")
+    return message != null
+            && ((message.startsWith("is ")
                 || message.startsWith("has ")
                 || message.startsWith("took ")))
         ? e

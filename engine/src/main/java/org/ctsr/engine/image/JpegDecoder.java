@@ -230,7 +230,8 @@ final class JpegDecoder extends PhotoDecoder {
   /** Tables and scans, led by a marker that settles the colour transform. */
   private ImageInputStream stripped() {
     SplicedImageInputStream.Builder builder =
-        SplicedImageInputStream.from(channel, blocks.deadline()).bytes((byte) 0xff, (byte) JpegSegments.SOI);
+        SplicedImageInputStream.from(channel, blocks.deadline())
+            .bytes((byte) 0xff, (byte) JpegSegments.SOI);
     if (components != 1) {
       builder.bytes(adobeMarker());
     }

@@ -12,6 +12,13 @@ final class MatrixProfile {
   private static final double[] D50 = {0.9642, 1.0, 0.8249};
 
   /** Chromaticities x, y of white, red, green, blue. */
+  /** Adobe RGB (1998) Color Image Encoding, section 4.3.4: 2 + 51/256. */
+  private static final double ADOBE_RGB_GAMMA = 563 / 256.0;
+
+  private static final double[] ADOBE_RGB_PRIMARIES = {
+    0.3127, 0.3290, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06
+  };
+
   private static final double[] SRGB_PRIMARIES = {
     0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06
   };
@@ -21,6 +28,11 @@ final class MatrixProfile {
   };
 
   private MatrixProfile() {}
+
+  /** Adobe RGB (1998), for photos whose tags name it without giving a profile. */
+  static byte[] adobeRgb() {
+    return of("Adobe RGB (1998) compatible", ADOBE_RGB_GAMMA, ADOBE_RGB_PRIMARIES);
+  }
 
   /**
    * What PNG's gAMA and cHRM chunks mean; null if that is sRGB within rounding.

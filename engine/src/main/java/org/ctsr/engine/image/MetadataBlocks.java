@@ -20,6 +20,10 @@ final class MetadataBlocks {
   byte @Nullable [] xmp;
   byte @Nullable [] iptc;
   double dotsPerInch;
+
+  /** Whether EXIF says so; counts where there is no profile. */
+  boolean adobeRgb;
+
   Orientation orientation = Orientation.UPRIGHT;
 
   MetadataBlocks(long budget, Deadline deadline) {

@@ -60,6 +60,9 @@ public final class PhotoReader {
           MetadataBlocks blocks = decoder.blocks;
           applyExif(blocks);
           pixels = pixels.oriented(blocks.orientation, held);
+          if (blocks.profile == null && blocks.adobeRgb && pixels.colors() == 3) {
+            blocks.profile = MatrixProfile.adobeRgb();
+          }
           ColorProfile profile = profile(blocks, pixels);
           if (profile != null && !Profiles.hasSrgbLikeCurve(profile)) {
             blocks.warn("was converted to sRGB, since its colour profile is linear or HDR");
@@ -106,8 +109,7 @@ public final class PhotoReader {
     } catch (PhotoException e) {
       throw e;
     } catch (UncheckedIOException e) {
-      String why = e.getMessage() + " (" + e.getCause().getMessage() + ")";
-      throw new PhotoException(file, "could not be read: " + why, e);
+      throw new PhotoException(file, "could not be read: " + e.getMessage(), e);
     } catch (AccessDeniedException e) {
       throw new PhotoException(file, "may not be read: permission denied", e);
     } catch (IOException e) {
@@ -116,7 +118,7 @@ public final class PhotoReader {
       throw new PhotoException(file, "needs more memory than is free" + MEMORY_ADVICE, e);
     } catch (RuntimeException | StackOverflowError e) {
       // The decoders' own way to meet damage they did not foresee.
-      throw new PhotoException(file, "is damaged and cannot be read (" + e + ")", e);
+      throw new PhotoException(file, "is damaged and cannot be read" + detail(e), e);
     }
   }
 
@@ -253,6 +255,7 @@ public final class PhotoReader {
     if (blocks.orientation == Orientation.UPRIGHT) {
       blocks.orientation = block.orientation();
     }
+    blocks.adobeRgb = block.isAdobeRgb();
     if (blocks.dotsPerInch <= 1) { // JFIF's 1x1 means nothing
       blocks.dotsPerInch = block.dotsPerInch();
     }
@@ -294,6 +297,13 @@ public final class PhotoReader {
   private static String name(Path file) {
     Path name = file.getFileName();
     return name == null ? "" : name.toString();
+  }
+
+  private static String detail(Throwable e) {
+    if (e instanceof StackOverflowError) {
+      return " (its parts are nested too deeply)";
+    }
+    return e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
   }
 
   private static String reason(IOException e) {

@@ -348,7 +348,8 @@ final class PngDecoder extends PhotoDecoder {
   }
 
   private ImageInputStream stripped() {
-    SplicedImageInputStream.Builder builder = SplicedImageInputStream.from(channel, blocks.deadline()).bytes(header);
+    SplicedImageInputStream.Builder builder =
+        SplicedImageInputStream.from(channel, blocks.deadline()).bytes(header);
     if (palette != null && colorType == PALETTE) {
       builder.bytes(chunk("PLTE", palette));
     }

@@ -180,7 +180,7 @@ public abstract sealed class SamplePlane {
       try {
         file.read(start + index * bytes, packed, packed.length);
       } catch (IOException e) {
-        throw new UncheckedIOException("the photo's temporary file cannot be read", e);
+        throw failure("read", e);
       }
       return packed;
     }
@@ -204,9 +204,7 @@ public abstract sealed class SamplePlane {
       byte[] packed = read(index, count);
       for (int i = 0; i < count; i++) {
         target[offset + i] =
-            bytes == 1
-                ? packed[i] & 0xff
-                : packed[2 * i] & 0xff | (packed[2 * i + 1] & 0xff) << 8;
+            bytes == 1 ? packed[i] & 0xff : packed[2 * i] & 0xff | (packed[2 * i + 1] & 0xff) << 8;
       }
     }
 
@@ -226,7 +224,7 @@ public abstract sealed class SamplePlane {
       try {
         file.write(start + index * bytes, packed, packed.length);
       } catch (IOException e) {
-        throw new UncheckedIOException("the photo's temporary file cannot be written", e);
+        throw failure("written", e);
       }
     }
 
@@ -240,6 +238,11 @@ public abstract sealed class SamplePlane {
     @Override
     long samples() {
       return samples;
+    }
+
+    private static UncheckedIOException failure(String what, IOException e) {
+      return new UncheckedIOException(
+          "its temporary file cannot be " + what + " (" + e.getMessage() + ")", e);
     }
 
     @Override

@@ -42,8 +42,7 @@ final class Spreader {
       throws IOException {
     int bands = raster.getNumBands();
     int shift = raster.getSampleModel().getSampleSize(0) - 8;
-    int[] packed =
-        raster.getPixels(raster.getMinX(), raster.getMinY() + row, w, 1, (int[]) null);
+    int[] packed = raster.getPixels(raster.getMinX(), raster.getMinY() + row, w, 1, (int[]) null);
     int[] plane = new int[w];
     byte[] inks = new byte[4 * w];
     byte[] rgb = new byte[3 * w];

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.render.TileScheduler;
@@ -62,7 +63,8 @@ class ExportQueueTest {
         OutputName.DEFAULT,
         folder.resolve("out"),
         ConflictPolicy.SKIP,
-        1_000_000);
+        false,
+        ReadLimits.DEFAULT.withMaxPixels(1_000_000));
   }
 
   private long add(Path photo) {

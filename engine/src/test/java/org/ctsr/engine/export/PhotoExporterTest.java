@@ -116,7 +116,7 @@ class PhotoExporterTest {
   void aResolutionForPrintIsRecorded() throws Exception {
     Path file = folder.resolve("print.png");
     export(
-        List.of(new ExportTarget(Realness.of(0), file, PNG, 240)), ExportProgress.NONE, new int[1]);
+        List.of(new ExportTarget(Realness.of(0), file, PNG, 240, false)), ExportProgress.NONE, new int[1]);
     assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).metadata().dotsPerInch())
         .isCloseTo(240, within(0.1));
   }

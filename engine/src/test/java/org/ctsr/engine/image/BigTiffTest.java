@@ -28,7 +28,7 @@ class BigTiffTest {
     try (FileImageOutputStream output = new FileImageOutputStream(file.toFile())) {
       new TiffEncoder(0)
           .encode(
-              new PhotoRows(image),
+              new PhotoRowSource(image),
               blocks,
               WriteSettings.of(OutputFormat.TIFF).withBitDepth(bits),
               output,
@@ -73,7 +73,7 @@ class BigTiffTest {
     Path file = folder.resolve("b.tif");
     RgbImage image = RoundTripTest.picture(40, 30, 8, false, false);
     PhotoWriter.write(
-        new PhotoRows(image), Metadata.NONE, WriteSettings.of(OutputFormat.TIFF), file);
+        new PhotoRowSource(image), Metadata.NONE, WriteSettings.of(OutputFormat.TIFF), file);
     assertThat(Files.readAllBytes(file)).startsWith('I', 'I', '*', 0);
   }
 }

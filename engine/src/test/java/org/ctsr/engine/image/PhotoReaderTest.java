@@ -400,6 +400,68 @@ class PhotoReaderTest {
     assertThat(sample(associated, RgbImage.ALPHA, 0, 0)).isEqualTo(128);
   }
 
+  /** By the profile cyan alone decides; every other way of converting gives a colour. */
+  @Test
+  void cmykGoesThroughTheProfileOfThePhoto() throws Exception {
+    int[] inks = {128, 230, 10, 90};
+    byte[] profile = CmykProfile.bytes();
+    byte[] tiff =
+        new TiffBytes(ByteOrder.BIG_ENDIAN)
+            .tag(34675, profile)
+            .picture(5, 4, 8, 4, 5, TiffBytes.DEFLATE, 0, (band, x, y) -> inks[band]);
+    byte[] jpeg =
+        JpegBytes.withSegment(
+            JpegBytes.withAdobe(JpegBytes.raw(8, 8, 4, (b, x, y) -> 255 - inks[b], false), 0),
+            JpegSegments.APP2,
+            JpegBytes.concat("ICC_PROFILE\0\1\1".getBytes(ISO_8859_1), profile));
+    // L* = 100 (1 - 128/255) = 49.8 is a luminance of 0.1826, in sRGB 118.
+    for (byte[] file : List.of(tiff, jpeg)) {
+      warnings.clear();
+      RgbImage image = read("a", file);
+      for (int c = 0; c < 3; c++) {
+        assertThat(sample(image, c, 2, 2)).isCloseTo(118, offset(2));
+      }
+      assertThat(warnings).hasSize(1).first().asString().contains("CMYK", "with its profile");
+      assertThat(image.metadata().colorProfile()).isNull();
+    }
+  }
+
+  /** Cameras name Adobe RGB in a tag and leave the profile out. */
+  @Test
+  void adobeRgbNamedByATagGetsItsProfile() throws Exception {
+    byte[] exif = adobeRgbExif();
+    byte[] jpeg = JpegBytes.withExif(JpegBytes.raw(8, 8, 3, (b, x, y) -> 90, false), exif);
+    RgbImage image = read("a.jpg", jpeg);
+    ColorProfile profile = java.util.Objects.requireNonNull(image.metadata().colorProfile());
+    float[][] green = {{0}, {1}, {0}};
+    ColorConversion.toSrgb(profile).convert(green[0], green[1], green[2], 0, 1);
+    assertThat(green[1][0]).isGreaterThan(0.99f);
+    assertThat(warnings).isEmpty();
+    // Results in sRGB must not say the contrary.
+    ExifBlock before = java.util.Objects.requireNonNull(ExifBlock.parse(exif, 10_000));
+    byte[] kept = before.forResult(exif, new ExifBlock.Result(8, 8, 0, false));
+    byte[] converted = before.forResult(exif, new ExifBlock.Result(8, 8, 0, true));
+    assertThat(java.util.Objects.requireNonNull(ExifBlock.parse(kept, 10_000)).isAdobeRgb())
+        .isTrue();
+    ExifBlock after = java.util.Objects.requireNonNull(ExifBlock.parse(converted, 10_000));
+    assertThat(after.isAdobeRgb()).isFalse();
+    assertThat(after.exifNumber(0xa001)).isEqualTo(1);
+  }
+
+  private static byte[] adobeRgbExif() {
+    ByteBuffer out = ByteBuffer.allocate(80).order(ByteOrder.LITTLE_ENDIAN);
+    out.put("II*\0".getBytes(ISO_8859_1)).putInt(8);
+    out.putShort((short) 1).putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(26);
+    out.putInt(0);
+    out.putShort((short) 2);
+    out.putShort((short) 0xa001).putShort((short) 3).putInt(1).putInt(65535);
+    out.putShort((short) 0xa005).putShort((short) 4).putInt(1).putInt(56);
+    out.putInt(0);
+    out.putShort((short) 1).putShort((short) 1).putShort((short) 2).putInt(4);
+    out.put("R03\0".getBytes(ISO_8859_1)).putInt(0);
+    return out.array();
+  }
+
   @Test
   void tiffCmyk() throws Exception {
     int[] inks = {200, 100, 30, 20};

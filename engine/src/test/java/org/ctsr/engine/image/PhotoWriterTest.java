@@ -86,7 +86,7 @@ class PhotoWriterTest {
     for (int i = 0; i < 4; i++) {
       Path file = folder.resolve(i + ".jpg");
       PhotoWriter.write(
-          new PhotoRows(noise),
+          new PhotoRowSource(noise),
           Metadata.NONE,
           WriteSettings.of(OutputFormat.JPEG).withJpeg(i == 1 ? 50 : 90, i != 2, i == 3),
           file);

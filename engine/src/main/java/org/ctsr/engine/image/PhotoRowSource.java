@@ -1,12 +1,12 @@
 package org.ctsr.engine.image;
 
 /** The rows of a photo in memory. */
-public final class PhotoRows implements RowSource {
+public final class PhotoRowSource implements RowSource {
   private final RgbImage photo;
   private int next;
 
   /** From the first row on. */
-  public PhotoRows(RgbImage photo) {
+  public PhotoRowSource(RgbImage photo) {
     this.photo = photo;
   }
 
