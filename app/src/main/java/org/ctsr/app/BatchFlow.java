@@ -132,7 +132,9 @@ final class BatchFlow implements BatchActions {
     if (window != null) {
       window.hide();
     }
-    return model.close();
+    Runnable stop = model.close();
+    store.close();
+    return stop;
   }
 
   @Override

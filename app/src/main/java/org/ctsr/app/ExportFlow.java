@@ -173,7 +173,12 @@ final class ExportFlow {
                 image,
                 request.scale(),
                 List.of(
-                    new ExportTarget(realness, request.target(), settings, request.dotsPerInch())),
+                    new ExportTarget(
+                        realness,
+                        request.target(),
+                        settings,
+                        request.dotsPerInch(),
+                        request.srgb())),
                 new ExportProgress() {
                   @Override
                   public void tilesDone(int done, int total) {

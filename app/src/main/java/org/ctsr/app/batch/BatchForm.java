@@ -2,6 +2,7 @@ package org.ctsr.app.batch;
 
 import java.io.File;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -49,6 +50,7 @@ final class BatchForm extends GridPane {
     put(2, 1, "quality", quality());
     put(3, 0, "name", name());
     put(3, 1, "conflicts", conflicts());
+    put(4, 0, "details", details());
     // A run keeps the settings it began with.
     disableProperty().bind(model.stateProperty().isNotEqualTo(BatchViewModel.State.IDLE));
   }
@@ -65,7 +67,7 @@ final class BatchForm extends GridPane {
     SliderRow row =
         new SliderRow(
             "",
-            model.realnessProperty(),
+            model.settings().realnessProperty(),
             0,
             1,
             0.05,
@@ -81,19 +83,38 @@ final class BatchForm extends GridPane {
     SliderRow row =
         new SliderRow(
             "",
-            model.qualityProperty(),
+            model.settings().qualityProperty(),
             1,
             100,
             1,
             value -> String.format(Locale.getDefault(), "%.0f", value));
     row.slider().setAccessibleText(TEXTS.get("quality"));
     row.getChildren().remove(0);
-    row.disableProperty().bind(model.formatProperty().map(format -> !format.canBeLossy()));
+    row.disableProperty().bind(model.settings().formatProperty().map(format -> !format.canBeLossy()));
     return row;
   }
 
+  private Node details() {
+    HBox box =
+        new HBox(
+            16,
+            check("deep", model.settings().deepProperty()),
+            check("srgb", model.settings().srgbProperty()));
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.setMinHeight(28);
+    return box;
+  }
+
+  private static CheckBox check(String key, BooleanProperty value) {
+    CheckBox box = new CheckBox(TEXTS.get(key));
+    box.setId("batch-" + key);
+    box.setTooltip(new Tooltip(TEXTS.get(key + ".tip")));
+    box.selectedProperty().bindBidirectional(value);
+    return box;
+  }
+
   private Node format() {
-    Segments<BatchFormat> formats = new Segments<>(model.formatProperty());
+    Segments<BatchFormat> formats = new Segments<>(model.settings().formatProperty());
     for (BatchFormat each : BatchFormat.values()) {
       formats.add(each, TEXTS.get("format." + each), TEXTS.get("format." + each + ".tip"));
     }
@@ -101,7 +122,7 @@ final class BatchForm extends GridPane {
   }
 
   private Node conflicts() {
-    Segments<ConflictPolicy> policies = new Segments<>(model.conflictsProperty());
+    Segments<ConflictPolicy> policies = new Segments<>(model.settings().conflictsProperty());
     for (ConflictPolicy each :
         new ConflictPolicy[] {
           ConflictPolicy.UNIQUE, ConflictPolicy.SKIP, ConflictPolicy.OVERWRITE
@@ -115,7 +136,7 @@ final class BatchForm extends GridPane {
     SliderRow row =
         new SliderRow(
             "",
-            model.scaleProperty(),
+            model.settings().scaleProperty(),
             1,
             4,
             0.5,
@@ -133,7 +154,7 @@ final class BatchForm extends GridPane {
     TextField field = new TextField();
     field.setId("batch-name");
     field.setAccessibleText(TEXTS.get("name"));
-    field.textProperty().bindBidirectional(model.nameProperty());
+    field.textProperty().bindBidirectional(model.settings().nameProperty());
     field.setTooltip(new Tooltip(TEXTS.get("name.tip")));
     return field;
   }
@@ -142,13 +163,13 @@ final class BatchForm extends GridPane {
     CheckBox beside = new CheckBox(TEXTS.get("folder.beside"));
     beside.setId("batch-beside");
     beside.setMinWidth(USE_PREF_SIZE);
-    beside.selectedProperty().bindBidirectional(model.besideProperty());
+    beside.selectedProperty().bindBidirectional(model.settings().besideProperty());
     TextField path = new TextField();
     path.setId("batch-folder");
     path.setAccessibleText(TEXTS.get("folder"));
     path.setPromptText(TEXTS.get("folder.prompt"));
-    path.textProperty().bindBidirectional(model.folderProperty());
-    path.disableProperty().bind(model.besideProperty());
+    path.textProperty().bindBidirectional(model.settings().folderProperty());
+    path.disableProperty().bind(model.settings().besideProperty());
     Button choose =
         Icons.on(new Button(), Material2OutlinedAL.FOLDER_OPEN, TEXTS.get("folder.choose"));
     choose.setMinWidth(USE_PREF_SIZE);
@@ -162,14 +183,14 @@ final class BatchForm extends GridPane {
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(TEXTS.get("folder.choose"));
-    File present = new File(model.folderProperty().get());
+    File present = new File(model.settings().folderProperty().get());
     if (present.isDirectory()) {
       chooser.setInitialDirectory(present);
     }
     File chosen = chooser.showDialog(getScene().getWindow());
     if (chosen != null) {
-      model.folderProperty().set(chosen.toString());
-      model.besideProperty().set(false);
+      model.settings().folderProperty().set(chosen.toString());
+      model.settings().besideProperty().set(false);
     }
   }
 }

@@ -41,6 +41,8 @@ public final class BatchRow {
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable SmallPicture> picture =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<OwnSettings> own =
+      new ReadOnlyObjectWrapper<>(OwnSettings.NONE);
   private @Nullable Path result;
   private long id = NO_ID;
 
@@ -78,6 +80,19 @@ public final class BatchRow {
   /** The photo, reduced; null until somebody looked at the row. */
   public ReadOnlyObjectProperty<@Nullable SmallPicture> pictureProperty() {
     return picture.getReadOnlyProperty();
+  }
+
+  /** What is different for this photo. */
+  public ReadOnlyObjectProperty<OwnSettings> ownProperty() {
+    return own.getReadOnlyProperty();
+  }
+
+  OwnSettings own() {
+    return own.get();
+  }
+
+  void setOwn(OwnSettings settings) {
+    own.set(settings);
   }
 
   /** The file written, or found; null if none. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale enlargement, above 0
  * @param format of the results
  * @param quality of JPEG results, 1 to 100
+ * @param deep whether results have 16 bits a sample where their format can; else as the photo
+ * @param srgb whether colours are converted to sRGB instead of keeping each photo's profile
  * @param folder for the results; null for beside each photo
  * @param name pattern, see {@link OutputName}
  * @param conflicts what to do if a result exists
@@ -26,6 +29,8 @@ public record BatchSettings(
     double scale,
     BatchFormat format,
     int quality,
+    boolean deep,
+    boolean srgb,
     @Nullable String folder,
     String name,
     ConflictPolicy conflicts) {
@@ -36,6 +41,8 @@ public record BatchSettings(
           4,
           BatchFormat.AS_PHOTO,
           92,
+          false,
+          false,
           null,
           OutputName.DEFAULT.pattern(),
           ConflictPolicy.UNIQUE);
@@ -53,21 +60,30 @@ public record BatchSettings(
   }
 
   /**
-   * As the engine wants them.
+   * As the engine wants them for one photo.
    *
    * @throws IllegalArgumentException with a sentence for the user
    */
-  ExportSettings forEngine() {
+  ExportSettings forEngine(Path photo, OwnSettings own) {
+    OutputFormat wanted = (own.format() == null ? format : own.format()).output();
+    OutputFormat target =
+        wanted != null ? wanted : OutputFormat.of(photo).orElse(OutputFormat.PNG);
+    String mask = own.mask();
+    // A mask alone is the realness itself, not a part of what all others get.
+    double common = mask == null ? realness : 1;
+    Double ownRealness = own.realness();
+    Double ownScale = own.scale();
     return new ExportSettings(
-        List.of(realness),
-        null,
-        scale,
-        format.output(),
+        List.of(ownRealness == null ? common : ownRealness),
+        mask == null ? null : Path.of(mask),
+        ownScale == null ? scale : ownScale,
+        wanted,
         quality,
-        null,
+        deep && target.keeps16Bit() ? 16 : null,
         new OutputName(name),
         folder == null ? null : Path.of(folder),
         conflicts,
-        ReadLimits.DEFAULT.maxPixels());
+        srgb,
+        ReadLimits.DEFAULT);
   }
 }

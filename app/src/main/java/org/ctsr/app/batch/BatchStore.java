@@ -3,9 +3,13 @@ package org.ctsr.app.batch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ctsr.engine.io.WholeFile;
@@ -13,26 +17,128 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the unfinished part of a batch in a file. Safe for several threads. */
-public final class BatchStore {
+/**
+ * Keeps the unfinished part of a batch in a file. Safe for several threads.
+ *
+ * <p>Each running program has a file of its own: the first {@code batch.json}, a second one beside
+ * it {@code batch-2.json}, and so on. A lock says that a file is in use; the system takes it back
+ * however the program ends. What programs left that are no longer running is taken over at the next
+ * start.
+ */
+public final class BatchStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BatchStore.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_PROGRAMS = 16;
 
-  private final Path file;
+  private final Path first;
   private final Executor background;
   private final AtomicReference<@Nullable SavedBatch> waiting = new AtomicReference<>();
+  private @Nullable Claim own;
 
   /**
    * @param file made, with its folder, when there is something to keep
    * @param background writes
    */
   public BatchStore(Path file, Executor background) {
-    this.file = file;
+    this.first = file.toAbsolutePath();
     this.background = background;
+  }
+
+  /** A file that is ours as long as the lock is held. */
+  private record Claim(Path file, FileChannel channel, FileLock lock) {
+    /** Null if another program has the file. */
+    static @Nullable Claim of(Path file) throws IOException {
+      Files.createDirectories(file.getParent());
+      FileChannel channel =
+          FileChannel.open(
+              file.resolveSibling(file.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      FileLock lock = null;
+      try {
+        lock = channel.tryLock();
+      } catch (OverlappingFileLockException e) {
+        log.debug("{} is in use by this very program", file);
+      } finally {
+        if (lock == null) {
+          channel.close();
+        }
+      }
+      return lock == null ? null : new Claim(file, channel, lock);
+    }
+
+    void release() {
+      try {
+        lock.release();
+        channel.close();
+      } catch (IOException e) {
+        log.warn("The lock of {} was not given back", file, e);
+      }
+    }
+  }
+
+  private Path file(int program) {
+    String name = String.valueOf(first.getFileName());
+    int dot = name.lastIndexOf('.');
+    return program == 1
+        ? first
+        : first.resolveSibling(name.substring(0, dot) + "-" + program + name.substring(dot));
+  }
+
+  /** Our file; null if no file can be locked, so that nothing can be kept. */
+  private synchronized @Nullable Path own() {
+    Claim claimed = own;
+    for (int program = 1; claimed == null && program <= MOST_PROGRAMS; program++) {
+      try {
+        claimed = Claim.of(file(program));
+      } catch (IOException e) {
+        log.warn("The batch cannot be kept in {}", file(program), e);
+        return null;
+      }
+    }
+    own = claimed;
+    return claimed == null ? null : claimed.file();
   }
 
   /** What was kept; a damaged file is set aside as {@code NAME.damaged}. */
   public synchronized SavedBatch load() {
+    Path file = own();
+    if (file == null) {
+      return SavedBatch.NONE;
+    }
+    SavedBatch all = read(file);
+    for (int program = 1; program <= MOST_PROGRAMS; program++) {
+      Path other = file(program);
+      if (!other.equals(file) && Files.exists(other)) {
+        all = takeOver(other, all);
+      }
+    }
+    return all;
+  }
+
+  /** Adds what a program left that is no longer running. */
+  private SavedBatch takeOver(Path other, SavedBatch all) {
+    try {
+      Claim claim = Claim.of(other);
+      if (claim == null) {
+        return all;
+      }
+      try {
+        SavedBatch merged = all.with(read(other));
+        // First in our file, then gone from the other: never in neither.
+        write(merged);
+        Files.deleteIfExists(other);
+        return merged;
+      } finally {
+        claim.release();
+      }
+    } catch (IOException e) {
+      log.warn("What is left in {} cannot be taken over", other, e);
+      return all;
+    }
+  }
+
+  private static SavedBatch read(Path file) {
     if (!Files.exists(file)) {
       return SavedBatch.NONE;
     }
@@ -41,14 +147,14 @@ public final class BatchStore {
       return read == null ? SavedBatch.NONE : read;
     } catch (JsonProcessingException e) {
       log.warn("The batch kept in {} is damaged; going on without it", file, e);
-      setAside();
+      setAside(file);
     } catch (IOException e) {
       log.warn("The batch kept in {} cannot be read", file, e);
     }
     return SavedBatch.NONE;
   }
 
-  private void setAside() {
+  private static void setAside(Path file) {
     try {
       Files.move(
           file,
@@ -78,10 +184,28 @@ public final class BatchStore {
       return;
     }
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      WholeFile.write(file, JSON.writeValueAsBytes(batch));
+      write(batch);
     } catch (IOException e) {
-      log.warn("The batch cannot be kept in {}", file, e);
+      log.warn("The batch cannot be kept in {}", first, e);
+    }
+  }
+
+  private void write(SavedBatch batch) throws IOException {
+    Path file = own();
+    if (file == null) {
+      throw new IOException(MOST_PROGRAMS + " programs keep a batch there already");
+    }
+    WholeFile.write(file, JSON.writeValueAsBytes(batch));
+  }
+
+  /** Lets another program have the file; what was to be written is written. */
+  @Override
+  public synchronized void close() {
+    write();
+    Claim claimed = own;
+    own = null;
+    if (claimed != null) {
+      claimed.release();
     }
   }
 }

@@ -37,6 +37,9 @@ final class BatchTable extends TableView<BatchRow> {
     name.setCellValueFactory(
         cell -> new ReadOnlyStringWrapper(cell.getValue().photo().name()).getReadOnlyProperty());
     name.setCellFactory(column -> new TextCell());
+    TableColumn<BatchRow, String> own = column(TEXTS.get("column.own"), 90, 260);
+    own.setCellValueFactory(cell -> cell.getValue().ownProperty().map(OwnSettingsBar::text));
+    own.setCellFactory(column -> new TextCell());
     TableColumn<BatchRow, BatchRow.Status> status = column(TEXTS.get("column.status"), 112, 112);
     status.setCellValueFactory(cell -> cell.getValue().statusProperty());
     status.setCellFactory(StatusCell::in);
@@ -55,6 +58,7 @@ final class BatchTable extends TableView<BatchRow> {
     message.setCellFactory(column -> new TextCell());
     getColumns().add(picture);
     getColumns().add(name);
+    getColumns().add(own);
     getColumns().add(status);
     getColumns().add(progress);
     getColumns().add(message);
@@ -62,6 +66,7 @@ final class BatchTable extends TableView<BatchRow> {
     getColumns().forEach(column -> column.setSortable(false));
     getColumns().forEach(column -> column.setReorderable(false));
 
+    setContextMenu(new BatchRowMenu(model, actions, () -> getSelectionModel().getSelectedItems()));
     setRowFactory(
         table -> {
           TableRow<BatchRow> row = new TableRow<>();

@@ -2,6 +2,7 @@ package org.ctsr.app.batch;
 
 import java.io.File;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -36,6 +37,7 @@ public final class BatchView extends BorderPane {
   private final BatchViewModel model;
   private final BatchActions actions;
   private final BatchTable table;
+  private final OwnSettingsBar own;
   private final javafx.beans.property.BooleanProperty anySelected =
       new javafx.beans.property.SimpleBooleanProperty();
   private final javafx.beans.property.BooleanProperty resultSelected =
@@ -48,7 +50,8 @@ public final class BatchView extends BorderPane {
     this.table = new BatchTable(model, actions);
     setId("batch");
     getStyleClass().add("batch");
-    setTop(new VBox(new BatchForm(model), offer(), tools()));
+    this.own = new OwnSettingsBar(model, this::chosen);
+    setTop(new VBox(new BatchForm(model), offer(), tools(), own));
     setCenter(table);
     setBottom(new VBox(summary(), run()));
     table
@@ -57,15 +60,21 @@ public final class BatchView extends BorderPane {
         .addListener((ListChangeListener<BatchRow>) change -> look());
     model.progressProperty().addListener((property, old, now) -> look());
     model.stateProperty().addListener((property, old, now) -> look());
+    look();
     setOnDragOver(this::onDragOver);
     setOnDragDropped(this::onDropped);
   }
 
   private void look() {
-    List<BatchRow> chosen = table.getSelectionModel().getSelectedItems();
-    anySelected.set(chosen.stream().anyMatch(row -> row != null && !row.status().isFinal()));
-    resultSelected.set(
-        chosen.size() == 1 && chosen.get(0) != null && chosen.get(0).result() != null);
+    List<BatchRow> chosen = chosen();
+    anySelected.set(chosen.stream().anyMatch(row -> !row.status().isFinal()));
+    resultSelected.set(chosen.size() == 1 && chosen.get(0).result() != null);
+    own.look();
+  }
+
+  /** A selection can hold null while its table changes. */
+  private List<BatchRow> chosen() {
+    return table.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
   }
 
   private void onDragOver(DragEvent event) {

@@ -1,21 +1,14 @@
 package org.ctsr.app.batch;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.ObjectProperty;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -26,21 +19,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Sizes;
 import org.ctsr.engine.export.ExportOutcome;
-import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.ExportTask;
-import org.ctsr.engine.image.ConflictPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +44,6 @@ public final class BatchViewModel {
   }
 
   private static final Messages TEXTS = Messages.of(BatchViewModel.class);
-  private static final double NANOS = 1e9;
 
   private final BatchEngine engine;
   private final BatchStore store;
@@ -69,11 +51,8 @@ public final class BatchViewModel {
   private final Executor fx;
   private final LongSupplier clock;
 
-  private final ObservableList<BatchRow> rows = FXCollections.observableArrayList();
-  private final ObservableList<BatchRow> readOnlyRows =
-      FXCollections.unmodifiableObservableList(rows);
-  private final Map<Path, BatchRow> byFile = new HashMap<>();
-  private final Map<BatchRow.Status, Integer> counts = new EnumMap<>(BatchRow.Status.class);
+  private final BatchRows rows = new BatchRows();
+  private final BatchSettingsModel settings = new BatchSettingsModel();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper progressText = new ReadOnlyStringWrapper("");
@@ -87,19 +66,9 @@ public final class BatchViewModel {
   private final ReadOnlyIntegerWrapper offered = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
 
-  private final DoubleProperty realness = new SimpleDoubleProperty();
-  private final DoubleProperty scale = new SimpleDoubleProperty();
-  private final ObjectProperty<BatchFormat> format = new SimpleObjectProperty<>();
-  private final IntegerProperty quality = new SimpleIntegerProperty();
-  private final BooleanProperty beside = new SimpleBooleanProperty();
-  private final StringProperty folder = new SimpleStringProperty();
-  private final StringProperty name = new SimpleStringProperty();
-  private final ObjectProperty<ConflictPolicy> conflicts = new SimpleObjectProperty<>();
-
-  private List<BatchPhoto> unanswered = List.of();
+  private List<BatchEntry> unanswered = List.of();
   private int searches;
-  private @Nullable Run run;
-  private @Nullable BatchRow lastRunning;
+  private @Nullable BatchRun run;
   private boolean restored;
   private boolean closed;
 
@@ -116,54 +85,7 @@ public final class BatchViewModel {
     this.background = background;
     this.fx = fx;
     this.clock = clock;
-    show(BatchSettings.DEFAULT);
-    for (ObservableValue<?> setting :
-        List.<ObservableValue<?>>of(
-            realness, scale, format, quality, beside, folder, name, conflicts)) {
-      setting.subscribe(now -> check());
-    }
-  }
-
-  /** The queue at work and what is counted while it works. */
-  private final class Run {
-    final BatchQueue queue;
-    final ExportSettings settings;
-    final String model;
-    final ResultNames names = new ResultNames();
-    final Map<Long, BatchRow> byId = new HashMap<>();
-    int total;
-    int ended;
-    int enlarged;
-    private long activeNanos;
-    private long activeSince = clock.getAsLong();
-
-    Run(ExportSettings settings, String model) {
-      this.settings = settings;
-      this.model = model;
-      TaskUpdates updates = new TaskUpdates(fx, tasks -> changed(this, tasks));
-      this.queue = engine.open(updates);
-    }
-
-    void add(BatchRow row) {
-      BatchPhoto photo = row.photo();
-      ExportSettings safe = names.settingsFor(photo, settings, model);
-      row.setId(queue.add(photo.file(), photo.relative(), safe));
-      byId.put(row.id(), row);
-      total++;
-    }
-
-    void stopClock() {
-      activeNanos += clock.getAsLong() - activeSince;
-    }
-
-    void startClock() {
-      activeSince = clock.getAsLong();
-    }
-
-    double seconds() {
-      long running = state.get() == State.PAUSED ? 0 : clock.getAsLong() - activeSince;
-      return (activeNanos + running) / NANOS;
-    }
+    settings.subscribe(this::check);
   }
 
   /** Takes over what an earlier run of the program left; its photos are offered. */
@@ -171,8 +93,8 @@ public final class BatchViewModel {
     if (restored) {
       return;
     }
-    if (rows.isEmpty()) {
-      show(saved.settings());
+    if (rows.readOnly().isEmpty()) {
+      settings.set(saved.settings());
     }
     unanswered = saved.photos();
     offered.set(unanswered.size());
@@ -182,7 +104,7 @@ public final class BatchViewModel {
 
   /** Adds the photos that were offered. */
   public void acceptOffer() {
-    List<BatchPhoto> photos = unanswered;
+    List<BatchEntry> photos = unanswered;
     discardOffer();
     insert(photos);
   }
@@ -194,28 +116,6 @@ public final class BatchViewModel {
     keep();
   }
 
-  private void show(BatchSettings settings) {
-    realness.set(settings.realness());
-    scale.set(settings.scale());
-    format.set(settings.format());
-    quality.set(settings.quality());
-    beside.set(settings.folder() == null);
-    folder.set(settings.folder() == null ? "" : settings.folder());
-    name.set(settings.name());
-    conflicts.set(settings.conflicts());
-  }
-
-  private BatchSettings settings() {
-    return new BatchSettings(
-        realness.get(),
-        scale.get(),
-        format.get(),
-        quality.get(),
-        beside.get() ? null : folder.get(),
-        name.get(),
-        conflicts.get());
-  }
-
   /** Looks again which model is in use. */
   public void refreshModel() {
     BatchModel model = engine.model();
@@ -225,34 +125,7 @@ public final class BatchViewModel {
 
   /** Says what keeps the batch from being started. */
   private void check() {
-    problem.set(findProblem());
-  }
-
-  private String findProblem() {
-    BatchModel model = engine.model();
-    if (model == null) {
-      return TEXTS.get("problem.model");
-    }
-    if (!(scale.get() >= 1 && scale.get() <= model.scale())) {
-      return TEXTS.get("problem.scale", model.scale());
-    }
-    if (!beside.get() && folder.get().isBlank()) {
-      return TEXTS.get("problem.folder");
-    }
-    if (!name.get().contains("{name}")) {
-      return TEXTS.get("problem.name");
-    }
-    if (conflicts.get() == ConflictPolicy.OVERWRITE && name.get().strip().equals("{name}")) {
-      return TEXTS.get("problem.original");
-    }
-    try {
-      settings().forEngine();
-      return "";
-    } catch (InvalidPathException e) {
-      return TEXTS.get("problem.path", folder.get());
-    } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
-    }
+    problem.set(settings.problem(engine.model()));
   }
 
   /** Adds files, and everything in folders down to the bottom, in the background. */
@@ -265,7 +138,7 @@ public final class BatchViewModel {
     background.execute(
         () -> {
           try {
-            BatchFiles.search(given, portion -> fx.execute(() -> insert(portion)));
+            BatchFiles.search(given, portion -> fx.execute(() -> insert(plain(portion))));
           } finally {
             fx.execute(this::searched);
           }
@@ -278,26 +151,24 @@ public final class BatchViewModel {
     finishIfDone();
   }
 
-  private void insert(List<BatchPhoto> photos) {
+  private static List<BatchEntry> plain(List<BatchPhoto> photos) {
+    return photos.stream().map(photo -> new BatchEntry(photo, OwnSettings.NONE)).toList();
+  }
+
+  private void insert(List<BatchEntry> photos) {
     if (closed) {
       return;
     }
-    List<BatchRow> fresh = new ArrayList<>();
     List<BatchRow> again = new ArrayList<>();
-    for (BatchPhoto photo : photos) {
-      BatchRow known = byFile.get(photo.file());
-      if (known == null) {
-        BatchRow row = new BatchRow(photo);
-        byFile.put(photo.file(), row);
-        count(row.status(), 1);
-        fresh.add(row);
-      } else if (!known.isRefused() && mayRepeat(known.status())) {
+    for (BatchEntry entry : photos) {
+      BatchRow known = rows.of(entry.photo().file());
+      if (known != null && !known.isRefused() && mayRepeat(known.status())) {
         again.add(known);
       }
     }
-    rows.addAll(fresh);
+    List<BatchRow> fresh = rows.addAll(photos);
     again.forEach(this::putBack);
-    Run now = run;
+    BatchRun now = run;
     if (now != null) {
       fresh.stream().filter(row -> !row.isRefused()).forEach(now::add);
     }
@@ -316,54 +187,55 @@ public final class BatchViewModel {
 
   /** Makes a finished photo wait again. */
   private void putBack(BatchRow row) {
-    Run now = run;
-    if (now != null && now.byId.remove(row.id()) != null) {
-      now.queue.remove(row.id());
+    BatchRun now = run;
+    if (now != null) {
+      now.remove(row);
     }
     row.setId(BatchRow.NO_ID);
     row.setResult(null);
-    set(row, BatchRow.Status.WAITING, 0, "");
+    rows.set(row, BatchRow.Status.WAITING, 0, "");
     if (now != null) {
       now.add(row);
     }
   }
 
-  private void count(BatchRow.Status status, int by) {
-    counts.merge(status, by, Integer::sum);
-  }
-
-  private int count(BatchRow.Status status) {
-    return counts.getOrDefault(status, 0);
-  }
-
-  private void set(BatchRow row, BatchRow.Status status, double share, String message) {
-    count(row.status(), -1);
-    row.change(status, share, message);
-    count(status, 1);
+  /** Changes what is different for some photos; nothing while a run has its settings. */
+  public void changeOwn(Collection<BatchRow> chosen, UnaryOperator<OwnSettings> how) {
+    if (run != null) {
+      return;
+    }
+    for (BatchRow row : chosen) {
+      if (!row.isRefused()) {
+        row.setOwn(how.apply(row.own()));
+      }
+    }
+    keep();
   }
 
   /** Starts, or goes on after a pause. Does nothing as long as there is a problem. */
   public void start() {
-    Run now = run;
+    BatchRun now = run;
     if (now != null) {
       if (state.get() == State.PAUSED) {
-        now.startClock();
         state.set(State.RUNNING);
-        now.queue.resume();
+        now.resume();
       }
       return;
     }
     refreshModel();
     BatchModel model = engine.model();
-    if (model == null || !problem.get().isEmpty() || count(BatchRow.Status.WAITING) == 0) {
+    if (model == null
+        || !problem.get().isEmpty()
+        || rows.count(BatchRow.Status.WAITING) == 0) {
       return;
     }
     summary.set(null);
-    Run begun = new Run(settings().forEngine(), model.name());
-    rows.forEach(row -> begun.names.addSource(row.photo().file()));
+    BatchRun begun =
+        new BatchRun(engine, settings.get(), model.name(), fx, this::changed, clock);
+    rows.readOnly().forEach(begun::addSource);
     run = begun;
     state.set(State.RUNNING);
-    for (BatchRow row : rows) {
+    for (BatchRow row : rows.readOnly()) {
       if (row.status() == BatchRow.Status.WAITING) {
         begun.add(row);
       }
@@ -374,26 +246,25 @@ public final class BatchViewModel {
 
   /** Stops after the tiles in flight, until {@link #start}. */
   public void pause() {
-    Run now = run;
+    BatchRun now = run;
     if (now != null && state.get() == State.RUNNING) {
-      now.stopClock();
       state.set(State.PAUSED);
-      now.queue.pause();
+      now.pause();
       showCounts();
     }
   }
 
   /** Stops photos that are not finished. */
   public void cancel(Collection<BatchRow> chosen) {
-    Run now = run;
+    BatchRun now = run;
     for (BatchRow row : chosen) {
       if (row.status().isFinal()) {
         continue;
       }
       if (now != null) {
-        now.queue.cancel(row.id());
+        now.queue().cancel(row.id());
       } else {
-        set(row, BatchRow.Status.CANCELLED, 0, "");
+        rows.set(row, BatchRow.Status.CANCELLED, 0, "");
       }
     }
     showCounts();
@@ -402,12 +273,12 @@ public final class BatchViewModel {
 
   /** Stops everything that is not finished. */
   public void cancelAll() {
-    Run now = run;
+    BatchRun now = run;
     if (now == null) {
-      cancel(rows);
+      cancel(rows.readOnly());
     } else {
       // Tells of every photo; thousands take longer than a frame.
-      background.execute(now.queue::cancelAll);
+      background.execute(now.queue()::cancelAll);
       if (state.get() == State.PAUSED) {
         start();
       }
@@ -416,14 +287,24 @@ public final class BatchViewModel {
 
   /** Tries failed photos again, at once. */
   public void retryFailed() {
-    for (BatchRow row : rows) {
-      if (row.status() == BatchRow.Status.FAILED) {
+    retry(
+        rows.readOnly().stream().filter(row -> row.status() == BatchRow.Status.FAILED).toList());
+  }
+
+  /** Tries photos again that failed or were cancelled, at once. */
+  public void retry(Collection<BatchRow> chosen) {
+    for (BatchRow row : chosen) {
+      if (canRetry(row)) {
         putBack(row);
       }
     }
     showCounts();
     keep();
     start();
+  }
+
+  static boolean canRetry(BatchRow row) {
+    return row.status() == BatchRow.Status.FAILED || row.status() == BatchRow.Status.CANCELLED;
   }
 
   /** Takes written, skipped and cancelled photos off the list; failed ones stay. */
@@ -439,43 +320,35 @@ public final class BatchViewModel {
   }
 
   private void removeIf(Predicate<BatchRow> gone) {
-    List<BatchRow> kept = new ArrayList<>();
-    for (BatchRow row : rows) {
-      if (!gone.test(row)) {
-        kept.add(row);
-        continue;
-      }
-      count(row.status(), -1);
-      byFile.remove(row.photo().file());
-      Run now = run;
-      if (now != null && now.byId.remove(row.id()) != null) {
-        now.queue.remove(row.id());
-      }
-    }
-    rows.setAll(kept);
-    if (rows.isEmpty()) {
+    BatchRun now = run;
+    rows.removeIf(
+        gone,
+        row -> {
+          if (now != null) {
+            now.remove(row);
+          }
+        });
+    if (rows.readOnly().isEmpty()) {
       summary.set(null);
     }
     showCounts();
     keep();
   }
 
-  private void changed(Run from, List<ExportTask> tasks) {
+  private void changed(BatchRun from, List<ExportTask> tasks) {
     if (closed || from != run) {
       return;
     }
     boolean anyEnded = false;
     for (ExportTask task : tasks) {
-      BatchRow row = from.byId.get(task.id());
-      // A snapshot from before the row was put back has another id.
-      if (row == null || row.id() != task.id() || row.status().isFinal()) {
+      BatchRow row = from.row(task.id());
+      if (row == null || row.status().isFinal()) {
         continue;
       }
       show(row, task);
       if (task.status().isFinal()) {
         anyEnded = true;
-        from.ended++;
-        from.enlarged += task.tilesTotal() > 0 ? 1 : 0;
+        from.ended(task.tilesTotal() > 0);
       }
     }
     showCounts();
@@ -490,30 +363,30 @@ public final class BatchViewModel {
     switch (task.status()) {
       case WAITING -> {}
       case RUNNING ->
-          set(
+          rows.set(
               row,
               BatchRow.Status.RUNNING,
               task.tilesTotal() == 0 ? 0 : (double) task.tilesDone() / task.tilesTotal(),
               "");
       case DONE -> {
         row.setResult(outcome == null ? null : outcome.file());
-        set(row, BatchRow.Status.WRITTEN, 1, written(row, outcome, task.warnings()));
+        rows.set(row, BatchRow.Status.WRITTEN, 1, written(row, outcome, task.warnings()));
       }
       case SKIPPED -> {
         row.setResult(outcome == null ? null : outcome.file());
-        set(
+        rows.set(
             row,
             BatchRow.Status.SKIPPED,
             0,
             TEXTS.get("row.exists", outcome == null ? "" : outcome.file().getFileName()));
       }
       case FAILED ->
-          set(
+          rows.set(
               row,
               BatchRow.Status.FAILED,
               0,
               Reasons.without(row.photo().file(), String.valueOf(task.message())));
-      case CANCELLED -> set(row, BatchRow.Status.CANCELLED, 0, "");
+      case CANCELLED -> rows.set(row, BatchRow.Status.CANCELLED, 0, "");
     }
   }
 
@@ -535,65 +408,40 @@ public final class BatchViewModel {
   }
 
   private void showCounts() {
-    waiting.set(count(BatchRow.Status.WAITING));
-    failed.set(count(BatchRow.Status.FAILED));
+    waiting.set(rows.count(BatchRow.Status.WAITING));
+    failed.set(rows.count(BatchRow.Status.FAILED));
     finished.set(
-        count(BatchRow.Status.WRITTEN)
-            + count(BatchRow.Status.SKIPPED)
-            + count(BatchRow.Status.CANCELLED));
-    Run now = run;
+        rows.count(BatchRow.Status.WRITTEN)
+            + rows.count(BatchRow.Status.SKIPPED)
+            + rows.count(BatchRow.Status.CANCELLED));
+    BatchRun now = run;
     if (now == null) {
+      int files = rows.readOnly().size();
       progress.set(0);
       progressText.set(
-          rows.isEmpty() ? "" : TEXTS.get("progress.waiting", rows.size(), waiting.get()));
+          files == 0 ? "" : TEXTS.get("progress.waiting", files, waiting.get()));
       return;
     }
-    double share = runningShare(now);
-    progress.set(now.total == 0 ? 0 : (now.ended + share) / now.total);
-    long left = secondsLeft(now, share);
+    double share = rows.runningShare();
+    progress.set(now.share(share));
+    long left = now.secondsLeft(share);
     progressText.set(
         state.get() == State.PAUSED
-            ? TEXTS.get("progress.paused", now.ended, now.total)
+            ? TEXTS.get("progress.paused", now.ended(), now.total())
             : left < 0
-                ? TEXTS.get("progress.running", now.ended, now.total)
-                : TEXTS.get("progress.left", now.ended, now.total, Sizes.duration(left)));
-  }
-
-  private double runningShare(Run now) {
-    // The queue works through the list in order, so that the running one is near the ended ones.
-    if (count(BatchRow.Status.RUNNING) == 0) {
-      return 0;
-    }
-    BatchRow last = lastRunning;
-    if (last == null
-        || last.status() != BatchRow.Status.RUNNING
-        || now.byId.get(last.id()) != last) {
-      last =
-          rows.stream()
-              .filter(row -> row.status() == BatchRow.Status.RUNNING)
-              .findFirst()
-              .orElse(null);
-      lastRunning = last;
-    }
-    return last == null ? 0 : last.progressProperty().get();
-  }
-
-  /** Judged by the photos that were enlarged so far; -1 if that cannot be said yet. */
-  private static long secondsLeft(Run now, double share) {
-    double done = now.enlarged + share;
-    double left = now.total - now.ended - share;
-    return done < 0.05 ? -1 : Math.max(1, Math.round(now.seconds() / done * left));
+                ? TEXTS.get("progress.running", now.ended(), now.total())
+                : TEXTS.get("progress.left", now.ended(), now.total(), Sizes.duration(left)));
   }
 
   private void finishIfDone() {
-    Run now = run;
-    if (now == null || searches > 0 || now.ended < now.total) {
+    BatchRun now = run;
+    if (now == null || searches > 0 || !now.isDone()) {
       return;
     }
     run = null;
     state.set(State.IDLE);
-    background.execute(now.queue::close);
-    rows.forEach(row -> row.setId(BatchRow.NO_ID));
+    background.execute(now.queue()::close);
+    rows.readOnly().forEach(row -> row.setId(BatchRow.NO_ID));
     summary.set(summarise());
     showCounts();
     keep();
@@ -601,7 +449,7 @@ public final class BatchViewModel {
 
   private BatchSummary summarise() {
     List<String> reasons =
-        rows.stream()
+        rows.readOnly().stream()
             .filter(
                 row ->
                     row.status() == BatchRow.Status.SKIPPED
@@ -609,21 +457,21 @@ public final class BatchViewModel {
             .map(row -> TEXTS.get("reason", row.photo().name(), row.messageProperty().get()))
             .toList();
     return new BatchSummary(
-        count(BatchRow.Status.WRITTEN),
-        count(BatchRow.Status.SKIPPED),
-        count(BatchRow.Status.FAILED),
-        count(BatchRow.Status.CANCELLED),
+        rows.count(BatchRow.Status.WRITTEN),
+        rows.count(BatchRow.Status.SKIPPED),
+        rows.count(BatchRow.Status.FAILED),
+        rows.count(BatchRow.Status.CANCELLED),
         reasons);
   }
 
   private SavedBatch unfinished() {
-    List<BatchPhoto> photos = new ArrayList<>(unanswered);
-    for (BatchRow row : rows) {
+    List<BatchEntry> photos = new ArrayList<>(unanswered);
+    for (BatchRow row : rows.readOnly()) {
       if (!row.status().isFinal()) {
-        photos.add(row.photo());
+        photos.add(new BatchEntry(row.photo(), row.own()));
       }
     }
-    return SavedBatch.of(settings(), photos);
+    return SavedBatch.of(settings.get(), photos);
   }
 
   private void keep() {
@@ -651,13 +499,13 @@ public final class BatchViewModel {
       store.saveNow(unfinished());
     }
     closed = true;
-    Run now = run;
-    return now == null ? () -> {} : now.queue::close;
+    BatchRun now = run;
+    return now == null ? () -> {} : now.queue()::close;
   }
 
   /** The files, in the order they were added. */
   public ObservableList<BatchRow> rows() {
-    return readOnlyRows;
+    return rows.readOnly();
   }
 
   /** What the batch does. */
@@ -715,43 +563,8 @@ public final class BatchViewModel {
     return searching.getReadOnlyProperty();
   }
 
-  /** 0 to 1. */
-  public DoubleProperty realnessProperty() {
-    return realness;
-  }
-
-  /** Enlargement. */
-  public DoubleProperty scaleProperty() {
-    return scale;
-  }
-
-  /** Format of the results. */
-  public ObjectProperty<BatchFormat> formatProperty() {
-    return format;
-  }
-
-  /** JPEG quality, 1 to 100. */
-  public IntegerProperty qualityProperty() {
-    return quality;
-  }
-
-  /** Whether results go beside their photos. */
-  public BooleanProperty besideProperty() {
-    return beside;
-  }
-
-  /** Where they go otherwise. */
-  public StringProperty folderProperty() {
-    return folder;
-  }
-
-  /** Pattern of their names. */
-  public StringProperty nameProperty() {
-    return name;
-  }
-
-  /** What to do if a result exists. */
-  public ObjectProperty<ConflictPolicy> conflictsProperty() {
-    return conflicts;
+  /** How all photos are enlarged and saved. */
+  public BatchSettingsModel settings() {
+    return settings;
   }
 }

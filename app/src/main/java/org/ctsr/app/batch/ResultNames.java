@@ -28,17 +28,7 @@ final class ResultNames {
     if (free || settings.conflicts() == ConflictPolicy.UNIQUE) {
       return settings;
     }
-    return new ExportSettings(
-        settings.realness(),
-        settings.mask(),
-        settings.scale(),
-        settings.format(),
-        settings.jpegQuality(),
-        settings.bitDepth(),
-        settings.name(),
-        settings.output(),
-        ConflictPolicy.UNIQUE,
-        settings.maxPixels());
+    return settings.withConflicts(ConflictPolicy.UNIQUE);
   }
 
   private static Path target(BatchPhoto photo, ExportSettings settings, String model) {
@@ -52,7 +42,7 @@ final class ResultNames {
             .of(
                 photo.file(),
                 scale == null ? 0 : scale,
-                OutputName.number(settings.realness().get(0)),
+                OutputName.label(settings.realness().get(0), settings.mask() != null),
                 model,
                 format);
     Path output = settings.output();

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,10 @@ public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
    *
    * @param file absolute path
    * @param relative below the folder that was given
+   * @param own what is different for it; null for nothing
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record SavedPhoto(String file, String relative) {}
+  public record SavedPhoto(String file, String relative, @Nullable OwnSettings own) {}
 
   /** Replaces what a file of an older version, or an edited one, lacks. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
@@ -37,22 +39,35 @@ public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
     unfinished = unfinished == null ? List.of() : List.copyOf(unfinished);
   }
 
-  static SavedBatch of(BatchSettings settings, List<BatchPhoto> unfinished) {
+  static SavedBatch of(BatchSettings settings, List<BatchEntry> unfinished) {
     return new SavedBatch(
         settings,
         unfinished.stream()
-            .map(photo -> new SavedPhoto(photo.file().toString(), photo.relative().toString()))
+            .map(
+                entry ->
+                    new SavedPhoto(
+                        entry.photo().file().toString(),
+                        entry.photo().relative().toString(),
+                        entry.own().equals(OwnSettings.NONE) ? null : entry.own()))
             .toList());
+  }
+
+  /** These photos and others'. */
+  SavedBatch with(SavedBatch others) {
+    List<SavedPhoto> all = new ArrayList<>(unfinished);
+    all.addAll(others.unfinished);
+    return new SavedBatch(settings, all);
   }
 
   /** The photos, less those whose paths mean nothing on this system. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
-  List<BatchPhoto> photos() {
-    List<BatchPhoto> photos = new ArrayList<>();
+  List<BatchEntry> photos() {
+    List<BatchEntry> photos = new ArrayList<>();
     for (SavedPhoto saved : unfinished) {
       try {
         if (saved.file() != null && saved.relative() != null) {
-          photos.add(BatchPhoto.photo(Path.of(saved.file()), Path.of(saved.relative())));
+          BatchPhoto photo = BatchPhoto.photo(Path.of(saved.file()), Path.of(saved.relative()));
+          photos.add(new BatchEntry(photo, saved.own() == null ? OwnSettings.NONE : saved.own()));
         }
       } catch (InvalidPathException e) {
         log.info("{} is no file name here and was left out of the batch", saved.file());

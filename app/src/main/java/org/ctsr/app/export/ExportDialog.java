@@ -15,6 +15,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -135,7 +136,11 @@ public final class ExportDialog {
     CheckBox deep = new CheckBox(TEXTS.get("deep"));
     deep.setId("export-deep");
     deep.selectedProperty().bindBidirectional(model.deepProperty());
-    VBox box = new VBox(quality, deep);
+    CheckBox srgb = new CheckBox(TEXTS.get("srgb"));
+    srgb.setId("export-srgb");
+    srgb.setTooltip(new Tooltip(TEXTS.get("srgb.tip")));
+    srgb.selectedProperty().bindBidirectional(model.srgbProperty());
+    VBox box = new VBox(6, quality, deep, srgb);
     model
         .formatProperty()
         .subscribe(

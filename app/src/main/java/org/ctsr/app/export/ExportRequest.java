@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * @param format of the file
  * @param quality of a lossy format, 1 to 100
  * @param bitDepth 8 or 16
+ * @param srgb whether colours are converted to sRGB instead of keeping the photo's profile
  * @param scale how many times as wide and high as the photo
  * @param dotsPerInch resolution to record; 0 keeps the photo's
  * @param target where to save
@@ -17,12 +18,13 @@ public record ExportRequest(
     ExportFormat format,
     int quality,
     int bitDepth,
+    boolean srgb,
     double scale,
     double dotsPerInch,
     Path target,
     boolean overwrite) {
   /** The same, allowed to replace a file. */
   public ExportRequest overwriting() {
-    return new ExportRequest(format, quality, bitDepth, scale, dotsPerInch, target, true);
+    return new ExportRequest(format, quality, bitDepth, srgb, scale, dotsPerInch, target, true);
   }
 }

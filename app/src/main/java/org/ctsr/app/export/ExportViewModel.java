@@ -31,6 +31,7 @@ public final class ExportViewModel {
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.PNG);
   private final IntegerProperty quality = new SimpleIntegerProperty(92);
   private final BooleanProperty deep = new SimpleBooleanProperty();
+  private final BooleanProperty srgb = new SimpleBooleanProperty();
   private final ObjectProperty<SizeMode> sizeMode = new SimpleObjectProperty<>(SizeMode.FULL);
   private final DoubleProperty factor = new SimpleDoubleProperty();
   private final IntegerProperty width = new SimpleIntegerProperty();
@@ -223,6 +224,11 @@ public final class ExportViewModel {
     return deep;
   }
 
+  /** Whether colours are converted to sRGB instead of keeping the photo's profile. */
+  public BooleanProperty srgbProperty() {
+    return srgb;
+  }
+
   /** How the size is given. */
   public ObjectProperty<SizeMode> sizeModeProperty() {
     return sizeMode;
@@ -286,6 +292,7 @@ public final class ExportViewModel {
         format.get(),
         quality.get(),
         format.get().isDeep() && deep.get() ? 16 : 8,
+        srgb.get(),
         limited(wantedFactor()),
         sizeMode.get() == SizeMode.PRINT ? dotsPerInch.get() : 0,
         folder.get().resolve(fileName.get().trim()),

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.OutputFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,7 +185,7 @@ class BatchViewModelTest {
 
   @Test
   void unfinishedPhotosAreOfferedAfterARestart() throws Exception {
-    batch.realnessProperty().set(0.25);
+    batch.settings().realnessProperty().set(0.25);
     threeAtWork();
     engine.written("a.jpg");
     engine.running("b.jpg", 1);
@@ -197,7 +198,7 @@ class BatchViewModelTest {
     batch = make();
     batch.restore(store.load());
     assertThat(batch.offeredProperty().get()).isEqualTo(2);
-    assertThat(batch.realnessProperty().get()).isEqualTo(0.25);
+    assertThat(batch.settings().realnessProperty().get()).isEqualTo(0.25);
     assertThat(batch.rows()).isEmpty();
     // Still there if nobody answers.
     assertThat(store.load().unfinished()).hasSize(2);
@@ -222,13 +223,13 @@ class BatchViewModelTest {
     batch = make();
     batch.restore(store.load());
     assertThat(batch.offeredProperty().get()).isZero();
-    assertThat(batch.realnessProperty().get()).isEqualTo(BatchSettings.DEFAULT.realness());
+    assertThat(batch.settings().realnessProperty().get()).isEqualTo(BatchSettings.DEFAULT.realness());
   }
 
   @Test
   void photosThatWantTheSameResultDoNotReplaceEachOther() throws Exception {
-    batch.formatProperty().set(BatchFormat.PNG);
-    batch.conflictsProperty().set(ConflictPolicy.OVERWRITE);
+    batch.settings().formatProperty().set(BatchFormat.PNG);
+    batch.settings().conflictsProperty().set(ConflictPolicy.OVERWRITE);
     add(file("a.jpg"), file("a.webp"), file("A.tif"), file("b.jpg"));
     batch.start();
     assertThat(engine.tasks.values())
@@ -244,26 +245,113 @@ class BatchViewModelTest {
   void saysWhatKeepsItFromStarting() throws Exception {
     add(file("a.jpg"));
     assertThat(batch.problemProperty().get()).isEmpty();
-    batch.nameProperty().set("result");
+    batch.settings().nameProperty().set("result");
     assertThat(batch.problemProperty().get()).contains("{name}");
-    batch.nameProperty().set("{name}");
+    batch.settings().nameProperty().set("{name}");
     assertThat(batch.problemProperty().get()).isEmpty();
-    batch.conflictsProperty().set(ConflictPolicy.OVERWRITE);
+    batch.settings().conflictsProperty().set(ConflictPolicy.OVERWRITE);
     assertThat(batch.problemProperty().get()).contains("replace your photos");
-    batch.nameProperty().set("{name}_{size}");
+    batch.settings().nameProperty().set("{name}_{size}");
     assertThat(batch.problemProperty().get()).contains("unknown placeholder");
-    batch.nameProperty().set("{name}_{scale}x");
-    batch.scaleProperty().set(5);
+    batch.settings().nameProperty().set("{name}_{scale}x");
+    batch.settings().scaleProperty().set(5);
     assertThat(batch.problemProperty().get()).contains("between 1 and 4");
-    batch.scaleProperty().set(2);
-    batch.besideProperty().set(false);
+    batch.settings().scaleProperty().set(2);
+    batch.settings().besideProperty().set(false);
     assertThat(batch.problemProperty().get()).contains("folder");
-    batch.folderProperty().set(home.resolve("out").toString());
+    batch.settings().folderProperty().set(home.resolve("out").toString());
     assertThat(batch.problemProperty().get()).isEmpty();
     engine.model = null;
     batch.start();
     assertThat(batch.problemProperty().get()).contains("model");
     assertThat(engine.opened).isZero();
+  }
+
+  @Test
+  void photosCanHaveSettingsOfTheirOwn() throws Exception {
+    add(file("a.jpg"), file("b.png"), file("note.txt"));
+    batch.settings().deepProperty().set(true);
+    batch.settings().srgbProperty().set(true);
+    batch.changeOwn(
+        List.of(row("a.jpg"), row("note.txt")),
+        own -> own.withRealness(0.8).withScale(2.0).withFormat(BatchFormat.TIFF));
+    batch.changeOwn(List.of(row("b.png")), own -> own.withMask("/masks/b.png"));
+    assertThat(row("note.txt").own()).isEqualTo(OwnSettings.NONE);
+
+    // They outlive the program.
+    batch.close().run();
+    batch = make();
+    batch.restore(store.load());
+    batch.acceptOffer();
+    assertThat(row("a.jpg").own())
+        .isEqualTo(new OwnSettings(0.8, 2.0, BatchFormat.TIFF, null));
+
+    batch.start();
+    var first = engine.tasks.get(1L).settings();
+    assertThat(first.realness()).containsExactly(0.8);
+    assertThat(first.scale()).isEqualTo(2);
+    assertThat(first.format()).isEqualTo(OutputFormat.TIFF);
+    assertThat(first.bitDepth()).isEqualTo(16);
+    assertThat(first.convertToSrgb()).isTrue();
+    var second = engine.tasks.get(2L).settings();
+    // The mask alone says how real the photo is to look.
+    assertThat(second.realness()).containsExactly(1.0);
+    assertThat(second.mask()).isEqualTo(Path.of("/masks/b.png"));
+    assertThat(second.scale()).isEqualTo(4);
+    // A run keeps what it began with.
+    batch.changeOwn(List.of(row("a.jpg")), own -> OwnSettings.NONE);
+    assertThat(row("a.jpg").own().scale()).isEqualTo(2);
+  }
+
+  @Test
+  void sixteenBitsAreForFormatsThatHaveThem() {
+    BatchSettings deep =
+        new BatchSettings(
+            0.5, 4, BatchFormat.AS_PHOTO, 92, true, false, null, "{name}", ConflictPolicy.UNIQUE);
+    assertThat(deep.forEngine(Path.of("a.jpg"), OwnSettings.NONE).bitDepth()).isNull();
+    assertThat(deep.forEngine(Path.of("a.tif"), OwnSettings.NONE).bitDepth()).isEqualTo(16);
+    assertThat(deep.forEngine(Path.of("a.webp"), OwnSettings.NONE).bitDepth()).isEqualTo(16);
+    OwnSettings jpeg = OwnSettings.NONE.withFormat(BatchFormat.JPEG);
+    assertThat(deep.forEngine(Path.of("a.tif"), jpeg).bitDepth()).isNull();
+  }
+
+  @Test
+  void aCancelledPhotoCanBeTriedAgain() throws Exception {
+    threeAtWork();
+    batch.cancel(List.of(row("b.jpg")));
+    settle();
+    engine.running("a.jpg", 1);
+    settle();
+    batch.retry(List.of(row("a.jpg"), row("b.jpg")));
+    settle();
+    assertThat(row("a.jpg").status()).isEqualTo(BatchRow.Status.RUNNING);
+    assertThat(row("b.jpg").status()).isEqualTo(BatchRow.Status.WAITING);
+  }
+
+  @Test
+  void twoProgramsKeepTheirBatchesApartAndTheNextTakesOverBoth() throws Exception {
+    Path file = home.resolve("data/batch.json");
+    add(file("a.jpg"));
+    BatchStore second = new BatchStore(file, Runnable::run);
+    assertThat(second.load().unfinished()).isEmpty();
+    BatchPhoto photo = BatchPhoto.photo(file("b.jpg"), Path.of("b.jpg"));
+    second.saveNow(
+        SavedBatch.of(
+            BatchSettings.DEFAULT, List.of(new BatchEntry(photo, OwnSettings.NONE))));
+    assertThat(home.resolve("data/batch-2.json")).exists();
+    add(file("c.jpg"));
+    assertThat(store.load().unfinished()).hasSize(2);
+
+    // The second one ends, then the first.
+    second.close();
+    store.close();
+    BatchStore third = new BatchStore(file, Runnable::run);
+    assertThat(third.load().unfinished())
+        .extracting(saved -> Path.of(saved.file()).getFileName().toString())
+        .containsExactly("a.jpg", "c.jpg", "b.jpg");
+    assertThat(home.resolve("data/batch-2.json")).doesNotExist();
+    third.close();
+    assertThat(new BatchStore(file, Runnable::run).load().unfinished()).hasSize(3);
   }
 
   @Test

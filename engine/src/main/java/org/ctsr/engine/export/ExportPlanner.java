@@ -51,10 +51,7 @@ public final class ExportPlanner {
     WriteSettings writing = writing(file, photo, settings, format);
     List<ExportTarget> targets = new ArrayList<>();
     for (double value : values) {
-      String label =
-          map == null
-              ? OutputName.number(value)
-              : "mask" + (value == 1 ? "" : OutputName.number(value));
+      String label = OutputName.label(value, map != null);
       ResultTag tag =
           new ResultTag(
               software,

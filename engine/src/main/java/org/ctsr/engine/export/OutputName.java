@@ -57,6 +57,15 @@ public record OutputName(String pattern) {
     return base + "." + format.extension();
   }
 
+  /**
+   * What stands for the realness in a name.
+   *
+   * @param masked whether it is multiplied with a mask
+   */
+  public static String label(double realness, boolean masked) {
+    return masked ? "mask" + (realness == 1 ? "" : number(realness)) : number(realness);
+  }
+
   /** At most three decimals, no trailing zeros. */
   public static String number(double value) {
     BigDecimal rounded =

@@ -47,8 +47,9 @@ record ResultMetadata(
     ExifBlock block = ExifBlock.parse(original, original.length * 4L);
     if (block != null) {
       try {
-        return block.forResult(original, new ExifBlock.Result(
-                width, height, photo.dotsPerInch(), photo.colorProfile() == null));
+        return block.forResult(
+            original,
+            new ExifBlock.Result(width, height, photo.dotsPerInch(), photo.colorProfile() == null));
       } catch (IOException | RuntimeException e) {
         block = null;
       }

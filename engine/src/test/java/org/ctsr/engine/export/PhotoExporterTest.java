@@ -3,16 +3,21 @@ package org.ctsr.engine.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
+import org.ctsr.engine.image.ColorProfile;
+import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.image.WriteSettings;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileUpscaler;
@@ -33,7 +38,12 @@ class PhotoExporterTest {
 
   private List<ExportOutcome> export(
       List<ExportTarget> targets, ExportProgress progress, int[] evaluations) throws Exception {
-    RgbImage photo = TestPhotos.photo(100, 150, 4);
+    return export(TestPhotos.photo(100, 150, 4), targets, progress, evaluations);
+  }
+
+  private static List<ExportOutcome> export(
+      RgbImage photo, List<ExportTarget> targets, ExportProgress progress, int[] evaluations)
+      throws Exception {
     try (ModelRunner runner = TestModels.load(TestModels.STUDENT);
         TileCache cache = new TileCache(0, null);
         TileScheduler scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), cache)) {
@@ -116,8 +126,55 @@ class PhotoExporterTest {
   void aResolutionForPrintIsRecorded() throws Exception {
     Path file = folder.resolve("print.png");
     export(
-        List.of(new ExportTarget(Realness.of(0), file, PNG, 240, false)), ExportProgress.NONE, new int[1]);
+        List.of(new ExportTarget(Realness.of(0), file, PNG, 240, false)),
+        ExportProgress.NONE,
+        new int[1]);
     assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).metadata().dotsPerInch())
         .isCloseTo(240, within(0.1));
+  }
+
+  @Test
+  void coloursAreConvertedToSrgbOnRequest() throws Exception {
+    Path kept = folder.resolve("kept.png");
+    Path converted = folder.resolve("converted.png");
+    RgbImage plain = TestPhotos.photo(24, 24, 4);
+    SamplePlane[] planes = new SamplePlane[3];
+    for (int c = 0; c < 3; c++) {
+      byte[] samples = new byte[24 * 24];
+      java.util.Arrays.fill(samples, (byte) (60 + 50 * c));
+      planes[c] = SamplePlane.of(samples);
+    }
+    // Any profile that is not sRGB will do.
+    byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    RgbImage photo =
+        RgbImage.rgb(
+            plain.width(),
+            plain.height(),
+            planes[0],
+            planes[1],
+            planes[2],
+            null,
+            new Metadata(ColorProfile.of(linear), null, null, null, 0));
+    export(
+        photo,
+        List.of(
+            new ExportTarget(Realness.of(0), kept, PNG, 0, false),
+            new ExportTarget(Realness.of(0), converted, PNG, 0, true)),
+        ExportProgress.NONE,
+        new int[1]);
+    // Reading the one with the linear profile converts it too, at 16 bits.
+    RgbImage before = PhotoReader.read(kept, ReadLimits.DEFAULT);
+    RgbImage after = PhotoReader.read(converted, ReadLimits.DEFAULT);
+    assertThat(before.bitDepth()).isEqualTo(16);
+    assertThat(after.bitDepth()).isEqualTo(8);
+    assertThat(after.metadata().colorProfile()).isNull();
+    for (int c = 0; c < 3; c++) {
+      float[] expected = new float[1];
+      float[] found = new float[1];
+      before.readRegion(c, 40, 40, 1, 1, expected, 0, 1);
+      after.readRegion(c, 40, 40, 1, 1, found, 0, 1);
+      assertThat(found[0]).isCloseTo(expected[0], within(2.5f / 255));
+      assertThat(found[0]).isGreaterThan((60 + 50 * c) / 255f + 0.1f);
+    }
   }
 }
