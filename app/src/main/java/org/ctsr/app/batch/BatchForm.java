@@ -90,7 +90,8 @@ final class BatchForm extends GridPane {
             value -> String.format(Locale.getDefault(), "%.0f", value));
     row.slider().setAccessibleText(TEXTS.get("quality"));
     row.getChildren().remove(0);
-    row.disableProperty().bind(model.settings().formatProperty().map(format -> !format.canBeLossy()));
+    row.disableProperty()
+        .bind(model.settings().formatProperty().map(format -> !format.canBeLossy()));
     return row;
   }
 

@@ -17,8 +17,7 @@ final class BatchRowMenu extends ContextMenu {
 
   private final Supplier<List<BatchRow>> selected;
 
-  BatchRowMenu(
-      BatchViewModel model, BatchActions actions, Supplier<List<BatchRow>> selectedRows) {
+  BatchRowMenu(BatchViewModel model, BatchActions actions, Supplier<List<BatchRow>> selectedRows) {
     // A selection can hold null while its table changes.
     selected = () -> selectedRows.get().stream().filter(Objects::nonNull).toList();
     Predicate<BatchRow> hasResult = row -> row.result() != null;

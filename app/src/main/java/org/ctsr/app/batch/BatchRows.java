@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of a batch: each file once, and how many there are of each status. */
 final class BatchRows {
   private final ObservableList<BatchRow> rows = FXCollections.observableArrayList();
-  private final ObservableList<BatchRow> readOnly =
-      FXCollections.unmodifiableObservableList(rows);
+  private final ObservableList<BatchRow> readOnly = FXCollections.unmodifiableObservableList(rows);
   private final Map<Path, BatchRow> byFile = new HashMap<>();
   private final Map<BatchRow.Status, Integer> counts = new EnumMap<>(BatchRow.Status.class);
   private @Nullable BatchRow lastRunning;

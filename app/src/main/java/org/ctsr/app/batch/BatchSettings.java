@@ -66,8 +66,7 @@ public record BatchSettings(
    */
   ExportSettings forEngine(Path photo, OwnSettings own) {
     OutputFormat wanted = (own.format() == null ? format : own.format()).output();
-    OutputFormat target =
-        wanted != null ? wanted : OutputFormat.of(photo).orElse(OutputFormat.PNG);
+    OutputFormat target = wanted != null ? wanted : OutputFormat.of(photo).orElse(OutputFormat.PNG);
     String mask = own.mask();
     // A mask alone is the realness itself, not a part of what all others get.
     double common = mask == null ? realness : 1;

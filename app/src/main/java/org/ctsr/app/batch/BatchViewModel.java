@@ -224,14 +224,11 @@ public final class BatchViewModel {
     }
     refreshModel();
     BatchModel model = engine.model();
-    if (model == null
-        || !problem.get().isEmpty()
-        || rows.count(BatchRow.Status.WAITING) == 0) {
+    if (model == null || !problem.get().isEmpty() || rows.count(BatchRow.Status.WAITING) == 0) {
       return;
     }
     summary.set(null);
-    BatchRun begun =
-        new BatchRun(engine, settings.get(), model.name(), fx, this::changed, clock);
+    BatchRun begun = new BatchRun(engine, settings.get(), model.name(), fx, this::changed, clock);
     rows.readOnly().forEach(begun::addSource);
     run = begun;
     state.set(State.RUNNING);
@@ -287,8 +284,7 @@ public final class BatchViewModel {
 
   /** Tries failed photos again, at once. */
   public void retryFailed() {
-    retry(
-        rows.readOnly().stream().filter(row -> row.status() == BatchRow.Status.FAILED).toList());
+    retry(rows.readOnly().stream().filter(row -> row.status() == BatchRow.Status.FAILED).toList());
   }
 
   /** Tries photos again that failed or were cancelled, at once. */
@@ -418,8 +414,7 @@ public final class BatchViewModel {
     if (now == null) {
       int files = rows.readOnly().size();
       progress.set(0);
-      progressText.set(
-          files == 0 ? "" : TEXTS.get("progress.waiting", files, waiting.get()));
+      progressText.set(files == 0 ? "" : TEXTS.get("progress.waiting", files, waiting.get()));
       return;
     }
     double share = rows.runningShare();

@@ -131,8 +131,7 @@ final class OwnSettingsBar extends HBox {
   /** Shows what the selected photos have in common. */
   void look() {
     List<BatchRow> rows = selected.get().stream().filter(row -> !row.isRefused()).toList();
-    setDisable(
-        rows.isEmpty() || model.stateProperty().get() != BatchViewModel.State.IDLE);
+    setDisable(rows.isEmpty() || model.stateProperty().get() != BatchViewModel.State.IDLE);
     showing = true;
     show(realness, rows, OwnSettings::realness);
     show(scale, rows, OwnSettings::scale);

@@ -223,7 +223,8 @@ class BatchViewModelTest {
     batch = make();
     batch.restore(store.load());
     assertThat(batch.offeredProperty().get()).isZero();
-    assertThat(batch.settings().realnessProperty().get()).isEqualTo(BatchSettings.DEFAULT.realness());
+    assertThat(batch.settings().realnessProperty().get())
+        .isEqualTo(BatchSettings.DEFAULT.realness());
   }
 
   @Test
@@ -283,8 +284,7 @@ class BatchViewModelTest {
     batch = make();
     batch.restore(store.load());
     batch.acceptOffer();
-    assertThat(row("a.jpg").own())
-        .isEqualTo(new OwnSettings(0.8, 2.0, BatchFormat.TIFF, null));
+    assertThat(row("a.jpg").own()).isEqualTo(new OwnSettings(0.8, 2.0, BatchFormat.TIFF, null));
 
     batch.start();
     var first = engine.tasks.get(1L).settings();
@@ -336,8 +336,7 @@ class BatchViewModelTest {
     assertThat(second.load().unfinished()).isEmpty();
     BatchPhoto photo = BatchPhoto.photo(file("b.jpg"), Path.of("b.jpg"));
     second.saveNow(
-        SavedBatch.of(
-            BatchSettings.DEFAULT, List.of(new BatchEntry(photo, OwnSettings.NONE))));
+        SavedBatch.of(BatchSettings.DEFAULT, List.of(new BatchEntry(photo, OwnSettings.NONE))));
     assertThat(home.resolve("data/batch-2.json")).exists();
     add(file("c.jpg"));
     assertThat(store.load().unfinished()).hasSize(2);
