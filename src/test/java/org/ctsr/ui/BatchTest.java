@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
@@ -95,6 +98,42 @@ class BatchTest {
       try (Stream<Path> files = Files.list(home.resolve("photos"))) {
         assertThat(files).hasSize(6);
       }
+    }
+  }
+
+  @Test
+  void oneOfThemHasSettingsOfItsOwn() throws Exception {
+    try (StudioHarness studio = start()) {
+      studio.addToBatch(first, second);
+      Parent batch = StudioHarness.dialog("batch");
+      StudioHarness.waitUntil(
+          "both are in the list",
+          () -> BatchTest.<TableView<?>>find(batch, "batch-table").getItems().size() == 2);
+      assertThat(BatchTest.<Node>find(batch, "batch-own").isDisabled()).isTrue();
+      studio.interact(
+          () -> {
+            TableView<?> table = find(batch, "batch-table");
+            table.getSelectionModel().select(0);
+            ChoiceBox<?> scale = find(batch, "batch-own-scale");
+            scale.getSelectionModel().select(3);
+            table.getSelectionModel().clearAndSelect(1);
+            assertThat(scale.getSelectionModel().getSelectedIndex()).isZero();
+          });
+      press(studio, batch, "batch-start");
+      waitForSummary(batch, "2 written, 0 skipped, 0 failed, 0 cancelled");
+      BufferedImage own = ImageIO.read(home.resolve("photos/first_2x_0.5.png").toFile());
+      assertThat(own.getWidth()).isEqualTo(2 * WIDTH);
+      assertThat(home.resolve("photos/second_4x_0.5.png")).exists();
+
+      ContextMenu menu = BatchTest.<TableView<?>>find(batch, "batch-table").getContextMenu();
+      assertThat(menu.getItems())
+          .extracting(item -> String.valueOf(item.getId()))
+          .contains(
+              "batch-menu-open",
+              "batch-menu-show",
+              "batch-menu-retry-chosen",
+              "batch-menu-cancel",
+              "batch-menu-remove-chosen");
     }
   }
 
