@@ -124,10 +124,14 @@ final class PngDecoder extends PhotoDecoder {
   private void readAncillary(String type, long position, long length) throws IOException {
     boolean wanted =
         switch (type) {
-          case "PLTE", "tRNS", "iCCP", "sRGB", "gAMA", "cHRM", "pHYs", "eXIf", "iTXt" -> true;
+          case "PLTE", "tRNS", "iCCP", "sRGB", "gAMA", "cHRM", "pHYs", "eXIf", "iTXt", "tEXt", "zTXt" ->
+              true;
           default -> false;
         };
-    if (!wanted || length > Integer.MAX_VALUE - 16 || !blocks.reserve(length)) {
+    if (!wanted
+        || length > Integer.MAX_VALUE - 16
+        || (type.equals("tEXt") || type.equals("zTXt")) && !isRawProfile(position, length)
+        || !blocks.reserve(length)) {
       return;
     }
     ByteBuffer buffer = ByteBuffer.allocate((int) length);
@@ -146,8 +150,20 @@ final class PngDecoder extends PhotoDecoder {
         }
       }
       case "eXIf" -> blocks.exif = content;
+      case "tEXt", "zTXt" -> readRawProfile(type, content);
       default -> readText(content);
     }
+  }
+
+  /** Other texts are not ours to keep, and may be long. */
+  private boolean isRawProfile(long position, long length) throws IOException {
+    int keyword = RawProfile.IPTC_KEYWORD.length();
+    if (length <= keyword) {
+      return false;
+    }
+    ByteBuffer start = ByteBuffer.allocate(keyword + 1);
+    JpegSegments.readFully(channel, start, position);
+    return JpegDecoder.startsWith(start.array(), RawProfile.IPTC_KEYWORD + "\0");
   }
 
   private byte @Nullable [] unpackProfile(byte[] content) throws IOException {
@@ -155,6 +171,18 @@ final class PngDecoder extends PhotoDecoder {
     return zero < 0 || zero + 2 > content.length
         ? null
         : inflate(content, zero + 2, "colour profile");
+  }
+
+  /** Keyword, 0, for zTXt the compression method, text. */
+  private void readRawProfile(String type, byte[] content) throws IOException {
+    int start = RawProfile.IPTC_KEYWORD.length() + 1;
+    byte[] text =
+        type.equals("tEXt")
+            ? Arrays.copyOfRange(content, start, content.length)
+            : start + 1 > content.length ? null : inflate(content, start + 1, "IPTC");
+    if (text != null) {
+      blocks.iptc = RawProfile.iptc(new String(text, ISO_8859_1), blocks);
+    }
   }
 
   /** iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. */

@@ -42,7 +42,7 @@ final class PngEncoder implements PhotoEncoder {
       IIOMetadata tree =
           writer.getDefaultImageMetadata(new ImageTypeSpecifier(image.sample()), param);
       IIOMetadataNode root = new IIOMetadataNode(NATIVE);
-      addBlocks(root, metadata, warnings);
+      addBlocks(root, metadata);
       tree.mergeTree(NATIVE, root);
       writer.setOutput(output);
       writer.write(null, new IIOImage(image, null, tree), param);
@@ -51,8 +51,8 @@ final class PngEncoder implements PhotoEncoder {
     }
   }
 
-  private static void addBlocks(
-      IIOMetadataNode root, ResultMetadata metadata, List<String> warnings) throws IOException {
+  private static void addBlocks(IIOMetadataNode root, ResultMetadata metadata)
+      throws IOException {
     byte[] profile = metadata.profile();
     if (profile != null) {
       IIOMetadataNode node = child(root, "iCCP");
@@ -85,8 +85,12 @@ final class PngEncoder implements PhotoEncoder {
       node.setAttribute("type", "eXIf");
       node.setUserObject(exif);
     }
-    if (metadata.iptc() != null) {
-      warnings.add("PNG has no place for IPTC, which was left out; choose TIFF or JPEG to keep it");
+    byte[] iptc = metadata.iptc();
+    if (iptc != null) {
+      IIOMetadataNode entry = child(child(root, "zTXt"), "zTXtEntry");
+      entry.setAttribute("keyword", RawProfile.IPTC_KEYWORD);
+      entry.setAttribute("compressionMethod", "deflate");
+      entry.setAttribute("text", RawProfile.text("iptc", PhotoshopResources.ofIptc(iptc)));
     }
   }
 
