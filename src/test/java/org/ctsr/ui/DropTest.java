@@ -117,8 +117,7 @@ class DropTest {
       Parent batch = StudioHarness.dialog("batch");
       StudioHarness.waitUntil(
           "both are in the batch",
-          () ->
-              ((Label) batch.lookup("#batch-progress-text")).getText().contains("2 waiting"));
+          () -> ((Label) batch.lookup("#batch-progress-text")).getText().contains("2 waiting"));
       assertThat(studio.stage().getTitle()).doesNotContain("first", "second");
 
       assertThat(send(studio, DragEvent.DRAG_DROPPED, 200, first, second)).isTrue();

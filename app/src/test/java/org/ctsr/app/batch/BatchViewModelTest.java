@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
@@ -287,13 +288,13 @@ class BatchViewModelTest {
     assertThat(row("a.jpg").own()).isEqualTo(new OwnSettings(0.8, 2.0, BatchFormat.TIFF, null));
 
     batch.start();
-    var first = engine.tasks.get(1L).settings();
+    var first = Objects.requireNonNull(engine.tasks.get(1L)).settings();
     assertThat(first.realness()).containsExactly(0.8);
     assertThat(first.scale()).isEqualTo(2);
     assertThat(first.format()).isEqualTo(OutputFormat.TIFF);
     assertThat(first.bitDepth()).isEqualTo(16);
     assertThat(first.convertToSrgb()).isTrue();
-    var second = engine.tasks.get(2L).settings();
+    var second = Objects.requireNonNull(engine.tasks.get(2L)).settings();
     // The mask alone says how real the photo is to look.
     assertThat(second.realness()).containsExactly(1.0);
     assertThat(second.mask()).isEqualTo(Path.of("/masks/b.png"));

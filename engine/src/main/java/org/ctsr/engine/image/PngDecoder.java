@@ -124,7 +124,17 @@ final class PngDecoder extends PhotoDecoder {
   private void readAncillary(String type, long position, long length) throws IOException {
     boolean wanted =
         switch (type) {
-          case "PLTE", "tRNS", "iCCP", "sRGB", "gAMA", "cHRM", "pHYs", "eXIf", "iTXt", "tEXt", "zTXt" ->
+          case "PLTE",
+              "tRNS",
+              "iCCP",
+              "sRGB",
+              "gAMA",
+              "cHRM",
+              "pHYs",
+              "eXIf",
+              "iTXt",
+              "tEXt",
+              "zTXt" ->
               true;
           default -> false;
         };

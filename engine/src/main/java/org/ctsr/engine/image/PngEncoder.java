@@ -51,8 +51,7 @@ final class PngEncoder implements PhotoEncoder {
     }
   }
 
-  private static void addBlocks(IIOMetadataNode root, ResultMetadata metadata)
-      throws IOException {
+  private static void addBlocks(IIOMetadataNode root, ResultMetadata metadata) throws IOException {
     byte[] profile = metadata.profile();
     if (profile != null) {
       IIOMetadataNode node = child(root, "iCCP");
