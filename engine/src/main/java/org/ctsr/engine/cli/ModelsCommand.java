@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 /** Lists the model packages, or shows and verifies one. */
 @Command(
     name = "models",
-    description = "Lists the models there are, or shows one and verifies its files.")
+    description = "Lists the models there are, shows one, installs and removes your own.",
+    subcommands = {
+      ModelsInstallCommand.class,
+      ModelsRemoveCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsDefaultCommand.class
+    })
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -43,11 +49,12 @@ final class ModelsCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     ModelLibrary.Listing listing = library.list();
+    String chosen = library.defaultModel();
     for (ModelManifest manifest : listing.manifests()) {
       if (json) {
         out.println(new ObjectMapper().writeValueAsString(manifest));
       } else {
-        printLine(manifest, out);
+        printLine(manifest, manifest.name().equals(chosen), out);
       }
     }
     for (String problem : listing.problems()) {
@@ -59,8 +66,7 @@ final class ModelsCommand implements Callable<Integer> {
     return listing.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private static void printLine(ModelManifest manifest, PrintWriter out) {
-    boolean isDefault = manifest.name().equals(ModelLibrary.DEFAULT_MODEL);
+  private static void printLine(ModelManifest manifest, boolean isDefault, PrintWriter out) {
     Double realness = manifest.defaultRealness();
     out.printf(
         Locale.ROOT,

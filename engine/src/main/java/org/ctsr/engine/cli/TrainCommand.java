@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,14 +19,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.training.CacheFilling;
 import org.ctsr.engine.training.DivergenceException;
+import org.ctsr.engine.training.TrainingEstimate;
 import org.ctsr.engine.training.TrainingListener;
 import org.ctsr.engine.training.TrainingRun;
 import org.ctsr.engine.training.TrainingTask;
+import org.ctsr.engine.training.TrainingTrial;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,11 +72,25 @@ final class TrainCommand implements Callable<Integer> {
   private boolean cacheOnly;
 
   @Option(
-      names = "--json",
+      names = "--estimate",
+      description = "Take a few steps, say what the training would take, and keep nothing.")
+  private boolean estimate;
+
+  @Option(
+      names = "--keep",
       description =
-          "Write one JSON object an event, one a line, and obey 'pause', 'proceed' and 'stop' on"
-              + " standard input.")
+          "Make a model package of the last validation of a run that was stopped, and end.")
+  private boolean keep;
+
+  @Option(names = "--json", description = "Write one JSON object an event, one a line.")
   private boolean json;
+
+  @Option(
+      names = "--control-stdin",
+      description =
+          "Obey the lines 'pause', 'proceed' and 'stop' on standard input; its end is a 'stop', so"
+              + " that the training ends with the program that started it.")
+  private boolean controlled;
 
   @Override
   public Integer call() throws IOException {
@@ -78,21 +98,23 @@ final class TrainCommand implements Callable<Integer> {
     TrainingListener listener = json ? new JsonEvents(out) : new TextEvents(out);
     CountDownLatch ended = new CountDownLatch(1);
     Path run = folder == null ? Path.of("runs", baseName(config)) : folder;
+    requireOneMode();
     try {
-      TrainingTask task =
-          cacheOnly
-              ? CacheFilling.of(config)
-              : TrainingRun.of(config, run, resume, Version.current());
+      if (keep) {
+        listener.finished(TrainingRun.keep(config, run, Version.current()));
+        return ExitCode.OK;
+      }
+      TrainingTask task = task(run);
       Thread hook = new Thread(() -> stopAndWait(task, ended), "stop-training");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
-        if (json) {
+        if (controlled) {
           obeyStandardInput(task);
         }
         TrainingTask.Outcome outcome = task.run(listener);
         if (outcome == TrainingTask.Outcome.STOPPED) {
           listener.message(
-              cacheOnly
+              cacheOnly || estimate
                   ? "Stopped. The same command goes on."
                   : "Stopped. Go on with --run " + run + " --resume");
         }
@@ -112,6 +134,41 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void requireOneMode() {
+    List<String> modes = new ArrayList<>();
+    if (cacheOnly) {
+      modes.add("--cache-only");
+    }
+    if (estimate) {
+      modes.add("--estimate");
+    }
+    if (keep) {
+      modes.add("--keep");
+    }
+    if (resume) {
+      modes.add("--resume");
+    }
+    if (modes.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), String.join(" and ", modes) + " do not go together");
+    }
+  }
+
+  private TrainingTask task(Path run) throws IOException {
+    if (cacheOnly) {
+      return CacheFilling.of(config);
+    }
+    if (estimate) {
+      Path beside = config.toAbsolutePath().getParent();
+      return TrainingTrial.of(
+          config,
+          beside != null && Files.isWritable(beside)
+              ? beside
+              : Path.of(System.getProperty("java.io.tmpdir")));
+    }
+    return TrainingRun.of(config, run, resume, Version.current());
   }
 
   private static String baseName(Path file) {
@@ -156,6 +213,7 @@ final class TrainCommand implements Callable<Integer> {
               } catch (IOException e) {
                 System.err.println("ctsr: standard input cannot be read: " + e.getMessage());
               }
+              task.stop();
             },
             "training-commands");
     reader.setDaemon(true);
@@ -229,6 +287,20 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public void message(String sentence) {
       print("%s", sentence);
+    }
+
+    @Override
+    public void estimated(TrainingEstimate estimate) {
+      print(
+          "About %s: %s for patches and teachers' answers, %s for training",
+          duration(Math.round(estimate.seconds())),
+          duration(Math.round(estimate.fixedSeconds() + estimate.preparingSeconds())),
+          duration(Math.round(estimate.trainingSeconds())));
+      print(
+          "%,d MB of disk (%,d MB are free), %,d MB of memory",
+          estimate.diskBytes() / 1_000_000,
+          estimate.diskFree() / 1_000_000,
+          estimate.memoryBytes() / 1_000_000);
     }
 
     @Override
@@ -315,6 +387,26 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public void message(String sentence) {
       print("message", "text", sentence);
+    }
+
+    @Override
+    public void estimated(TrainingEstimate estimate) {
+      print(
+          "estimate",
+          "fixedSeconds",
+          estimate.fixedSeconds(),
+          "preparingSeconds",
+          estimate.preparingSeconds(),
+          "trainingSeconds",
+          estimate.trainingSeconds(),
+          "diskBytes",
+          estimate.diskBytes(),
+          "diskFree",
+          estimate.diskFree(),
+          "memoryBytes",
+          estimate.memoryBytes(),
+          "memoryAvailable",
+          estimate.memoryAvailable());
     }
 
     @Override

@@ -29,7 +29,21 @@ final class TorchNetwork implements AutoCloseable {
    */
   TorchNetwork(ModelPackage.NetworkFile network, int scale, int probeSize, Device device)
       throws ModelException {
-    Path file = network.file();
+    this(network.file(), device);
+    boolean usable = false;
+    try {
+      checkShape(network, scale, probeSize);
+      usable = true;
+    } catch (EngineException e) {
+      throw unusable(network.file(), e);
+    } finally {
+      if (!usable) {
+        model.close();
+      }
+    }
+  }
+
+  private TorchNetwork(Path file, Device device) throws ModelException {
     String fileName = file.getFileName().toString();
     this.half = device.isGpu();
     // Held for the life of this object: once a Model is collected its native module is freed.
@@ -38,16 +52,28 @@ final class TorchNetwork implements AutoCloseable {
     try {
       model.load(file.toAbsolutePath().getParent(), fileName.replaceFirst("\\.pt$", ""));
       this.parameters = new ParameterStore(model.getNDManager(), false);
-      checkShape(network, scale, probeSize);
       usable = true;
     } catch (IOException | MalformedModelException | EngineException e) {
-      throw new ModelException(
-          file + ": cannot be loaded as a TorchScript network (" + firstLine(e) + ")", e);
+      throw unusable(file, e);
     } finally {
       if (!usable) {
         model.close();
       }
     }
+  }
+
+  /**
+   * Loads a file of unknown shape.
+   *
+   * @throws ModelException if the file is no TorchScript network
+   */
+  static TorchNetwork load(Path file, Device device) throws ModelException {
+    return new TorchNetwork(file, device);
+  }
+
+  private static ModelException unusable(Path file, Exception e) {
+    return new ModelException(
+        file + ": cannot be loaded as a TorchScript network (" + firstLine(e) + ")", e);
   }
 
   private void checkShape(ModelPackage.NetworkFile network, int scale, int probeSize)
@@ -72,7 +98,8 @@ final class TorchNetwork implements AutoCloseable {
     }
   }
 
-  private static String firstLine(Exception e) {
+  /** What PyTorch says first; the rest is its own call stack. */
+  static String firstLine(Exception e) {
     String message = String.valueOf(e.getMessage()).strip();
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ctsr.engine.io.WholeFile;
+import org.jspecify.annotations.Nullable;
 
 /** The folders that hold model packages, and the one way to open a package. */
 public final class ModelLibrary {
@@ -23,6 +28,8 @@ public final class ModelLibrary {
 
   /** Name of the manifest in a package's folder. */
   public static final String MANIFEST = "model.json";
+
+  private static final String CHOSEN = "default.txt";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -36,7 +43,8 @@ public final class ModelLibrary {
 
   /**
    * The folders searched by the program: {@code CTSR_MODELS} (a path list), the user's own models,
-   * and the {@code models} folder shipped with the program (system property {@code ctsr.home}).
+   * (in {@code .ctsr} in the home folder, or the system property {@code ctsr.user}), and the {@code
+   * models} folder shipped with the program (system property {@code ctsr.home}).
    */
   public static ModelLibrary standard() {
     List<Path> folders = new ArrayList<>();
@@ -55,7 +63,58 @@ public final class ModelLibrary {
 
   /** Where models of the user's own are installed. */
   public static Path userFolder() {
-    return Path.of(System.getProperty("user.home"), ".ctsr", "models");
+    String chosen = System.getProperty("ctsr.user");
+    Path home =
+        chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".ctsr");
+    return home.resolve("models");
+  }
+
+  /** The folder of a package; null if there is none of that name. */
+  public @Nullable Path locate(String name) {
+    for (Path folder : folders) {
+      Path candidate = folder.resolve(name);
+      if (Files.isRegularFile(candidate.resolve(MANIFEST))) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The model to use when none is named: the one the user chose, as long as it is there, or else
+   * {@value #DEFAULT_MODEL}.
+   */
+  public String defaultModel() {
+    for (Path folder : folders) {
+      Path file = folder.resolve(CHOSEN);
+      try {
+        if (Files.isRegularFile(file)) {
+          String name = Files.readString(file).strip();
+          if (!name.isEmpty() && locate(name) != null) {
+            return name;
+          }
+        }
+      } catch (IOException | InvalidPathException e) {
+        // No choice that can be read is no choice.
+        continue;
+      }
+    }
+    return DEFAULT_MODEL;
+  }
+
+  /**
+   * Chooses the model to use when none is named.
+   *
+   * @param folder one of {@link #folders} that can be written to; made if missing
+   * @throws ModelException if there is no such model
+   */
+  public void chooseDefault(Path folder, String name) throws IOException {
+    if (locate(name) == null) {
+      throw new ModelException(
+          "No model '" + name + "' in " + folders + "; `ctsr models` lists what there is");
+    }
+    Files.createDirectories(folder);
+    WholeFile.write(folder.resolve(CHOSEN), (name + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** The folders searched, in order. */
@@ -122,11 +181,9 @@ public final class ModelLibrary {
     if (Files.isRegularFile(direct.resolve(MANIFEST))) {
       return direct;
     }
-    for (Path folder : folders) {
-      Path candidate = folder.resolve(nameOrFolder);
-      if (Files.isRegularFile(candidate.resolve(MANIFEST))) {
-        return candidate;
-      }
+    Path found = locate(nameOrFolder);
+    if (found != null) {
+      return found;
     }
     throw new ModelException(
         "No model '" + nameOrFolder + "' in " + folders + "; `ctsr models` lists what there is");
@@ -220,21 +277,67 @@ public final class ModelLibrary {
    */
   public static ModelManifest readManifest(Path folder) throws ModelException {
     Path file = folder.resolve(MANIFEST);
-    ModelManifest manifest;
+    ModelManifest manifest = parse(file);
+    requireSense(file, folder, manifest);
+    return manifest;
+  }
+
+  /** The name a manifest gives, wherever its folder is. */
+  static String nameIn(Path folder) throws ModelException {
+    return String.valueOf(parse(folder.resolve(MANIFEST)).name());
+  }
+
+  /** Writes another name, or title, into a manifest. */
+  static void rename(Path folder, @Nullable String name, @Nullable String title)
+      throws IOException {
+    if (name == null && title == null) {
+      return;
+    }
+    Path file = folder.resolve(MANIFEST);
+    ObjectNode manifest = JSON.valueToTree(parse(file));
+    if (name != null) {
+      manifest.put("name", name);
+    }
+    if (title != null) {
+      manifest.put("title", title);
+    }
+    WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+  }
+
+  private static ModelManifest parse(Path file) throws ModelException {
+    byte[] content;
     try {
-      manifest = JSON.readValue(file.toFile(), ModelManifest.class);
+      content = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ModelException(file + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+    return parse(file.toString(), content);
+  }
+
+  /**
+   * Reads a manifest that need not make sense.
+   *
+   * @param name of the file, for messages
+   */
+  static ModelManifest parse(String name, byte[] content) throws ModelException {
+    try {
+      return JSON.readValue(content, ModelManifest.class);
     } catch (MismatchedInputException e) {
       String field =
           e.getPath().stream()
               .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
               .collect(Collectors.joining("."));
       throw new ModelException(
-          file + ": field '" + field + "' is missing, unknown or has a value that does not fit", e);
+          name + ": field '" + field + "' is missing, unknown or has a value that does not fit", e);
     } catch (JsonProcessingException e) {
-      throw new ModelException(file + ": " + e.getOriginalMessage(), e);
+      throw new ModelException(name + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new ModelException(file + ": cannot be read (" + e.getMessage() + ")", e);
+      throw new ModelException(name + ": cannot be read (" + e.getMessage() + ")", e);
     }
+  }
+
+  private static void requireSense(Path file, Path folder, ModelManifest manifest)
+      throws ModelException {
     require(
         manifest.format() == ModelManifest.FORMAT, file, "format must be " + ModelManifest.FORMAT);
     String folderName = folder.toAbsolutePath().normalize().getFileName().toString();
@@ -247,6 +350,10 @@ public final class ModelLibrary {
     require(manifest.scale() >= 1 && manifest.scale() <= 16, file, "scale must be 1 to 16");
     require(manifest.halo() >= 0 && manifest.halo() <= 512, file, "halo must be 0 to 512");
     require(
+        manifest.minimumSize() >= 1 && manifest.minimumSize() <= 1024,
+        file,
+        "minimumSize must be 1 to 1024");
+    require(
         manifest.networks() != null && !manifest.networks().isEmpty(),
         file,
         "networks are missing");
@@ -257,7 +364,6 @@ public final class ModelLibrary {
         realness == null || (realness >= 0 && realness <= 1),
         file,
         "defaultRealness must be between 0 and 1");
-    return manifest;
   }
 
   private static void require(boolean condition, Path file, String problem) throws ModelException {

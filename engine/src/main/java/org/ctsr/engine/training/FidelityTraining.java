@@ -11,6 +11,9 @@ import org.ctsr.engine.model.TorchScriptPrecision;
 
 /** Stage 0: regression of the fidelity teacher on the degradations. */
 final class FidelityTraining implements DistillationStage {
+  /** In tables and checkpoints. */
+  static final String NAME = "fidelity-teacher";
+
   private final TrainingConfig.FidelityStage settings;
   private final Learner teacher;
 
@@ -21,7 +24,7 @@ final class FidelityTraining implements DistillationStage {
 
   @Override
   public String name() {
-    return "fidelity-teacher";
+    return NAME;
   }
 
   @Override

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * faithful end is held where it is.
  */
 final class FuseTraining implements DistillationStage {
+  /** In tables and checkpoints. */
+  static final String NAME = "fuse";
+
   /** Where on the slider the fused image lives. */
   static final float MIDDLE = 0.5f;
 
@@ -43,7 +46,7 @@ final class FuseTraining implements DistillationStage {
 
   @Override
   public String name() {
-    return "fuse";
+    return NAME;
   }
 
   @Override

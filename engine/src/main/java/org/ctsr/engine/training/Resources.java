@@ -21,8 +21,7 @@ final class Resources {
    */
   static void require(TrainingConfig config, Path folder, TeacherCache cache) throws IOException {
     cache.requireSpace(CacheFilling.TEACHERS);
-    long networkBytes = Files.size(config.networks().student());
-    long needed = networkBytes / 2 * RUN_BYTES_A_PARAMETER;
+    long needed = runBytes(config);
     long free = Files.getFileStore(folder).getUsableSpace();
     if (needed > free) {
       throw new IOException(
@@ -30,7 +29,7 @@ final class Resources {
               "%s: the run needs about %,d MB, but only %,d MB are free on that disk",
               folder, needed / 1_000_000, free / 1_000_000));
     }
-    long memory = memoryEstimate(config, networkBytes);
+    long memory = memoryEstimate(config);
     long available = availableMemory();
     if (config.device().equals("cpu") && memory > available) {
       throw new IOException(
@@ -41,11 +40,17 @@ final class Resources {
     }
   }
 
+  /** What the run's folder will take, in bytes. */
+  static long runBytes(TrainingConfig config) throws IOException {
+    return Files.size(config.networks().student()) / 2 * RUN_BYTES_A_PARAMETER;
+  }
+
   /**
    * Rough, from measurements: the compact student keeps about 60 kB a pixel of the small photo for
    * its backward pass, and deeper networks keep more in proportion to the root of their size.
    */
-  private static long memoryEstimate(TrainingConfig config, long networkBytes) {
+  static long memoryEstimate(TrainingConfig config) throws IOException {
+    long networkBytes = Files.size(config.networks().student());
     double pixels = 0;
     for (Schedule schedule : config.schedules()) {
       pixels = Math.max(pixels, (double) schedule.batch() * schedule.crop() * schedule.crop());
@@ -54,7 +59,8 @@ final class Resources {
     return (long) (600e6 + 60e3 * depth * pixels + 12.0 * networkBytes);
   }
 
-  private static long availableMemory() throws IOException {
+  /** What the machine has left, in bytes; {@link Long#MAX_VALUE} where unknown. */
+  static long availableMemory() throws IOException {
     if (!Files.isReadable(MEMORY)) {
       return Long.MAX_VALUE;
     }

@@ -1,6 +1,8 @@
 package org.ctsr.engine.training;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ctsr.engine.io.WholeFile;
+import org.jspecify.annotations.Nullable;
 
 /** The files of one training run. */
 final class RunFolder {
@@ -60,12 +63,59 @@ final class RunFolder {
     return folder;
   }
 
-  private Path config() {
+  /**
+   * Keeps other processes from training in this folder: one whose window has ended may still be
+   * writing its checkpoint.
+   *
+   * @throws ConfigException if another does
+   */
+  Lock lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean held = false;
+    try {
+      held = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      throw new ConfigException(folder + ": is being trained in already", e);
+    } finally {
+      if (!held) {
+        channel.close();
+      }
+    }
+    if (!held) {
+      throw new ConfigException(
+          folder + ": another process is training here; wait until it has ended");
+    }
+    return new Lock(channel);
+  }
+
+  /** Held while training. */
+  record Lock(FileChannel channel) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** The configuration the run began with. */
+  Path config() {
     return folder.resolve("config.yml");
   }
 
   Path checkpoint() {
     return folder.resolve("checkpoint.safetensors");
+  }
+
+  /**
+   * The newest checkpoint there is: a run killed while it wrote one has only the one before; null
+   * if it has none.
+   */
+  @Nullable Path newestCheckpoint() {
+    if (Files.exists(checkpoint())) {
+      return checkpoint();
+    }
+    return Files.exists(previousCheckpoint()) ? previousCheckpoint() : null;
   }
 
   /** The checkpoint before the newest one. */
@@ -88,6 +138,11 @@ final class RunFolder {
   /** The student with the averaged weights of the last validation. */
   Path student() {
     return folder.resolve("student.pt");
+  }
+
+  /** What NIQE compares with, if it was fitted for this run. */
+  Path niqe() {
+    return folder.resolve("niqe.json");
   }
 
   Path metrics() {
@@ -154,13 +209,24 @@ final class RunFolder {
       }
       List<String> kept =
           Files.readAllLines(file).stream()
-              .filter(
-                  line -> {
-                    String[] cells = line.split(",", 3);
-                    return !cells[0].equals(stage) || Integer.parseInt(cells[1]) <= step;
-                  })
+              .filter(line -> isKept(line, stage, step))
               .collect(Collectors.toList());
       WholeFile.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** A line that a kill cut off goes with the steps that are taken again. */
+  private static boolean isKept(String line, String stage, int step) {
+    String[] cells = line.split(",", 3);
+    if (!cells[0].equals(stage)) {
+      return cells.length == 3;
+    }
+    return cells.length == 3 && cells[1].matches("\\d{1,9}") && Integer.parseInt(cells[1]) <= step;
+  }
+
+  /** Whether a validation of this name has been written. */
+  boolean hasValidated(String stage) throws IOException {
+    return Files.exists(validation())
+        && Files.readAllLines(validation()).stream().anyMatch(l -> l.startsWith(stage + ","));
   }
 }

@@ -23,6 +23,9 @@ final class SliderTraining implements DistillationStage {
   /** Windows of the texture term, HR pixels: texture may lie a little elsewhere. */
   private static final double TEXTURE_SIGMA = 3;
 
+  /** In tables and checkpoints. */
+  static final String NAME = "slider";
+
   private final TrainingConfig.SliderStage settings;
   private final long seed;
   private final FaithfulLoss faithful;
@@ -47,7 +50,7 @@ final class SliderTraining implements DistillationStage {
 
   @Override
   public String name() {
-    return "slider";
+    return NAME;
   }
 
   @Override

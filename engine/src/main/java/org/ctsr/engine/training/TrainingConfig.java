@@ -51,6 +51,27 @@ public record TrainingConfig(
     return schedules;
   }
 
+  /**
+   * A stage of the run.
+   *
+   * @param name as listeners and tables call it
+   * @param steps optimiser steps
+   */
+  public record Stage(String name, int steps) {}
+
+  /** The stages that will be trained, in order. */
+  public List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    if (fidelityTeacher != null) {
+      stages.add(new Stage(FidelityTraining.NAME, fidelityTeacher.schedule().steps()));
+    }
+    if (fuse != null) {
+      stages.add(new Stage(FuseTraining.NAME, fuse.schedule().steps()));
+    }
+    stages.add(new Stage(SliderTraining.NAME, slider.schedule().steps()));
+    return stages;
+  }
+
   /** The schedules of the stages that will be trained, in order. */
   List<Schedule> schedules() {
     return schedules(fidelityTeacher, fuse, slider);
@@ -101,7 +122,8 @@ public record TrainingConfig(
    * @param student initial student; its body learns on from the fidelity teacher where the shapes
    *     agree
    * @param features network whose feature maps the perceptual loss compares; null trains without
-   * @param niqe model of pristine photographs, to validate with NIQE; null validates without
+   * @param niqe model of pristine photographs, to validate with NIQE; null fits one to the sharp
+   *     pictures trained on
    */
   public record Networks(
       Path fidelityTeacher,
@@ -122,6 +144,11 @@ public record TrainingConfig(
       Checks.weight("absolute", absolute);
       Checks.weight("squared", squared);
       Checks.require(absolute + squared > 0, "absolute and squared: one must be above 0");
+    }
+
+    /** The same with another schedule. */
+    FidelityStage with(Schedule other) {
+      return new FidelityStage(other, absolute, squared);
     }
   }
 
@@ -155,6 +182,11 @@ public record TrainingConfig(
       Checks.weight("after", after);
       Checks.positive("learningRate", learningRate);
     }
+
+    private Adversarial scaled(Schedule from, Schedule to) {
+      int later = (int) Math.round(after * (double) to.steps() / from.steps());
+      return new Adversarial(weight, later, learningRate);
+    }
   }
 
   /**
@@ -182,6 +214,19 @@ public record TrainingConfig(
       Checks.weight("truth", truth);
       Checks.weight("perceptual", perceptual);
       Checks.require(along + across + truth > 0, "along, across and truth: one must be above 0");
+    }
+
+    /** The same with another schedule; the discriminator is heard after the same share of it. */
+    FuseStage with(Schedule other) {
+      return new FuseStage(
+          other,
+          faithful,
+          sigma,
+          along,
+          across,
+          truth,
+          perceptual,
+          adversarial.scaled(schedule, other));
     }
   }
 
@@ -219,6 +264,22 @@ public record TrainingConfig(
       Checks.weight("perceptualTruth", perceptualTruth);
       Checks.weight("perceptualMiddle", perceptualMiddle);
       Checks.require(realness > 0, "realness: must be above 0");
+    }
+
+    /** The same with another schedule; the discriminator is heard after the same share of it. */
+    SliderStage with(Schedule other) {
+      return new SliderStage(
+          other,
+          faithful,
+          fused,
+          realness,
+          texture,
+          velocity,
+          path,
+          perceptualTeacher,
+          perceptualTruth,
+          perceptualMiddle,
+          adversarial.scaled(schedule, other));
     }
   }
 }

@@ -40,6 +40,9 @@ public interface TrainingListener {
   /** Something to know, a sentence. */
   default void message(String sentence) {}
 
+  /** A trial has told what the training will take. */
+  default void estimated(TrainingEstimate estimate) {}
+
   /** The model package is there. */
   default void finished(Path modelPackage) {}
 }

@@ -30,6 +30,9 @@ public final class TrainingRun implements TrainingTask {
   /** Steps in a row whose gradient may be useless before the run counts as diverged. */
   private static final int MOST_LEFT_OUT = 2;
 
+  /** The table's name for the teachers' own images, mixed. */
+  static final String TEACHERS = "teachers";
+
   private static final int FORMAT = 1;
 
   private final TrainingConfig config;
@@ -61,6 +64,46 @@ public final class TrainingRun implements TrainingTask {
     return new TrainingRun(read, run, resume, version);
   }
 
+  /** A run without a configuration file, for a trial. */
+  static TrainingRun ofConfig(TrainingConfig config, RunFolder folder, String version) {
+    return new TrainingRun(config, folder, false, version);
+  }
+
+  /**
+   * Makes a model package of what a stopped run has: the student of its last validation.
+   *
+   * @param config the configuration file
+   * @param folder of the run
+   * @param version version of the program, for the record
+   * @return the package's folder
+   * @throws ConfigException if the run has not come to a student yet
+   */
+  public static Path keep(Path config, Path folder, String version) throws IOException {
+    TrainingConfig read = TrainingConfigReader.read(config);
+    RunFolder run = RunFolder.resume(folder, config);
+    Torch.start(read.threads());
+    RunHistory history = RunHistory.read(folder);
+    RunHistory.Validated last = history.lastStudent();
+    if (last == null || !Files.exists(run.student())) {
+      throw new ConfigException(
+          folder + ": this run has not come to a student yet; let it go on to the next validation");
+    }
+    try (TorchModule student = new TorchModule(run.student(), Device.cpu(), false)) {
+      return StudentPackage.write(
+          folder,
+          read,
+          run.student(),
+          student.parameterCount(),
+          "ctsr train " + version + ", stopped after step " + last.step() + " of " + last.stage(),
+          last.rows().stream()
+              .map(
+                  r ->
+                      new Validation.Row(
+                          r.what(), r.realness(), r.psnr(), r.niqe(), r.featureDistance()))
+              .toList());
+    }
+  }
+
   @Override
   public void pause() {
     control.pause();
@@ -79,7 +122,8 @@ public final class TrainingRun implements TrainingTask {
   @Override
   public Outcome run(TrainingListener listener) throws IOException, DivergenceException {
     Torch.start(config.threads());
-    try (TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
+    try (RunFolder.Lock lock = folder.lock();
+        TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
       Resources.require(config, folder.folder(), cache);
       Device device = device(config);
       try (Session session = new Session(cache, device, listener)) {
@@ -109,7 +153,8 @@ public final class TrainingRun implements TrainingTask {
     private final TrainingListener listener;
     private final CacheProgress progress;
     private final @Nullable FeatureNetwork features;
-    private final @Nullable Niqe niqe;
+    private final @Nullable Path checkpoint;
+    private @Nullable Niqe niqe;
     private @Nullable Map<String, String> saved;
     private double secondsAUnit;
     private final RunPictures pictures = new RunPictures(folder);
@@ -124,13 +169,17 @@ public final class TrainingRun implements TrainingTask {
       this.features = featureFile == null ? null : FeatureNetwork.load(featureFile, device);
       Path niqeFile = config.networks().niqe();
       this.niqe = niqeFile == null ? null : new Niqe(NiqeModel.read(niqeFile));
-      if (resumed && Files.exists(folder.checkpoint())) {
-        saved = TensorFile.readTexts(folder.checkpoint());
+      checkpoint = resumed ? folder.newestCheckpoint() : null;
+      if (checkpoint != null) {
+        saved = TensorFile.readTexts(checkpoint);
       }
     }
 
     Outcome run() throws IOException, DivergenceException {
       cache.makePatches(progress);
+      if (niqe == null) {
+        niqe = fitNiqe();
+      }
       Path fidelity = config.networks().fidelityTeacher();
       if (config.fidelityTeacher() != null) {
         fidelity = folder.fidelityTeacher();
@@ -143,10 +192,10 @@ public final class TrainingRun implements TrainingTask {
               cache, config.networks().realnessTeacher(), "realness", device, i -> i, progress);
       String faithful = CacheFilling.ask(cache, fidelity, "fidelity", device, i -> i, progress);
       List<String> teachers = List.of(faithful, realness);
-      if (!resumed) {
+      if (!folder.hasValidated(TEACHERS)) {
         Validation blends = validation(teachers);
         blends.blends();
-        report("teachers", 0, blends);
+        report(TEACHERS, 0, blends);
       }
 
       Path fused = config.networks().student();
@@ -159,6 +208,22 @@ public final class TrainingRun implements TrainingTask {
       String middle =
           CacheFilling.ask(cache, fused, "Stage-1", device, TrainingRun::middle, progress);
       return trainSlider(fused, List.of(faithful, realness, middle));
+    }
+
+    /** NIQE against the sharp pictures trained on, where the configuration names no other. */
+    private @Nullable Niqe fitNiqe() throws IOException {
+      if (Files.exists(folder.niqe())) {
+        return new Niqe(NiqeModel.read(folder.niqe()));
+      }
+      try {
+        NiqeModel fitted = PristinePatches.fit(cache.training());
+        fitted.write(folder.niqe());
+        listener.message("NIQE is measured against the photographs trained on.");
+        return new Niqe(fitted);
+      } catch (IllegalStateException e) {
+        listener.message("No NIQE in the validation: " + e.getMessage() + ".");
+        return null;
+      }
     }
 
     private Outcome trainFidelityTeacher(Path target) throws IOException, DivergenceException {
@@ -372,12 +437,16 @@ public final class TrainingRun implements TrainingTask {
     /** Steps already taken in this stage. */
     private int restore(DistillationStage stage) throws IOException {
       Map<String, String> texts = saved;
-      if (texts == null || !stage.name().equals(texts.get("stage"))) {
+      if (texts == null || checkpoint == null || !stage.name().equals(texts.get("stage"))) {
+        if (resumed) {
+          // Steps taken before a crash, which no checkpoint keeps.
+          folder.forgetAfter(stage.name(), -1);
+        }
         return 0;
       }
       int step = Integer.parseInt(texts.getOrDefault("step", "0"));
       try (NDManager manager = Torch.newManager(device)) {
-        stage.restore(TensorFile.readArrays(folder.checkpoint(), manager), step);
+        stage.restore(TensorFile.readArrays(checkpoint, manager), step);
       }
       folder.forgetAfter(stage.name(), step);
       listener.message("Going on with stage '" + stage.name() + "' after step " + step + ".");

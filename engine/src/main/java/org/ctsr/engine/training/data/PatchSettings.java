@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Where patches come from and how many there are.
  *
- * @param photos folder of photographs, searched with its sub-folders
+ * @param photos folder of photographs, searched with its sub-folders; or a text file with the path
+ *     of a photograph a line
  * @param cache folder that keeps patches and teachers' answers between runs
  * @param patches number of training patches
  * @param patchSize side of a patch, LR pixels

@@ -1,7 +1,9 @@
 package org.ctsr.engine.training.data;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +24,11 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
       Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp");
 
   /**
+   * @param folder a folder, searched with its sub-folders, or a text file with a path a line
    * @throws PhotoException if the folder is missing or holds too few photographs
    */
   static PhotoFolder open(Path folder, int validationPhotos) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new PhotoException(folder, "there is no such folder of photographs (data.photos)");
-    }
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(Files::isRegularFile)
-          .filter(PhotoFolder::isPhoto)
-          .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
-          .forEach(all::add);
-    }
+    List<Path> all = Files.isRegularFile(folder) ? listed(folder) : found(folder);
     if (all.size() <= validationPhotos) {
       throw new PhotoException(
           folder,
@@ -56,8 +49,44 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
     return new PhotoFolder(List.copyOf(training), List.copyOf(validation));
   }
 
+  private static List<Path> found(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new PhotoException(
+          folder, "there is no such folder, or list, of photographs (data.photos)");
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(PhotoFolder::isPhoto)
+          .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
+          .toList();
+    }
+  }
+
+  /** A text file with a path a line. */
+  private static List<Path> listed(Path list) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(list)) {
+        if (!line.isBlank()) {
+          Path photo = list.resolveSibling(line.strip());
+          if (!Files.isRegularFile(photo)) {
+            throw new PhotoException(photo, "this photograph, named in " + list + ", is gone");
+          }
+          all.add(photo);
+        }
+      }
+    } catch (CharacterCodingException | InvalidPathException e) {
+      throw new PhotoException(list, "is no list of photographs, a path a line", e);
+    }
+    return all;
+  }
+
   /** Name below the folder, with slashes: the same on every system. */
   static String name(Path folder, Path file) {
+    if (!file.startsWith(folder)) {
+      return file.toString().replace('\\', '/');
+    }
     return folder.relativize(file).toString().replace('\\', '/');
   }
 

@@ -123,15 +123,23 @@ public final class TeacherCache implements Closeable {
   }
 
   /**
+   * Bytes a full cache takes.
+   *
+   * @param teachers how many teachers are asked
+   */
+  public static long bytes(PatchSettings settings, int teachers) {
+    return settings.patches() * PatchSet.bytes(settings.patchSize(), teachers)
+        + settings.validationPatches() * PatchSet.bytes(settings.validationPatchSize(), teachers);
+  }
+
+  /**
    * Checks before anything is made that it will fit the limit and the disk.
    *
    * @param teachers how many teachers will be asked
    * @throws IOException if it does not, with the numbers
    */
   public void requireSpace(int teachers) throws IOException {
-    long total =
-        training.size() * PatchSet.bytes(training.patchSize(), teachers)
-            + validation.size() * PatchSet.bytes(validation.patchSize(), teachers);
+    long total = bytes(settings, teachers);
     requireRoom(total, total - bytesThere());
   }
 

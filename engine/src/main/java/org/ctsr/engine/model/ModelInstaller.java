@@ -1,0 +1,165 @@
+package org.ctsr.engine.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Installs model packages into the user's folder, and removes them. A package appears whole or not
+ * at all, and only after it has been run.
+ */
+public final class ModelInstaller {
+  private final Path folder;
+  private final ModelLibrary library;
+  private final PackageCheck check;
+
+  /**
+   * @param folder of the user's own models; made when the first is installed
+   * @param library where blends find the packages they refer to
+   * @param check what a package has to pass
+   */
+  public ModelInstaller(Path folder, ModelLibrary library, PackageCheck check) {
+    this.folder = folder;
+    this.library = library;
+    this.check = check;
+  }
+
+  /**
+   * Installs a {@code .zip} file, or the folder of a package.
+   *
+   * @param replace whether a package of that name may be replaced
+   * @return the folder it was installed in
+   * @throws ModelException if it is no package, breaks the contract, or is installed already
+   */
+  public Path install(Path source, boolean replace) throws IOException {
+    return install(source, null, null, replace);
+  }
+
+  /**
+   * Installs a {@code .zip} file, or the folder of a package, under another name.
+   *
+   * @param name of the package installed; null for its own
+   * @param title its name for people; null for its own
+   * @param replace whether a package of that name may be replaced
+   * @return the folder it was installed in
+   * @throws ModelException if it is no package, breaks the contract, or is installed already
+   */
+  public Path install(Path source, @Nullable String name, @Nullable String title, boolean replace)
+      throws IOException {
+    return stage(
+        replace,
+        staged -> {
+          if (Files.isDirectory(source)) {
+            copyPackage(source, staged);
+          } else if (Files.isRegularFile(source)) {
+            PackageArchive.unpack(source, staged);
+          } else {
+            throw new ModelException(source + ": there is no such file or folder");
+          }
+          ModelLibrary.rename(staged, name, title);
+        });
+  }
+
+  /**
+   * Makes a package of a bare TorchScript file and installs it.
+   *
+   * @param replace whether a package of that name may be replaced
+   * @return the folder it was installed in
+   * @throws ModelException if it breaks the contract, or the name is taken
+   */
+  public Path install(PackageDraft draft, boolean replace) throws IOException {
+    return stage(replace, draft::write);
+  }
+
+  /** Puts a package's files into a folder. */
+  private interface Writer {
+    void write(Path staged) throws IOException;
+  }
+
+  private Path stage(boolean replace, Writer writer) throws IOException {
+    Files.createDirectories(folder);
+    // Beside the packages, so that moving it there is one step; hidden, as it is none yet.
+    Path staging = folder.resolve(".incoming-" + UUID.randomUUID());
+    try {
+      Path unnamed = Files.createDirectories(staging.resolve("package"));
+      writer.write(unnamed);
+      String name = ModelLibrary.nameIn(unnamed);
+      if (!name.matches(PackageDraft.NAME_PATTERN)) {
+        throw new ModelException(
+            "'" + name + "' cannot be a model's name: letters, digits, '.', '_' and '-' can");
+      }
+      Path target = folder.resolve(name);
+      if (Files.exists(target) && !replace) {
+        throw new ModelException(
+            name + ": a model of this name is installed already, in " + target);
+      }
+      Path named = Files.createDirectories(staging.resolve("named")).resolve(name);
+      Files.move(unnamed, named);
+      List<Path> others =
+          Stream.concat(Stream.of(folder), library.folders().stream()).distinct().toList();
+      check.check(new ModelLibrary(others).open(named.toString()));
+      put(named, target, staging.resolve("replaced"));
+      return target;
+    } finally {
+      FileTrees.delete(staging);
+    }
+  }
+
+  private static void put(Path staged, Path target, Path aside) throws IOException {
+    boolean replaced = Files.exists(target);
+    if (replaced) {
+      Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaced) {
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
+    }
+  }
+
+  private static void copyPackage(Path source, Path staged) throws IOException {
+    ModelLibrary.readManifest(source);
+    try (Stream<Path> files = Files.walk(source)) {
+      int count = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (++count > PackageArchive.MOST_FILES) {
+          throw new ModelException(
+              source + ": holds more than " + PackageArchive.MOST_FILES + " files");
+        }
+        Path target = staged.resolve(source.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  /** Whether a model may be removed: those shipped with the program may not. */
+  public boolean isRemovable(String name) {
+    return name.matches(PackageDraft.NAME_PATTERN)
+        && Files.isRegularFile(folder.resolve(name).resolve(ModelLibrary.MANIFEST));
+  }
+
+  /**
+   * Removes a model of the user's own.
+   *
+   * @throws ModelException if there is none of that name, or it is not the user's
+   */
+  public void remove(String name) throws IOException {
+    if (!isRemovable(name)) {
+      throw new ModelException(
+          name + ": is not one of your own models in " + folder + ", so it is not removed");
+    }
+    Path aside = folder.resolve(".removed-" + UUID.randomUUID());
+    // In one step: half a package would be reported as damaged.
+    Files.move(folder.resolve(name), aside, StandardCopyOption.ATOMIC_MOVE);
+    FileTrees.delete(aside);
+  }
+}

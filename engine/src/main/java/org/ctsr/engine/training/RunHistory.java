@@ -1,0 +1,121 @@
+package org.ctsr.engine.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has come to, from the files in its folder: also of a run that was killed.
+ *
+ * @param losses by stage, then by name
+ * @param validations in order; the first is of the teachers' own images, mixed
+ */
+public record RunHistory(
+    Map<String, Map<String, List<Point>>> losses, List<Validated> validations) {
+  private static final Pattern STUDENT = Pattern.compile("fuse|slider");
+  private static final int METRIC_CELLS = 4;
+  private static final int VALIDATION_CELLS = 7;
+
+  /** A loss after so many steps of its stage. */
+  public record Point(int step, double value) {}
+
+  /**
+   * A validation.
+   *
+   * @param stage its stage, or {@code teachers}
+   * @param step steps taken in the stage
+   * @param rows one a realness
+   */
+  public record Validated(String stage, int step, List<Row> rows) {
+    /** Whether a student with a slider was measured. */
+    public boolean isStudent() {
+      return STUDENT.matcher(stage).matches();
+    }
+  }
+
+  /**
+   * One line of a validation.
+   *
+   * @param what the network, or mixture, measured
+   * @param realness t
+   * @param psnr PSNR-Y in dB
+   * @param niqe lower is better; NaN if not measured
+   * @param featureDistance times 100; NaN if not measured
+   */
+  public record Row(
+      String what, double realness, double psnr, double niqe, double featureDistance) {}
+
+  /**
+   * Reads the tables of a run; lines that a kill cut off are left out.
+   *
+   * @throws IOException if a table that is there cannot be read
+   */
+  public static RunHistory read(Path run) throws IOException {
+    Map<String, Map<String, List<Point>>> losses = new LinkedHashMap<>();
+    for (String[] cells : lines(run.resolve("metrics.csv"), METRIC_CELLS)) {
+      losses
+          .computeIfAbsent(cells[0], stage -> new LinkedHashMap<>())
+          .computeIfAbsent(cells[2], name -> new ArrayList<>())
+          .add(new Point(Integer.parseInt(cells[1]), Double.parseDouble(cells[3])));
+    }
+    List<Validated> validations = new ArrayList<>();
+    for (String[] cells : lines(run.resolve("validation.csv"), VALIDATION_CELLS)) {
+      int step = Integer.parseInt(cells[1]);
+      Validated last = validations.isEmpty() ? null : validations.get(validations.size() - 1);
+      if (last == null || !last.stage().equals(cells[0]) || last.step() != step) {
+        last = new Validated(cells[0], step, new ArrayList<>());
+        validations.add(last);
+      }
+      last.rows()
+          .add(
+              new Row(
+                  cells[2],
+                  Double.parseDouble(cells[3]),
+                  Double.parseDouble(cells[4]),
+                  Double.parseDouble(cells[5]),
+                  Double.parseDouble(cells[6])));
+    }
+    return new RunHistory(losses, validations);
+  }
+
+  private static List<String[]> lines(Path table, int columns) throws IOException {
+    List<String[]> found = new ArrayList<>();
+    if (!Files.exists(table)) {
+      return found;
+    }
+    List<String> lines = Files.readAllLines(table);
+    boolean whole = Files.size(table) == 0 || endsWithLine(table);
+    for (int i = 1; i < lines.size(); i++) {
+      String[] cells = lines.get(i).split(",");
+      boolean last = i + 1 == lines.size();
+      if (cells.length == columns && (whole || !last)) {
+        found.add(cells);
+      }
+    }
+    return found;
+  }
+
+  private static boolean endsWithLine(Path table) throws IOException {
+    try (var channel = Files.newByteChannel(table)) {
+      channel.position(channel.size() - 1);
+      java.nio.ByteBuffer one = java.nio.ByteBuffer.allocate(1);
+      return channel.read(one) == 1 && one.get(0) == '\n';
+    }
+  }
+
+  /** The last validation of a student with a slider; null if the run has not come to one. */
+  public @Nullable Validated lastStudent() {
+    for (int i = validations.size() - 1; i >= 0; i--) {
+      if (validations.get(i).isStudent()) {
+        return validations.get(i);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,187 @@
+package org.ctsr.engine.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ctsr.engine.io.WholeFile;
+import org.ctsr.engine.training.data.DegradationPreview;
+import org.ctsr.engine.training.data.DegradationSettings;
+import org.ctsr.engine.training.data.PatchSettings;
+import org.ctsr.engine.training.data.TeacherCache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe fitted to somebody's photographs, teachers and time.
+ *
+ * @param recipe the configuration it begins with
+ * @param name folder name of the model to make: letters, digits, {@code .}, {@code _} and {@code -}
+ * @param title its name for people
+ * @param photos the photographs, none smaller than {@link #smallestPhoto}
+ * @param fidelityTeacher its TorchScript file; null for the recipe's, which Stage 0 then trains on
+ *     the degradations. A file of one's own is taken as it is
+ * @param realnessTeacher its TorchScript file; null for the recipe's
+ * @param effort factor of the recipe's patches and steps, above 0
+ * @param degradation how small photos are made
+ * @param threads threads inside PyTorch
+ */
+public record TrainingPlan(
+    TrainingConfig recipe,
+    String name,
+    String title,
+    List<Path> photos,
+    @Nullable Path fidelityTeacher,
+    @Nullable Path realnessTeacher,
+    double effort,
+    DegradationSettings degradation,
+    int threads) {
+  private static final int FEWEST_PATCHES = 8;
+  private static final int FEWEST_STEPS = 4;
+
+  /** One photograph in so many is set aside for validation, at least. */
+  private static final int SET_ASIDE = 6;
+
+  /** Steps an average looks back on are at most this share of a stage. */
+  private static final double AVERAGE_SHARE = 0.2;
+
+  /** Name of the configuration in a plan's folder. */
+  public static final String CONFIG = "config.yml";
+
+  /** Name of the run's own folder in a plan's folder. */
+  public static final String RUN = "run";
+
+  /**
+   * @throws IllegalArgumentException if the effort is not above 0
+   */
+  public TrainingPlan {
+    photos = List.copyOf(photos);
+    Checks.positive("effort", effort);
+  }
+
+  /** Shortest side a photograph needs for a recipe's patches, in pixels. */
+  public static int smallestPhoto(TrainingConfig recipe) {
+    return DegradationPreview.smallestPhoto(
+        Math.max(recipe.data().patchSize(), recipe.data().validationPatchSize()));
+  }
+
+  /** Fewest photographs a recipe can be run with: one to learn from, one to validate on. */
+  public static int fewestPhotos() {
+    return 2;
+  }
+
+  /**
+   * Writes the configuration and the list of photographs.
+   *
+   * @param folder of this training; made if missing
+   * @return the configuration file
+   * @throws ConfigException if the plan does not make a usable configuration
+   */
+  public Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path list = folder.resolve("photos.txt");
+    String lines =
+        photos.stream().map(p -> p.toAbsolutePath() + "\n").collect(Collectors.joining());
+    WholeFile.write(list, lines.getBytes(StandardCharsets.UTF_8));
+    Path file = folder.resolve(CONFIG);
+    TrainingConfigWriter.write(config(folder, list), file);
+    TrainingConfigReader.read(file);
+    return file;
+  }
+
+  private TrainingConfig config(Path folder, Path list) throws ConfigException {
+    TrainingConfig.ModelSettings model = recipe.model();
+    TrainingConfig.Networks networks = recipe.networks();
+    TrainingConfig.FidelityStage fidelity = recipe.fidelityTeacher();
+    TrainingConfig.FuseStage fuse = recipe.fuse();
+    try {
+      return new TrainingConfig(
+          new TrainingConfig.ModelSettings(
+              name,
+              title,
+              "1.0.0",
+              model.defaultRealness(),
+              model.architecture(),
+              model.halo(),
+              model.minimumSize(),
+              model.license(),
+              model.licenseFile()),
+          recipe.seed(),
+          recipe.device(),
+          threads,
+          data(folder, list),
+          new TrainingConfig.Networks(
+              fidelityTeacher == null ? networks.fidelityTeacher() : fidelityTeacher,
+              realnessTeacher == null ? networks.realnessTeacher() : realnessTeacher,
+              networks.student(),
+              networks.discriminator(),
+              present(networks.features()),
+              present(networks.niqe())),
+          fidelity == null || fidelityTeacher != null
+              ? null
+              : fidelity.with(scaled(fidelity.schedule())),
+          fuse == null ? null : fuse.with(scaled(fuse.schedule())),
+          recipe.slider().with(scaled(recipe.slider().schedule())));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The product ships neither the feature network nor the usual NIQE parameters. */
+  private static @Nullable Path present(@Nullable Path file) {
+    return file != null && Files.isRegularFile(file) ? file : null;
+  }
+
+  private PatchSettings data(Path folder, Path list) {
+    PatchSettings data = recipe.data();
+    int held = Math.max(1, Math.min(data.validationPhotos(), photos.size() / SET_ASIDE));
+    PatchSettings wanted =
+        new PatchSettings(
+            list,
+            folder.resolve("cache"),
+            Math.max(FEWEST_PATCHES, (int) Math.round(data.patches() * effort)),
+            data.patchSize(),
+            held,
+            data.validationPatches(),
+            data.validationPatchSize(),
+            data.reduction(),
+            data.longestSide(),
+            data.minimumDetail(),
+            data.limitMegabytes(),
+            data.workers(),
+            degradation);
+    long needed = TeacherCache.bytes(wanted, CacheFilling.TEACHERS) / 1_000_000;
+    return new PatchSettings(
+        wanted.photos(),
+        wanted.cache(),
+        wanted.patches(),
+        wanted.patchSize(),
+        wanted.validationPhotos(),
+        wanted.validationPatches(),
+        wanted.validationPatchSize(),
+        wanted.reduction(),
+        wanted.longestSide(),
+        wanted.minimumDetail(),
+        (int) Math.min(Integer.MAX_VALUE, Math.max(data.limitMegabytes(), 2 * needed + 1)),
+        wanted.workers(),
+        degradation);
+  }
+
+  private Schedule scaled(Schedule s) {
+    int steps = Math.max(Math.min(FEWEST_STEPS, s.steps()), (int) Math.round(s.steps() * effort));
+    double shortMemory = Math.max(0, 1 - 1 / Math.max(1, AVERAGE_SHARE * steps));
+    int validate = Math.max(1, (int) Math.round(s.validateEvery() * (double) steps / s.steps()));
+    return new Schedule(
+        steps,
+        s.batch(),
+        s.crop(),
+        s.learningRate(),
+        s.finalLearningRate(),
+        Math.min(s.warmup(), steps / 5),
+        Math.min(s.emaDecay(), shortMemory),
+        s.clip(),
+        validate,
+        Math.min(s.checkpointEvery(), Math.max(1, validate)));
+  }
+}

@@ -1,0 +1,61 @@
+package org.ctsr.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The quick recipe with networks of a few kilobytes and every stage a few steps long. */
+public final class TinyTraining {
+  private static final Path ROOT = Path.of(System.getProperty("ctsr.root", ".."));
+
+  private TinyTraining() {}
+
+  /** Writes three photos into a folder that is not there yet. */
+  public static Path photos(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    Files.createDirectories(folder);
+    for (int i = 0; i < 3; i++) {
+      TrainingPhotos.write(TestPhotos.photo(320, 300, i), folder.resolve("p" + i + ".png"));
+    }
+    return folder;
+  }
+
+  /**
+   * Writes the recipe.
+   *
+   * @param steps of each stage
+   */
+  public static Path recipe(Path file, Path photos, int steps) throws IOException {
+    Path models = TestModels.folder();
+    String text =
+        Files.readString(ROOT.resolve("models/recipes/quick.yml"))
+            .replace("../../../shared/photos/train", photos.toString())
+            .replace("../../runs/cache-quick", file.resolveSibling("cache").toString())
+            .replace("../fidelity-teacher-x4", models.resolve(TestModels.FIDELITY).toString())
+            .replace("../realness-teacher-x4", models.resolve("tiny-realness-x4").toString())
+            .replace(
+                "../networks/training/student-compact.pt",
+                models.resolve(TestModels.STUDENT).resolve("network.pt").toString())
+            .replace(
+                "discriminator: discriminator.pt",
+                "discriminator: "
+                    + ROOT.resolve("models/recipes/discriminator.pt").toAbsolutePath())
+            .replace(
+                "../ctsr-compact-x4",
+                ROOT.resolve("models/ctsr-compact-x4").toAbsolutePath().toString())
+            .replace("threads: 2", "threads: 1")
+            .replace("patches: 48", "patches: 8")
+            .replace("patchSize: 32", "patchSize: 24")
+            .replace("validationPhotos: 4", "validationPhotos: 1")
+            .replace("validationPatches: 6", "validationPatches: 1")
+            .replace("validationPatchSize: 48", "validationPatchSize: 24")
+            .replaceAll(
+                "steps: \\d+, batch: 4, crop: 24", "steps: " + steps + ", batch: 2, crop: 16")
+            .replace("warmup: 5", "warmup: 1")
+            .replaceAll("validateEvery: \\d+", "validateEvery: " + Math.max(1, steps / 2))
+            .replaceAll("checkpointEvery: \\d+", "checkpointEvery: 4");
+    return Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,252 @@
+package org.ctsr.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.ctsr.engine.TestModels;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelInstallerTest {
+  private final Path folder;
+  private final Path user;
+  private final Path zip;
+
+  ModelInstallerTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.user = folder.resolve("user");
+    this.zip = folder.resolve("student.zip");
+  }
+
+  @BeforeEach
+  void pack() throws IOException {
+    PackageArchive.pack(TestModels.folder().resolve(TestModels.STUDENT), zip);
+  }
+
+  private ModelInstaller installer(PackageCheck check) {
+    return new ModelInstaller(user, new ModelLibrary(List.of(user)), check);
+  }
+
+  private ModelInstaller installer() {
+    return installer(model -> {});
+  }
+
+  /** Nothing of an attempt may stay behind. */
+  private void assertEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(user)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  private static Map<String, byte[]> files() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (Stream<Path> found = Files.list(TestModels.folder().resolve(TestModels.STUDENT))) {
+      for (Path file : found.toList()) {
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private Path write(Map<String, byte[]> files) throws IOException {
+    Path made = folder.resolve("made.zip");
+    try (OutputStream out = Files.newOutputStream(made);
+        ZipOutputStream entries = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        entries.putNextEntry(new ZipEntry(file.getKey()));
+        entries.write(file.getValue());
+      }
+    }
+    return made;
+  }
+
+  @Test
+  void whatWasPackedIsInstalledAndOpens() throws IOException {
+    Path installed = installer().install(zip, false);
+    assertThat(installed).isEqualTo(user.resolve(TestModels.STUDENT));
+    assertThat(new ModelLibrary(List.of(user)).open(TestModels.STUDENT).hasSlider()).isTrue();
+    try (Stream<Path> files = Files.list(user)) {
+      assertThat(files).containsExactly(installed);
+    }
+  }
+
+  @Test
+  void aZipOfTheFilesAloneIsTakenToo() throws IOException {
+    assertThat(installer().install(write(files()), false)).isDirectory();
+  }
+
+  @Test
+  void itCanBeInstalledUnderAnotherName() throws IOException {
+    Path installed = installer().install(zip, "holiday-x4", "Holiday", false);
+    assertThat(installed).isEqualTo(user.resolve("holiday-x4"));
+    ModelManifest manifest = new ModelLibrary(List.of(user)).open("holiday-x4").manifest();
+    assertThat(manifest.title()).isEqualTo("Holiday");
+    assertThat(manifest.halo()).isEqualTo(12);
+    assertThatThrownBy(() -> installer().install(zip, "../holiday", null, false))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cannot be a model's name");
+  }
+
+  @Test
+  void aFolderIsTakenToo() throws IOException {
+    Path source = TestModels.folder().resolve(TestModels.STUDENT);
+    assertThat(installer().install(source, false).resolve("network.pt"))
+        .hasSameBinaryContentAs(source.resolve("network.pt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../evil.txt", "a/../../evil.txt", "/evil.txt", "C:/evil.txt"})
+  void namesThatLeaveTheFolderAreRefused(String name) throws IOException {
+    Map<String, byte[]> files = files();
+    files.put(name, "evil".getBytes(StandardCharsets.UTF_8));
+    Path made = write(files);
+    assertThatThrownBy(() -> installer().install(made, false))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("leave the package's folder")
+        .hasMessageContaining(name);
+    assertEmpty();
+    assertThat(folder.resolve("evil.txt")).doesNotExist();
+  }
+
+  @Test
+  void aZipThatUnpacksTooLargeIsRefused() throws IOException {
+    Map<String, byte[]> files = files();
+    files.put("zeros.bin", new byte[1 << 20]);
+    Path made = write(files);
+    Path target = Files.createDirectories(folder.resolve("target"));
+    assertThatThrownBy(() -> PackageArchive.unpack(made, target, 500_000))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("is larger than");
+  }
+
+  @Test
+  void tooManyFilesAreRefused() throws IOException {
+    Map<String, byte[]> files = files();
+    for (int i = 0; i < 101; i++) {
+      files.put("file" + i, new byte[1]);
+    }
+    Path made = write(files);
+    assertThatThrownBy(() -> installer().install(made, false))
+        .hasMessageContaining("more than 100 files");
+    assertEmpty();
+  }
+
+  @Test
+  void whatIsNoPackageIsNamed() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.zip"), "no zip at all");
+    assertThatThrownBy(() -> installer().install(text, false))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("notes.zip")
+        .hasMessageContaining("no zip file");
+    Path empty = write(Map.of("readme.txt", new byte[3]));
+    assertThatThrownBy(() -> installer().install(empty, false))
+        .hasMessageContaining("holds no model.json");
+    assertThatThrownBy(() -> installer().install(folder.resolve("none.zip"), false))
+        .hasMessageContaining("none.zip");
+    assertEmpty();
+  }
+
+  @Test
+  void aDamagedNetworkIsRefused() throws IOException {
+    Map<String, byte[]> files = files();
+    byte[] network = Objects.requireNonNull(files.get("network.pt"));
+    network[1000] ^= 1;
+    Path made = write(files);
+    assertThatThrownBy(() -> installer().install(made, false)).hasMessageContaining("damaged");
+    assertEmpty();
+  }
+
+  @Test
+  void aPackageThatBreaksTheContractLeavesNothing() throws IOException {
+    ModelInstaller strict =
+        installer(
+            model -> {
+              throw new ModelException(model.name() + ": draws random numbers");
+            });
+    assertThatThrownBy(() -> strict.install(zip, false)).hasMessageContaining("random numbers");
+    assertEmpty();
+  }
+
+  @Test
+  void anInstalledModelIsReplacedOnlyOnRequest() throws IOException {
+    Path installed = installer().install(zip, false);
+    Files.writeString(installed.resolve("MODEL_CARD.md"), "# old");
+    assertThatThrownBy(() -> installer().install(zip, false))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("installed already");
+    assertThat(installed.resolve("MODEL_CARD.md")).exists();
+    installer().install(zip, true);
+    assertThat(installed.resolve("MODEL_CARD.md")).doesNotExist();
+    ModelInstaller strict =
+        installer(
+            model -> {
+              throw new ModelException("no");
+            });
+    assertThatThrownBy(() -> strict.install(zip, true)).hasMessage("no");
+    assertThat(installed.resolve(ModelLibrary.MANIFEST)).exists();
+  }
+
+  @Test
+  void onlyTheUsersOwnModelsAreRemoved() throws IOException {
+    installer().install(zip, false);
+    assertThat(installer().isRemovable(TestModels.STUDENT)).isTrue();
+    assertThatThrownBy(() -> installer().remove("../" + folder.getFileName()))
+        .isInstanceOf(ModelException.class);
+    assertThatThrownBy(() -> installer().remove("ctsr-compact-x4"))
+        .hasMessageContaining("not one of your own models");
+    installer().remove(TestModels.STUDENT);
+    assertEmpty();
+  }
+
+  @Test
+  void aBareNetworkBecomesAPackage() throws IOException {
+    PackageDraft draft =
+        new PackageDraft(
+            TestModels.folder().resolve(TestModels.STUDENT).resolve("network.pt"),
+            "mine-x4",
+            "Mine",
+            "1.0.0",
+            ModelManifest.NetworkRole.STUDENT,
+            4,
+            12,
+            5,
+            0.4,
+            null,
+            "CC-BY-4.0",
+            "CC BY 4.0",
+            "Made here.");
+    Path installed = installer().install(draft, false);
+    ModelPackage made = new ModelLibrary(List.of(user)).open("mine-x4");
+    assertThat(made.manifest().parameters()).isEqualTo(12_001);
+    assertThat(made.defaultRealness()).isEqualTo(0.4);
+    assertThat(installed.resolve("LICENSE.txt")).hasContent("CC BY 4.0");
+  }
+
+  @Test
+  void theDefaultIsWhatWasChosenWhileItIsThere() throws IOException {
+    ModelLibrary library = new ModelLibrary(List.of(user));
+    assertThat(library.defaultModel()).isEqualTo(ModelLibrary.DEFAULT_MODEL);
+    assertThatThrownBy(() -> library.chooseDefault(user, "nonesuch"))
+        .isInstanceOf(ModelException.class);
+    installer().install(zip, false);
+    library.chooseDefault(user, TestModels.STUDENT);
+    assertThat(library.defaultModel()).isEqualTo(TestModels.STUDENT);
+    installer().remove(TestModels.STUDENT);
+    assertThat(library.defaultModel()).isEqualTo(ModelLibrary.DEFAULT_MODEL);
+  }
+}

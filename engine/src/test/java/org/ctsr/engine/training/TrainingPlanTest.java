@@ -1,0 +1,201 @@
+package org.ctsr.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ctsr.engine.TinyTraining;
+import org.ctsr.engine.image.PhotoException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingPlanTest {
+  private final Path folder;
+
+  TrainingPlanTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private TrainingPlan plan(double effort, @Nullable Path fidelity, int steps) throws IOException {
+    Path photos = TinyTraining.photos(folder.resolve("photos"));
+    TrainingConfig recipe =
+        TrainingConfigReader.read(TinyTraining.recipe(folder.resolve("tiny.yml"), photos, steps));
+    List<Path> files;
+    try (Stream<Path> found = Files.list(photos)) {
+      files = found.sorted().toList();
+    }
+    return new TrainingPlan(
+        recipe,
+        "mine-x4",
+        "My \u00fcber model",
+        files,
+        fidelity,
+        null,
+        effort,
+        recipe.data().degradation(),
+        1);
+  }
+
+  @Test
+  void aPlanIsAConfigurationWithItsOwnPhotosAndPlace() throws IOException {
+    TrainingConfig config =
+        TrainingConfigReader.read(plan(1, null, 6).write(folder.resolve("plan")));
+    assertThat(config.model().title()).isEqualTo("My \u00fcber model");
+    assertThat(config.data().cache()).isEqualTo(folder.resolve("plan/cache"));
+    assertThat(config.stages()).extracting(TrainingConfig.Stage::steps).containsExactly(6, 6, 6);
+    assertThat(Files.readAllLines(config.data().photos())).hasSize(3);
+    assertThat(config.networks().features()).isNull();
+  }
+
+  @Test
+  void effortMakesItLongerOrShorter() throws IOException {
+    TrainingConfig longer =
+        TrainingConfigReader.read(plan(5, null, 6).write(folder.resolve("longer")));
+    assertThat(longer.data().patches()).isEqualTo(40);
+    assertThat(longer.stages().get(0).steps()).isEqualTo(30);
+    assertThat(longer.slider().schedule().validateEvery()).isEqualTo(15);
+    TrainingConfig shorter =
+        TrainingConfigReader.read(plan(0.01, null, 6).write(folder.resolve("shorter")));
+    assertThat(shorter.stages().get(0).steps()).isEqualTo(4);
+    assertThatThrownBy(() -> plan(0, null, 6)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aTeacherOfOnesOwnIsNotTrained() throws IOException {
+    Path own = folder.resolve("own.pt");
+    TrainingConfig config =
+        TrainingConfigReader.read(plan(1, own, 6).write(folder.resolve("plan")));
+    assertThat(config.fidelityTeacher()).isNull();
+    assertThat(config.networks().fidelityTeacher()).isEqualTo(own);
+    assertThat(config.stages())
+        .extracting(TrainingConfig.Stage::name)
+        .doesNotContain("fidelity-teacher");
+  }
+
+  @Test
+  void aPhotoThatIsGoneIsNamed() throws Exception {
+    Path config = plan(1, null, 4).write(folder.resolve("plan"));
+    Files.delete(folder.resolve("photos/p1.png"));
+    TrainingTask task = TrainingRun.of(config, folder.resolve("plan/run"), false, "test");
+    assertThatThrownBy(() -> task.run(new TrainingListener() {}))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("p1.png")
+        .hasMessageContaining("gone");
+  }
+
+  @Test
+  void aTrialSaysWhatItWillTakeAndLeavesNothing() throws Exception {
+    Path config = plan(1, null, 6).write(folder.resolve("plan"));
+    List<TrainingEstimate> told = new ArrayList<>();
+    TrainingTask.Outcome outcome =
+        TrainingTrial.of(config, folder.resolve("plan"))
+            .run(
+                new TrainingListener() {
+                  @Override
+                  public void estimated(TrainingEstimate estimate) {
+                    told.add(estimate);
+                  }
+                });
+    assertThat(outcome).isEqualTo(TrainingTask.Outcome.FINISHED);
+    TrainingEstimate estimate = told.get(0);
+    assertThat(estimate.trainingSeconds()).isPositive();
+    assertThat(estimate.preparingSeconds()).isPositive();
+    assertThat(estimate.seconds(2)).isGreaterThan(estimate.seconds());
+    assertThat(estimate.diskBytes()).isBetween(100_000L, 100_000_000L);
+    assertThat(estimate.memoryBytes()).isPositive();
+    try (Stream<Path> files = Files.list(folder.resolve("plan"))) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder("config.yml", "photos.txt");
+    }
+  }
+
+  @Test
+  void aStoppedRunCanBeKeptOnceItHasAStudent() throws Exception {
+    Path config = plan(1, null, 6).write(folder.resolve("plan"));
+    Path run = folder.resolve("plan/run");
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    assertThat(task.run(stopping(task, "fidelity-teacher", 2)))
+        .isEqualTo(TrainingTask.Outcome.STOPPED);
+    assertThatThrownBy(() -> TrainingRun.keep(config, run, "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("has not come to a student yet");
+    TrainingTask on = TrainingRun.of(config, run, true, "test");
+    on.run(stopping(on, "slider", 4));
+    Path kept = TrainingRun.keep(config, run, "test");
+    assertThat(kept.resolve("model.json")).content().contains("stopped after step 3 of slider");
+  }
+
+  @Test
+  void twoTrainingsDoNotShareAFolder() throws Exception {
+    Path config = plan(1, null, 6).write(folder.resolve("plan"));
+    Path run = folder.resolve("plan/run");
+    List<String> refusals = new ArrayList<>();
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    task.run(
+        new TrainingListener() {
+          @Override
+          public void stepped(
+              String at, int now, int all, java.util.Map<String, Double> losses, long left) {
+            try {
+              TrainingRun.of(config, run, true, "test").run(new TrainingListener() {});
+            } catch (IOException | DivergenceException e) {
+              refusals.add(String.valueOf(e.getMessage()));
+            }
+            task.stop();
+          }
+        });
+    assertThat(refusals).singleElement().asString().contains("being trained in already");
+    TrainingTask on = TrainingRun.of(config, run, true, "test");
+    assertThat(on.run(stopping(on, "fidelity-teacher", 3))).isEqualTo(TrainingTask.Outcome.STOPPED);
+  }
+
+  private static TrainingListener stopping(TrainingTask task, String stage, int step) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(
+          String at, int now, int all, java.util.Map<String, Double> losses, long secondsLeft) {
+        if (at.equals(stage) && now == step) {
+          task.stop();
+        }
+      }
+    };
+  }
+
+  @Test
+  void aRunKilledWhileItWroteACheckpointGoesOnFromTheOneBefore() throws Exception {
+    Path config = plan(1, null, 12).write(folder.resolve("plan"));
+    Path run = folder.resolve("plan/run");
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    task.run(stopping(task, "fidelity-teacher", 9));
+    // As a kill between moving the old one away and writing the new one leaves it.
+    Files.delete(run.resolve("checkpoint.safetensors"));
+    Files.writeString(
+        run.resolve("metrics.csv"), "fidelity-teacher,1", java.nio.file.StandardOpenOption.APPEND);
+    List<Integer> steps = new ArrayList<>();
+    TrainingTask on = TrainingRun.of(config, run, true, "test");
+    TrainingListener stop = stopping(on, "fidelity-teacher", 10);
+    on.run(
+        new TrainingListener() {
+          @Override
+          public void stepped(
+              String at, int now, int all, java.util.Map<String, Double> losses, long left) {
+            steps.add(now);
+            stop.stepped(at, now, all, losses, left);
+          }
+        });
+    assertThat(steps).startsWith(9).endsWith(10);
+    RunHistory history = RunHistory.read(run);
+    assertThat(Objects.requireNonNull(history.losses().get("fidelity-teacher")).get("absolute"))
+        .extracting(RunHistory.Point::step)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(history.validations()).extracting(RunHistory.Validated::step).containsExactly(0, 6);
+    assertThat(history.lastStudent()).isNull();
+  }
+}
