@@ -27,6 +27,16 @@ public record AppPaths(Path home) {
     return home.resolve("batch.json");
   }
 
+  /** Models of the user's own. */
+  public Path models() {
+    return home.resolve("models");
+  }
+
+  /** Trainings, each in a folder of its own. */
+  public Path trainings() {
+    return home.resolve("training");
+  }
+
   /** Folder of the log files. */
   public Path logs() {
     return home.resolve("logs");

@@ -34,6 +34,12 @@ interface Commands {
   /** Shows the batch. */
   void batch();
 
+  /** Shows the models there are, to import, compare and remove them. */
+  void models();
+
+  /** Shows the wizard that trains a model. */
+  void train();
+
   /** Shows the settings. */
   void settings();
 

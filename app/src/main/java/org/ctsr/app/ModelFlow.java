@@ -20,6 +20,7 @@ final class ModelFlow {
   private final StudioParts parts;
   private final Runnable loaded;
   private @Nullable ModelChoice loading;
+  private @Nullable String wanted;
 
   /**
    * @param loaded told that another model is in use
@@ -36,6 +37,12 @@ final class ModelFlow {
                 load(chosen);
               }
             });
+  }
+
+  /** Lists the models again and uses one of them; null for the one in use, or the default. */
+  void refresh(@Nullable String name) {
+    wanted = name;
+    start();
   }
 
   /** Lists the models and loads the one used last, or the default. */
@@ -63,12 +70,23 @@ final class ModelFlow {
   private void listed(ModelLibrary.Listing listing) {
     listing.problems().forEach(problem -> log.warn("{}", problem));
     var models = parts.inspector().models();
-    models.setAll(listing.manifests().stream().map(ModelFlow::choice).toList());
     String last = parts.settings().get().model();
+    models.setAll(listing.manifests().stream().map(ModelFlow::choice).toList());
+    String chosen = wanted;
+    wanted = null;
     Optional<ModelChoice> first =
-        find(last).or(() -> find(ModelLibrary.DEFAULT_MODEL)).or(() -> models.stream().findFirst());
+        find(chosen)
+            .or(() -> find(last))
+            .or(() -> find(parts.engine().library().defaultModel()))
+            .or(() -> models.stream().findFirst());
     if (first.isPresent()) {
+      boolean replaced =
+          chosen != null && first.get().equals(parts.inspector().modelProperty().get());
       parts.inspector().modelProperty().set(first.get());
+      if (replaced) {
+        // Its files are others now, though its name is the same.
+        load(first.get());
+      }
     } else {
       String problem = TEXTS.get("model.missing", ModelLibrary.userFolder());
       parts

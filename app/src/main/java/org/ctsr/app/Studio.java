@@ -63,6 +63,8 @@ public final class Studio {
   private final ModelFlow models;
   private final ExportFlow exports;
   private final BatchFlow batch;
+  private final TrainFlow training;
+  private final ModelManagerFlow manager;
   private final MainWindow view;
   private final ObservableList<String> recent = FXCollections.observableArrayList();
   private final Timeline memoryWatch =
@@ -111,7 +113,7 @@ public final class Studio {
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
     batch = new BatchFlow(parts, theme, folders, paths);
-    models = new ModelFlow(parts, batch::modelChanged);
+    models = new ModelFlow(parts, this::modelChanged);
     view =
         new MainWindow(
             new PhotoView(viewer),
@@ -122,7 +124,11 @@ public final class Studio {
             status,
             recent);
     exports = new ExportFlow(parts, view, folders);
-    commands.connect(exports::start, batch::show, this::requestClose);
+    training = new TrainFlow(parts, theme, folders, paths, photos.files(), models::refresh);
+    manager = new ModelManagerFlow(parts, theme, paths, models::refresh, training::show);
+    parts.inspector().setModelActions(manager::show, training::show);
+    commands.connect(
+        exports::start, batch::show, manager::show, training::show, this::requestClose);
     viewer.statusProperty().subscribe(this::showProgress);
     viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));
     settings.currentProperty().subscribe(this::applySettings);
@@ -187,6 +193,7 @@ public final class Studio {
     showMemory();
     models.start();
     batch.restore(view);
+    training.restore(view);
   }
 
   /** Shows the sample photo and how the slider works if the program was never used before. */
@@ -204,6 +211,21 @@ public final class Studio {
   /** Shows the batch window and adds files and folders to the batch. */
   public void addToBatch(List<Path> files) {
     batch.add(files);
+  }
+
+  /** Shows the wizard that trains a model and adds photos to learn from. */
+  public void addToTraining(List<Path> files) {
+    training.add(files);
+  }
+
+  /** Shows the models and imports a file. */
+  public void importModel(Path file) {
+    manager.importFile(file);
+  }
+
+  private void modelChanged() {
+    batch.modelChanged();
+    training.modelChanged();
   }
 
   /** The parts, for tests in this package. */
@@ -331,7 +353,9 @@ public final class Studio {
 
   /** Ends the program; asks if something is being saved. */
   void requestClose() {
-    if (exports.isBusy() && !mayQuit("quit") || batch.isBusy() && !mayQuit("quit.batch")) {
+    if (exports.isBusy() && !mayQuit("quit")
+        || batch.isBusy() && !mayQuit("quit.batch")
+        || training.isBusy() && !mayQuit("quit.train")) {
       return;
     }
     exports.cancelAll();
@@ -376,11 +400,14 @@ public final class Studio {
     stage.hide();
     parts.viewer().close();
     Runnable endBatch = batch.close();
+    Runnable endTraining = training.close();
+    manager.close();
     // Waits for the tile in flight, which may take seconds, and for an export to clean up.
     Thread ending =
         new Thread(
             () -> {
               endBatch.run();
+              endTraining.run();
               parts.engine().close();
               background.close();
             },

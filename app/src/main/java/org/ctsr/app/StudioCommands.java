@@ -40,6 +40,8 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   private final FolderOpener folders;
   private Runnable export = () -> {};
   private Runnable batch = () -> {};
+  private Runnable models = () -> {};
+  private Runnable train = () -> {};
   private Runnable quit = () -> {};
 
   StudioCommands(StudioParts parts, PhotoFlow photos, AppPaths paths, FolderOpener folders) {
@@ -50,9 +52,16 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   }
 
   /** Sets what needs the window, which is made with these commands. */
-  void connect(Runnable exportPhoto, Runnable showBatch, Runnable quitProgram) {
+  void connect(
+      Runnable exportPhoto,
+      Runnable showBatch,
+      Runnable showModels,
+      Runnable showTraining,
+      Runnable quitProgram) {
     export = exportPhoto;
     batch = showBatch;
+    models = showModels;
+    train = showTraining;
     quit = quitProgram;
   }
 
@@ -132,6 +141,16 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   @Override
   public void batch() {
     batch.run();
+  }
+
+  @Override
+  public void models() {
+    models.run();
+  }
+
+  @Override
+  public void train() {
+    train.run();
   }
 
   @Override

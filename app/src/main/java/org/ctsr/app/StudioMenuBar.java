@@ -41,6 +41,7 @@ final class StudioMenuBar extends MenuBar {
             edit(inspector),
             view(window, inspector),
             realness(window, inspector),
+            models(),
             help());
   }
 
@@ -130,6 +131,13 @@ final class StudioMenuBar extends MenuBar {
         new SeparatorMenuItem(),
         when(open, item("realness.pin", "P", () -> inspector.variants().pin())),
         when(open, item("realness.flip", "X", () -> inspector.variants().flip())));
+  }
+
+  private Menu models() {
+    return menu(
+        "models",
+        item("models.manage", "Shortcut+Shift+M", commands::models),
+        item("models.train", "Shortcut+Shift+T", commands::train));
   }
 
   private Menu help() {

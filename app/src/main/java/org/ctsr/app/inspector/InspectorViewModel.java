@@ -28,6 +28,8 @@ public final class InspectorViewModel<S> {
 
   private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable ModelChoice> model = new SimpleObjectProperty<>();
+  private Runnable manageModels = () -> {};
+  private Runnable trainModel = () -> {};
   private final StringProperty modelProblem = new SimpleStringProperty("");
   private final BooleanProperty photoOpen = new SimpleBooleanProperty();
   private final DoubleProperty realness = new SimpleDoubleProperty(0.5);
@@ -38,6 +40,20 @@ public final class InspectorViewModel<S> {
   private final BooleanProperty nearest = new SimpleBooleanProperty();
   private final BrushViewModel brush = new BrushViewModel();
   private final VariantsViewModel<S> variants = new VariantsViewModel<>();
+
+  /** Says what the buttons beside the model's name do. */
+  public void setModelActions(Runnable manage, Runnable train) {
+    manageModels = manage;
+    trainModel = train;
+  }
+
+  void manageModels() {
+    manageModels.run();
+  }
+
+  void trainModel() {
+    trainModel.run();
+  }
 
   /** Models to choose from. */
   public ObservableList<ModelChoice> models() {

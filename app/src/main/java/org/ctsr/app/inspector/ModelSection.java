@@ -1,11 +1,15 @@
 package org.ctsr.app.inspector;
 
 import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /** Chooses the model and says what it is. */
 final class ModelSection extends VBox {
@@ -36,7 +40,20 @@ final class ModelSection extends VBox {
     problem.setWrapText(true);
     problem.textProperty().bind(model.modelProblemProperty());
     InspectorView.showWhile(problem, problem.textProperty().map(text -> !text.isEmpty()));
-    getChildren().addAll(InspectorView.heading(TEXTS.get("model")), choice, about, problem);
+    Button manage =
+        button(Material2OutlinedMZ.TUNE, "model.manage", "manage-models", model::manageModels);
+    Button train =
+        button(Material2OutlinedMZ.MODEL_TRAINING, "model.train", "train-model", model::trainModel);
+    getChildren()
+        .addAll(InspectorView.heading(TEXTS.get("model"), train, manage), choice, about, problem);
+  }
+
+  private static Button button(Ikon ikon, String key, String id, Runnable action) {
+    Button button = Icons.on(new Button(), ikon, TEXTS.get(key));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setOnAction(event -> action.run());
+    return button;
   }
 
   private static String describe(@Nullable ModelChoice choice) {

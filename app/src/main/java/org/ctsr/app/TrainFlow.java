@@ -1,0 +1,260 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Picture;
+import org.ctsr.app.library.PhotoFiles;
+import org.ctsr.app.library.Thumbnail;
+import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.train.ChildTrainEngine;
+import org.ctsr.app.train.PhotoSurvey;
+import org.ctsr.app.train.Recipe;
+import org.ctsr.app.train.TrainActions;
+import org.ctsr.app.train.TrainWizardView;
+import org.ctsr.app.train.TrainWizardViewModel;
+import org.ctsr.app.train.Training;
+import org.ctsr.app.train.TrainingStore;
+import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.model.ModelInstaller;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The wizard that trains a model, and its window, made when first wanted. On the FX thread. */
+final class TrainFlow implements TrainActions {
+  private static final Logger log = LoggerFactory.getLogger(TrainFlow.class);
+  private static final Messages TEXTS = Messages.of(TrainFlow.class);
+  private static final double WIDTH = 1180;
+  private static final double HEIGHT = 840;
+
+  private final StudioParts parts;
+  private final ThemeManager theme;
+  private final FolderOpener folders;
+  private final TrainingStore store;
+  private final TrainWizardViewModel model;
+  private @Nullable Stage window;
+
+  /**
+   * @param files knows which files are photos
+   * @param installed told the name of a model just installed
+   */
+  TrainFlow(
+      StudioParts parts,
+      ThemeManager theme,
+      FolderOpener folders,
+      AppPaths paths,
+      PhotoFiles files,
+      Consumer<String> installed) {
+    this.parts = parts;
+    this.theme = theme;
+    this.folders = folders;
+    store = new TrainingStore(paths.trainings());
+    ModelInstaller own =
+        new ModelInstaller(paths.models(), parts.engine().library(), candidate -> {});
+    model =
+        new TrainWizardViewModel(
+            new TrainWizardViewModel.Services(
+                new ChildTrainEngine(paths.home()),
+                store,
+                new Survey(files),
+                () -> {
+                  LoadedModel loaded = parts.engine().model();
+                  return loaded == null ? null : loaded.modelPackage();
+                },
+                own::isRemovable,
+                installed,
+                parts.background().general(),
+                Platform::runLater));
+  }
+
+  /** The photos of the disk. */
+  private record Survey(PhotoFiles files) implements PhotoSurvey {
+    @Override
+    public List<Path> find(List<Path> given) throws IOException {
+      return files.find(given);
+    }
+
+    @Override
+    public PhotoHeader header(Path photo) throws IOException {
+      return PhotoReader.probe(photo, ReadLimits.DEFAULT);
+    }
+
+    @Override
+    public RgbImage read(Path photo) throws IOException {
+      return PhotoReader.read(photo, ReadLimits.DEFAULT);
+    }
+  }
+
+  /** Looks for a training that was not finished, and offers it in a card. */
+  void restore(MainWindow view) {
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              Training found = store.unfinished();
+              if (found != null) {
+                Platform.runLater(() -> offer(found, view));
+              }
+            });
+  }
+
+  private void offer(Training found, MainWindow view) {
+    view.addCard(
+        new QuestionCard(
+            "train-offer-card",
+            TEXTS.get("train.unfinished", found.title()),
+            TEXTS.get("train.unfinished.text"),
+            TEXTS.get("train.unfinished.show"),
+            () -> {
+              show();
+              model.resume(found);
+            },
+            TEXTS.get("train.unfinished.later"),
+            view::removeCard));
+  }
+
+  /** Shows the window. */
+  void show() {
+    Stage stage = window;
+    if (stage == null) {
+      stage = new Stage();
+      Scene scene = new Scene(new TrainWizardView(model, this), WIDTH, HEIGHT);
+      theme.style(scene);
+      stage.setScene(scene);
+      stage.setTitle(TEXTS.get("train.title"));
+      stage.getIcons().setAll(AppIcon.sizes());
+      stage.setMinWidth(1000);
+      stage.setMinHeight(640);
+      stage.setOnHidden(event -> parts.stage().requestFocus());
+      window = stage;
+      loadRecipes();
+    }
+    if (!model.run().preview().hasPhoto()) {
+      showPreviewPhoto();
+    }
+    stage.show();
+    stage.toFront();
+  }
+
+  /** Shows the window and adds photos to learn from. */
+  void add(List<Path> photos) {
+    show();
+    model.photos().add(photos);
+  }
+
+  private void loadRecipes() {
+    Path folder = Path.of(System.getProperty("ctsr.recipes", recipes().toString()));
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                List<Recipe> found = Recipe.in(folder);
+                Platform.runLater(() -> model.begin(found));
+              } catch (IOException e) {
+                log.warn("{} cannot be listed", folder, e);
+              }
+            });
+  }
+
+  private static Path recipes() {
+    return Path.of(System.getProperty("ctsr.home", "."), "models", "recipes");
+  }
+
+  /** The photo that is open, or else the sample. */
+  private void showPreviewPhoto() {
+    PhotoSession open = parts.viewer().photoProperty().get();
+    if (open != null) {
+      model.run().preview().show(open.photo().image());
+      return;
+    }
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                RgbImage sample = SamplePhoto.read();
+                Platform.runLater(
+                    () ->
+                        model.run().preview().show(sample, SamplePhoto.FACE_X, SamplePhoto.FACE_Y));
+              } catch (IOException e) {
+                log.warn("The sample cannot be read", e);
+              }
+            });
+  }
+
+  /** Says that another model is in use. */
+  void modelChanged() {
+    model.run().preview().modelChanged();
+  }
+
+  /** Whether a training is at work. */
+  boolean isBusy() {
+    return model.run().isBusy();
+  }
+
+  /**
+   * Hides the window and asks a training to stop.
+   *
+   * @return waits until it has stopped, with its checkpoint
+   */
+  Runnable close() {
+    if (window != null) {
+      window.hide();
+    }
+    var ended = model.close();
+    return ended::join;
+  }
+
+  @Override
+  public void makePicture(Path photo, int side, BooleanSupplier wanted, Consumer<Picture> use) {
+    parts
+        .background()
+        .thumbnails()
+        .execute(
+            () -> {
+              if (!wanted.getAsBoolean()) {
+                return;
+              }
+              try {
+                Thumbnail small = Thumbnail.of(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
+                Picture picture = new Picture(small.width(), small.height(), small.argb());
+                Platform.runLater(() -> use.accept(picture));
+              } catch (IOException e) {
+                log.debug("No picture of {}", photo, e);
+              }
+            });
+  }
+
+  @Override
+  public void showFolder(Path folder) {
+    folders.showFolder(folder);
+  }
+
+  @Override
+  public boolean confirm(String header, String text, String goOn) {
+    return parts.dialogs().confirm(window, header, text, goOn);
+  }
+
+  @Override
+  public void hide() {
+    if (window != null) {
+      window.hide();
+    }
+  }
+}

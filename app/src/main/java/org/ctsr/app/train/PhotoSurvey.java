@@ -1,0 +1,31 @@
+package org.ctsr.app.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.image.RgbImage;
+
+/** Finds and reads photos; called off the FX thread. */
+public interface PhotoSurvey {
+  /**
+   * The photos among files and in folders.
+   *
+   * @throws IOException if a folder cannot be listed
+   */
+  List<Path> find(List<Path> given) throws IOException;
+
+  /**
+   * Size and format.
+   *
+   * @throws IOException with a sentence that names the file and the reason
+   */
+  PhotoHeader header(Path photo) throws IOException;
+
+  /**
+   * All of it.
+   *
+   * @throws IOException with a sentence that names the file and the reason
+   */
+  RgbImage read(Path photo) throws IOException;
+}

@@ -1,0 +1,221 @@
+package org.ctsr.app.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.training.TrainingPlan;
+
+/** The photos to train on: which can be used, and whether they are enough. FX thread only. */
+public final class PhotosViewModel {
+  private static final Messages TEXTS = Messages.of(PhotosViewModel.class);
+
+  /** Below this many a student learns little beyond what it brings. */
+  static final int FEW = 20;
+
+  /** Photos whose headers are shown at once. */
+  private static final int CHUNK = 40;
+
+  private static final double MEGA = 1e6;
+
+  private final PhotoSurvey survey;
+  private final Executor background;
+  private final Executor fx;
+  private final ObservableList<TrainPhoto> photos = FXCollections.observableArrayList();
+  private final Set<Path> known = new HashSet<>();
+  private final IntegerProperty smallest = new SimpleIntegerProperty();
+  private final ReadOnlyObjectWrapper<Counts> counts =
+      new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0));
+  private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper enough = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+  private int searches;
+
+  PhotosViewModel(PhotoSurvey survey, Executor background, Executor fx) {
+    this.survey = survey;
+    this.background = background;
+    this.fx = fx;
+  }
+
+  /**
+   * How many photos there are.
+   *
+   * @param usable those training can use
+   * @param small too few pixels to cut a patch from
+   * @param unreadable not readable as photos
+   * @param pixels of the usable ones, all together
+   */
+  public record Counts(int usable, int small, int unreadable, long pixels) {}
+
+  /**
+   * Says how small a photo may be.
+   *
+   * @param side shortest side, in pixels
+   */
+  void setSmallest(int side) {
+    if (smallest.get() == side) {
+      return;
+    }
+    smallest.set(side);
+    List<TrainPhoto> judged = new ArrayList<>();
+    for (TrainPhoto photo : photos) {
+      judged.add(
+          photo.width() == 0 ? photo : judge(photo.file(), photo.width(), photo.height(), side));
+    }
+    photos.setAll(judged);
+    count();
+  }
+
+  /** All photos found, in order. */
+  public ObservableList<TrainPhoto> photos() {
+    return photos;
+  }
+
+  /** How many can be used. */
+  public ReadOnlyObjectProperty<Counts> countsProperty() {
+    return counts.getReadOnlyProperty();
+  }
+
+  /** What to think about; empty if all is well. */
+  public ReadOnlyStringProperty warningProperty() {
+    return warning.getReadOnlyProperty();
+  }
+
+  /** Whether there are enough to begin. */
+  public ReadOnlyBooleanProperty enoughProperty() {
+    return enough.getReadOnlyProperty();
+  }
+
+  /** Whether folders are being looked through. */
+  public ReadOnlyBooleanProperty searchingProperty() {
+    return searching.getReadOnlyProperty();
+  }
+
+  /** The photos training can use. */
+  List<Path> usable() {
+    return photos.stream().filter(TrainPhoto::isUsable).map(TrainPhoto::file).toList();
+  }
+
+  /** Adds files and the photos in folders; those known already are left out. */
+  public void add(List<Path> given) {
+    searching.set(true);
+    searches++;
+    int side = smallest.get();
+    background.execute(
+        () -> {
+          try {
+            List<TrainPhoto> chunk = new ArrayList<>();
+            for (Path file : survey.find(given)) {
+              chunk.add(look(file, side));
+              if (chunk.size() == CHUNK) {
+                List<TrainPhoto> ready = List.copyOf(chunk);
+                fx.execute(() -> take(ready));
+                chunk.clear();
+              }
+            }
+            fx.execute(() -> take(chunk));
+          } catch (IOException e) {
+            fx.execute(() -> warning.set(String.valueOf(e.getMessage())));
+          } finally {
+            fx.execute(
+                () -> {
+                  searches--;
+                  searching.set(searches > 0);
+                });
+          }
+        });
+  }
+
+  private TrainPhoto look(Path file, int side) {
+    try {
+      PhotoHeader header = survey.header(file);
+      return judge(file, header.width(), header.height(), side);
+    } catch (IOException e) {
+      return new TrainPhoto(file, 0, 0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TrainPhoto judge(Path file, int width, int height, int side) {
+    boolean large = Math.min(width, height) >= side;
+    return new TrainPhoto(
+        file, width, height, large ? "" : TEXTS.get("photos.small", width, height, side));
+  }
+
+  private void take(List<TrainPhoto> found) {
+    photos.addAll(
+        found.stream()
+            .filter(photo -> known.add(photo.file().toAbsolutePath().normalize()))
+            // The recipe, and with it the smallest size, may be another since they were looked at.
+            .map(
+                photo ->
+                    photo.width() == 0
+                        ? photo
+                        : judge(photo.file(), photo.width(), photo.height(), smallest.get()))
+            .toList());
+    count();
+  }
+
+  /** Takes all photos off the list. */
+  public void clear() {
+    photos.clear();
+    known.clear();
+    count();
+  }
+
+  /** Takes some photos off the list. */
+  public void remove(List<TrainPhoto> some) {
+    List<TrainPhoto> gone = List.copyOf(some);
+    gone.forEach(photo -> known.remove(photo.file().toAbsolutePath().normalize()));
+    photos.removeAll(gone);
+    count();
+  }
+
+  private void count() {
+    int usable = 0;
+    int small = 0;
+    int unreadable = 0;
+    long pixels = 0;
+    for (TrainPhoto photo : photos) {
+      if (photo.isUsable()) {
+        usable++;
+        pixels += photo.pixels();
+      } else if (photo.width() == 0) {
+        unreadable++;
+      } else {
+        small++;
+      }
+    }
+    counts.set(new Counts(usable, small, unreadable, pixels));
+    enough.set(usable >= TrainingPlan.fewestPhotos());
+    warning.set(warning(usable, pixels));
+  }
+
+  private String warning(int usable, long pixels) {
+    if (photos.isEmpty()) {
+      return "";
+    }
+    if (usable < TrainingPlan.fewestPhotos()) {
+      return TEXTS.get("photos.none", TrainingPlan.fewestPhotos(), smallest.get());
+    }
+    if (usable < FEW) {
+      return TEXTS.get("photos.few", usable, FEW);
+    }
+    // Patches are cut from photos shrunk to half their size at most.
+    return pixels / usable < MEGA ? TEXTS.get("photos.low", pixels / usable / MEGA) : "";
+  }
+}

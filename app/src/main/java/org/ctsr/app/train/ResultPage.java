@@ -1,0 +1,91 @@
+package org.ctsr.app.train;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/** What came of the training. */
+final class ResultPage extends VBox {
+  private static final Messages TEXTS = Messages.of(ResultPage.class);
+  private static final double PICTURE = 452;
+
+  ResultPage(ResultViewModel model, TrainActions actions, Runnable another) {
+    setId("train-result");
+    getStyleClass().add("page");
+    getChildren()
+        .addAll(
+            Pages.head(TEXTS.get("result.title"), TEXTS.get("result.text")),
+            new PreviewPane(model.preview(), PICTURE, false),
+            install(model, actions),
+            message(model),
+            another(model, another));
+  }
+
+  private static Node install(ResultViewModel model, TrainActions actions) {
+    Label label = new Label(TEXTS.get("result.name"));
+    label.getStyleClass().add("form-name");
+    TextField name = new TextField();
+    name.setId("train-install-name");
+    name.setPrefWidth(260);
+    name.textProperty().bindBidirectional(model.titleProperty());
+    label.setLabelFor(name);
+    Button install =
+        new Button(TEXTS.get("result.install"), Icons.of(Material2OutlinedMZ.SAVE_ALT));
+    install.setId("train-install");
+    install.getStyleClass().add("accent");
+    install.setOnAction(
+        event -> {
+          if (!model.wouldReplace()
+              || actions.confirm(
+                  TEXTS.get("result.replace.header", model.titleProperty().get()),
+                  TEXTS.get("result.replace.text"),
+                  TEXTS.get("result.replace.go"))) {
+            model.install();
+          }
+        });
+    Button delete =
+        new Button(TEXTS.get("result.delete"), Icons.of(Material2OutlinedAL.DELETE_OUTLINE));
+    delete.setId("train-delete");
+    delete.getStyleClass().add("flat");
+    delete.setOnAction(
+        event -> {
+          if (actions.confirm(
+              TEXTS.get("result.delete.header"),
+              TEXTS.get("result.delete.text"),
+              TEXTS.get("result.delete.go"))) {
+            model.delete();
+          }
+        });
+    install
+        .disableProperty()
+        .bind(model.busyProperty().or(model.doneProperty()).or(model.titleProperty().isEmpty()));
+    name.disableProperty().bind(model.busyProperty().or(model.doneProperty()));
+    delete.disableProperty().bind(model.busyProperty());
+    HBox row = Pages.row(label, name, install, Pages.grow(), delete);
+    row.setSpacing(10);
+    return row;
+  }
+
+  private static Node message(ResultViewModel model) {
+    Label message = Pages.note(model.messageProperty());
+    message.setId("train-message");
+    Label later = Pages.caption(TEXTS.get("result.later"));
+    Pages.shownWhile(later, model.messageProperty().map(String::isEmpty));
+    return new VBox(message, later);
+  }
+
+  private static Node another(ResultViewModel model, Runnable another) {
+    Button button = new Button(TEXTS.get("result.another"), Icons.of(Material2OutlinedMZ.REPLAY));
+    button.setId("train-another-model");
+    button.setOnAction(event -> another.run());
+    Pages.shownWhile(button, model.doneProperty());
+    return Pages.row(button);
+  }
+}

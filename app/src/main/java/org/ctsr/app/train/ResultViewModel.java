@@ -1,0 +1,164 @@
+package org.ctsr.app.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Results;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelPackage;
+import org.jspecify.annotations.Nullable;
+
+/** What a training has made: compared, installed under a name, or deleted. FX thread only. */
+public final class ResultViewModel {
+  private static final Messages TEXTS = Messages.of(ResultViewModel.class);
+  private static final int SCALE = 4;
+
+  private final TrainEngine engine;
+  private final TrainingStore store;
+  private final PreviewViewModel preview;
+  private final Predicate<String> isInstalled;
+  private final Consumer<String> installed;
+  private final Executor background;
+  private final Executor fx;
+  private final StringProperty title = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper();
+  private @Nullable Training training;
+  private @Nullable Path made;
+
+  ResultViewModel(
+      TrainEngine engine,
+      TrainingStore store,
+      PreviewViewModel preview,
+      Predicate<String> isInstalled,
+      Consumer<String> installed,
+      Executor background,
+      Executor fx) {
+    this.engine = engine;
+    this.store = store;
+    this.preview = preview;
+    this.isInstalled = isInstalled;
+    this.installed = installed;
+    this.background = background;
+    this.fx = fx;
+  }
+
+  /** Shows what a training has made. */
+  void show(Training finished, Path modelPackage) {
+    training = finished;
+    made = modelPackage;
+    title.set(finished.title());
+    message.set("");
+    done.set(false);
+    background.execute(
+        () -> {
+          try {
+            ModelPackage opened = new ModelLibrary(List.of()).open(modelPackage.toString());
+            fx.execute(() -> preview.showModel(opened));
+          } catch (IOException e) {
+            fx.execute(() -> message.set(String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  /** The photo before and after. */
+  public PreviewViewModel preview() {
+    return preview;
+  }
+
+  /** Name for people to install it under. */
+  public StringProperty titleProperty() {
+    return title;
+  }
+
+  /** What was done, or why not. */
+  public ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /** Whether it is being installed or deleted. */
+  public ReadOnlyBooleanProperty busyProperty() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Whether it was installed or deleted, so that nothing is left to do. */
+  public ReadOnlyBooleanProperty doneProperty() {
+    return done.getReadOnlyProperty();
+  }
+
+  /** The package's name that the title makes. */
+  String name() {
+    return BudgetViewModel.nameOf(title.get(), SCALE);
+  }
+
+  /** Whether installing would replace a model. */
+  public boolean wouldReplace() {
+    return isInstalled.test(name());
+  }
+
+  /** Installs it; a model of the same name is replaced. */
+  public void install() {
+    Path source = made;
+    if (source == null || busy.get() || title.get().isBlank()) {
+      return;
+    }
+    busy.set(true);
+    message.set(TEXTS.get("result.installing"));
+    Results.deliver(
+        engine.install(source, name(), title.get().strip(), true),
+        fx,
+        (name, reason) -> {
+          busy.set(false);
+          if (name == null || reason != null) {
+            message.set(TEXTS.get("result.failed", reason == null ? "" : Failures.reason(reason)));
+          } else {
+            message.set(TEXTS.get("result.installed", title.get().strip()));
+            done.set(true);
+            installed.accept(name);
+          }
+        });
+  }
+
+  /** Deletes the training: patches, checkpoints, and the model unless it was installed. */
+  public void delete() {
+    Training gone = training;
+    if (gone == null || busy.get()) {
+      return;
+    }
+    busy.set(true);
+    background.execute(
+        () -> {
+          String text = TEXTS.get("result.deleted");
+          try {
+            store.delete(gone);
+          } catch (IOException e) {
+            text = TEXTS.get("result.notdeleted", String.valueOf(e.getMessage()));
+          }
+          String said = text;
+          fx.execute(
+              () -> {
+                busy.set(false);
+                done.set(true);
+                made = null;
+                training = null;
+                message.set(said);
+              });
+        });
+  }
+
+  /** Whether there is something to install or delete. */
+  public boolean hasTraining() {
+    return training != null;
+  }
+}

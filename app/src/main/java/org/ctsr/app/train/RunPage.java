@@ -1,0 +1,246 @@
+package org.ctsr.app.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.training.RunHistory;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/** A training at work. */
+final class RunPage extends VBox {
+  private static final Messages TEXTS = Messages.of(RunPage.class);
+
+  /** Curves of a stage that are shown; its first losses are its main ones. */
+  private static final int MOST_LOSSES = 5;
+
+  /** Charts are drawn again at most this often. */
+  private static final Duration REDRAW = Duration.millis(600);
+
+  private static final double PICTURE = 296;
+
+  private final RunViewModel model;
+  private final HBox stages = new HBox(12);
+  private final CurveChart losses =
+      new CurveChart("train-losses", true, false, TEXTS.get("loss.empty"));
+  private final CurveChart tradeOff =
+      new CurveChart("train-trade-off", false, true, TEXTS.get("tradeoff.empty"));
+  private final PauseTransition redraw = new PauseTransition(REDRAW);
+  private boolean lossesChanged;
+  private boolean validationsChanged;
+
+  RunPage(RunViewModel model) {
+    this.model = model;
+    setId("train-run");
+    getStyleClass().addAll("page", "run-page");
+    HBox charts = new HBox(14, losses, tradeOff);
+    for (CurveChart chart : List.of(losses, tradeOff)) {
+      HBox.setHgrow(chart, Priority.ALWAYS);
+      chart.setPrefWidth(1);
+    }
+    charts.setPrefHeight(250);
+    charts.setMinHeight(190);
+    VBox.setVgrow(charts, Priority.ALWAYS);
+    getChildren().addAll(head(), stages, charts, new PreviewPane(model.preview(), PICTURE, true));
+    model.stages().addListener((ListChangeListener<StageProgress>) change -> fillStages());
+    fillStages();
+    redraw.setOnFinished(event -> draw());
+    model.lossChangesProperty().addListener((property, old, now) -> later(true));
+    model.validationChangesProperty().addListener((property, old, now) -> later(false));
+    model.trainingProperty().addListener((property, old, now) -> later(true));
+    lossesChanged = true;
+    validationsChanged = true;
+    draw();
+  }
+
+  private Node head() {
+    Label title = new Label();
+    title.getStyleClass().add("page-title");
+    model
+        .trainingProperty()
+        .subscribe(now -> title.setText(now == null ? "" : TEXTS.get("run.title", now.title())));
+    Label state = new Label();
+    state.setId("train-state");
+    state.getStyleClass().add("result-size");
+    model.stateProperty().subscribe(now -> state.setText(TEXTS.get("run.state." + now)));
+    Label left = Pages.caption("");
+    left.textProperty()
+        .bind(
+            model
+                .timeLeftProperty()
+                .map(time -> time.isEmpty() ? "" : TEXTS.get("run.left", time)));
+    Label message = Pages.caption("");
+    message.textProperty().bind(model.messageProperty());
+    HBox line = Pages.row(state, left, message);
+    line.setSpacing(12);
+    Label failure =
+        Pages.note(
+            model
+                .failureProperty()
+                .map(text -> text.isEmpty() ? "" : TEXTS.get("run.failure", text)),
+            "problem");
+    failure.setId("train-failure");
+    Label hint = Pages.caption(TEXTS.get("run.background"));
+    Pages.shownWhile(hint, model.stateProperty().map(now -> now == RunViewModel.State.RUNNING));
+    VBox words = new VBox(4, title, line, failure, hint);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox head = new HBox(12, words, buttons());
+    head.setAlignment(Pos.TOP_LEFT);
+    return head;
+  }
+
+  private Node buttons() {
+    Button pause = new Button();
+    pause.setId("train-pause");
+    pause.setMinWidth(USE_PREF_SIZE);
+    pause.setOnAction(event -> model.togglePause());
+    Button stop = new Button(TEXTS.get("run.stop"), Icons.of(Material2OutlinedMZ.STOP));
+    stop.setId("train-stop");
+    stop.setMinWidth(USE_PREF_SIZE);
+    Icons.named(stop, TEXTS.get("run.stop.tip"));
+    stop.setOnAction(event -> model.stop());
+    Button resume = new Button(TEXTS.get("run.resume"), Icons.of(Material2OutlinedMZ.PLAY_ARROW));
+    resume.setId("train-resume");
+    resume.getStyleClass().add("accent");
+    resume.setMinWidth(USE_PREF_SIZE);
+    resume.setOnAction(event -> model.resume());
+    Button keep = new Button(TEXTS.get("run.keep"), Icons.of(Material2OutlinedAL.CHECK));
+    keep.setId("train-keep");
+    keep.setMinWidth(USE_PREF_SIZE);
+    Icons.named(keep, TEXTS.get("run.keep.tip"));
+    keep.setOnAction(event -> model.keep());
+    keep.disableProperty().bind(model.keepableProperty().not());
+    model
+        .stateProperty()
+        .subscribe(
+            now -> {
+              boolean paused = now == RunViewModel.State.PAUSED;
+              boolean working = now == RunViewModel.State.RUNNING || paused;
+              boolean ended = now == RunViewModel.State.STOPPED || now == RunViewModel.State.FAILED;
+              pause.setText(TEXTS.get(paused ? "run.proceed" : "run.pause"));
+              pause.setGraphic(
+                  Icons.of(paused ? Material2OutlinedMZ.PLAY_ARROW : Material2OutlinedMZ.PAUSE));
+              show(working, pause, stop);
+              show(ended, resume, keep);
+            });
+    HBox box = new HBox(8, keep, pause, stop, resume);
+    box.setAlignment(Pos.TOP_RIGHT);
+    return box;
+  }
+
+  private static void show(boolean shown, Node... nodes) {
+    for (Node node : nodes) {
+      node.setVisible(shown);
+      node.setManaged(shown);
+    }
+  }
+
+  private void fillStages() {
+    stages.getChildren().clear();
+    for (StageProgress stage : model.stages()) {
+      Label name = new Label(stage.title());
+      name.getStyleClass().add("stage-name");
+      ProgressBar bar = new ProgressBar();
+      bar.setMaxWidth(Double.MAX_VALUE);
+      bar.progressProperty().bind(stage.progressProperty());
+      bar.setAccessibleText(stage.title());
+      Label detail = Pages.caption("");
+      detail.textProperty().bind(stage.detailProperty());
+      VBox box = new VBox(4, name, bar, detail);
+      box.getStyleClass().add("stage-box");
+      box.setPrefWidth(1);
+      HBox.setHgrow(box, Priority.ALWAYS);
+      stages.getChildren().add(box);
+    }
+  }
+
+  private void later(boolean loss) {
+    lossesChanged |= loss;
+    validationsChanged |= !loss;
+    if (redraw.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+      redraw.playFromStart();
+    }
+  }
+
+  private void draw() {
+    if (lossesChanged) {
+      lossesChanged = false;
+      drawLosses();
+    } else if (validationsChanged) {
+      validationsChanged = false;
+      drawTradeOff();
+    }
+    if (validationsChanged) {
+      // In a frame of its own: both at once would be a long one.
+      redraw.playFromStart();
+    }
+  }
+
+  private void drawLosses() {
+    List<CurveChart.Curve> curves = new ArrayList<>();
+    for (Map.Entry<String, List<LossCurves.Point>> curve : model.losses().entrySet()) {
+      if (curves.size() < MOST_LOSSES && !curve.getKey().equals("gradient")) {
+        curves.add(
+            new CurveChart.Curve(
+                curve.getKey(),
+                curve.getValue().stream().map(LossCurves.Point::step).toList(),
+                curve.getValue().stream().map(LossCurves.Point::value).toList()));
+      }
+    }
+    String stage = model.presentStageProperty().get();
+    losses.setCurves(
+        stage.isEmpty()
+            ? TEXTS.get("loss.title")
+            : TEXTS.get("loss.stage", TEXTS.get("stage." + stage)),
+        "",
+        curves);
+  }
+
+  private void drawTradeOff() {
+    TradeOffs known = model.tradeOffs();
+    TradeOffs.Measure measure = known.measure();
+    List<RunHistory.Validated> students = known.students();
+    List<CurveChart.Curve> curves = new ArrayList<>();
+    int last = students.size() - 1;
+    // In this order always, as it decides the colours.
+    curves.add(
+        curve(
+            TEXTS.get("tradeoff.now"), last < 0 ? List.of() : students.get(last).rows(), measure));
+    curves.add(curve(TEXTS.get("tradeoff.teachers"), known.teachers(), measure));
+    if (last > 0) {
+      curves.add(curve(TEXTS.get("tradeoff.before"), students.get(last - 1).rows(), measure));
+    }
+    tradeOff.setCurves(
+        TEXTS.get("tradeoff.title"),
+        known.teachers().isEmpty() && students.isEmpty()
+            ? ""
+            : measure == TradeOffs.Measure.NONE
+                ? TEXTS.get("tradeoff.NONE")
+                : TEXTS.get("tradeoff." + measure) + ". " + TEXTS.get("tradeoff.psnr") + ".",
+        curves);
+  }
+
+  private static CurveChart.Curve curve(
+      String name, List<RunHistory.Row> rows, TradeOffs.Measure measure) {
+    List<RunHistory.Row> shown =
+        rows.stream().filter(row -> Double.isFinite(measure.of(row))).toList();
+    boolean alone = measure == TradeOffs.Measure.NONE;
+    return new CurveChart.Curve(
+        name,
+        shown.stream().map(row -> alone ? row.realness() : row.psnr()).toList(),
+        shown.stream().map(row -> alone ? row.psnr() : measure.of(row)).toList());
+  }
+}

@@ -1,0 +1,422 @@
+package org.ctsr.app.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Results;
+import org.ctsr.app.fx.Sizes;
+import org.ctsr.engine.training.RunHistory;
+import org.ctsr.engine.training.TrainingConfig;
+import org.ctsr.engine.training.TrainingConfigReader;
+import org.jspecify.annotations.Nullable;
+
+/** A training at work, in another process. FX thread only. */
+public final class RunViewModel {
+  private static final Messages TEXTS = Messages.of(RunViewModel.class);
+  private static final String PREPARING = "preparing";
+
+  private final TrainEngine engine;
+  private final PreviewViewModel preview;
+  private final Executor background;
+  private final Executor fx;
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+  private final ReadOnlyObjectWrapper<@Nullable Training> training = new ReadOnlyObjectWrapper<>();
+  private final ObservableList<StageProgress> stages = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper presentStage = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyIntegerWrapper lossChanges = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper validationChanges = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Path> result = new ReadOnlyObjectWrapper<>();
+  private final Map<String, LossCurves> losses = new LinkedHashMap<>();
+  private final TradeOffs tradeOffs = new TradeOffs();
+  private TrainEngine.@Nullable Job job;
+  private TrainingConfig.@Nullable ModelSettings model;
+  private int starts;
+
+  RunViewModel(TrainEngine engine, PreviewViewModel preview, Executor background, Executor fx) {
+    this.engine = engine;
+    this.preview = preview;
+    this.background = background;
+    this.fx = fx;
+  }
+
+  /** How it stands. */
+  public enum State {
+    /** Nothing was begun. */
+    IDLE,
+    /** Learning, or preparing to. */
+    RUNNING,
+    /** Held by the user. */
+    PAUSED,
+    /** Ending after the step at hand. */
+    STOPPING,
+    /** Ended by the user; can go on. */
+    STOPPED,
+    /** Ended by a failure; the last checkpoint can go on. */
+    FAILED,
+    /** The model is there. */
+    FINISHED
+  }
+
+  /** How it stands. */
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** What is trained; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable Training> trainingProperty() {
+    return training.getReadOnlyProperty();
+  }
+
+  /** Preparation and stages, in order. */
+  public ObservableList<StageProgress> stages() {
+    return stages;
+  }
+
+  /** The last thing the run said. */
+  public ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /** In words; empty while not known. */
+  public ReadOnlyStringProperty timeLeftProperty() {
+    return timeLeft.getReadOnlyProperty();
+  }
+
+  /** Why it failed. */
+  public ReadOnlyStringProperty failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
+  /** The stage at work, whose losses are shown. */
+  public ReadOnlyStringProperty presentStageProperty() {
+    return presentStage.getReadOnlyProperty();
+  }
+
+  /** Whether there is a student that could be kept as it is. */
+  public ReadOnlyBooleanProperty keepableProperty() {
+    return keepable.getReadOnlyProperty();
+  }
+
+  /** Counts up when there are new losses. */
+  public ReadOnlyIntegerProperty lossChangesProperty() {
+    return lossChanges.getReadOnlyProperty();
+  }
+
+  /** Counts up when there are new validations. */
+  public ReadOnlyIntegerProperty validationChangesProperty() {
+    return validationChanges.getReadOnlyProperty();
+  }
+
+  /** The model package made; null before the end. */
+  public ReadOnlyObjectProperty<@Nullable Path> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /** The user's photo, as the student sees it now. */
+  public PreviewViewModel preview() {
+    return preview;
+  }
+
+  /** Losses of the stage at work, by name. */
+  Map<String, List<LossCurves.Point>> losses() {
+    LossCurves curves = losses.get(presentStage.get());
+    return curves == null ? Map.of() : curves.curves();
+  }
+
+  /** All validations. */
+  TradeOffs tradeOffs() {
+    return tradeOffs;
+  }
+
+  /** Whether a process is at work. */
+  public boolean isBusy() {
+    return switch (state.get()) {
+      case RUNNING, PAUSED, STOPPING -> true;
+      default -> false;
+    };
+  }
+
+  /** Shows a training as its files tell, without going on with it. */
+  void open(Training chosen) {
+    int mine = ++starts;
+    clear(chosen);
+    background.execute(
+        () -> {
+          try {
+            TrainingConfig config = TrainingConfigReader.read(chosen.config());
+            RunHistory history = RunHistory.read(chosen.run());
+            fx.execute(
+                () -> {
+                  if (mine == starts) {
+                    show(config, history);
+                  }
+                });
+          } catch (IOException e) {
+            fx.execute(() -> fail(mine, String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  /** Begins a training, or goes on with it. */
+  public void start(Training chosen) {
+    if (isBusy()) {
+      return;
+    }
+    open(chosen);
+    int mine = starts;
+    state.set(State.RUNNING);
+    message.set(TEXTS.get("run.starting"));
+    TrainEngine.Job started =
+        engine.train(
+            chosen.config(),
+            chosen.run(),
+            chosen.isBegun(),
+            event ->
+                fx.execute(
+                    () -> {
+                      if (mine == starts) {
+                        take(event);
+                      }
+                    }));
+    job = started;
+    Results.deliver(
+        started.ended(),
+        fx,
+        (nothing, reason) -> {
+          if (mine != starts) {
+            return;
+          }
+          job = null;
+          if (reason != null) {
+            fail(mine, Failures.reason(reason));
+          } else if (result.get() == null) {
+            state.set(State.STOPPED);
+            timeLeft.set("");
+          }
+        });
+  }
+
+  private void clear(Training chosen) {
+    training.set(chosen);
+    result.set(null);
+    stages.clear();
+    losses.clear();
+    tradeOffs.set(List.of());
+    message.set("");
+    timeLeft.set("");
+    failure.set("");
+    presentStage.set("");
+    keepable.set(false);
+    preview.forgetStudent();
+    state.set(State.STOPPED);
+  }
+
+  private void show(TrainingConfig config, RunHistory history) {
+    model = config.model();
+    stages.add(new StageProgress(PREPARING, TEXTS.get("stage.preparing")));
+    List<TrainingConfig.Stage> all = config.stages();
+    for (TrainingConfig.Stage stage : all) {
+      stages.add(new StageProgress(stage.name(), TEXTS.get("stage." + stage.name())));
+    }
+    history
+        .losses()
+        .forEach(
+            (stage, curves) -> {
+              LossCurves known = new LossCurves();
+              known.addAll(curves);
+              losses.put(stage, known);
+              presentStage.set(stage);
+            });
+    // What another process has told since is newer than the files were.
+    if (tradeOffs.students().isEmpty()) {
+      tradeOffs.set(history.validations());
+    }
+    for (TrainingConfig.Stage stage : all) {
+      int done = lastStep(history, stage.name());
+      if (done > 0) {
+        progress(stage.name(), done, stage.steps());
+      }
+    }
+    keepable.set(!tradeOffs.students().isEmpty());
+    lossChanges.set(lossChanges.get() + 1);
+    validationChanges.set(validationChanges.get() + 1);
+    RunHistory.Validated last = history.lastStudent();
+    Training shown = training.get();
+    if (last != null && shown != null) {
+      preview.showStudent(
+          shown.run(), config.model(), last.stage(), after(last.stage(), last.step()));
+    }
+  }
+
+  private static int lastStep(RunHistory history, String stage) {
+    return history.losses().getOrDefault(stage, Map.of()).values().stream()
+        .filter(points -> !points.isEmpty())
+        .mapToInt(points -> points.get(points.size() - 1).step())
+        .max()
+        .orElse(0);
+  }
+
+  private static String after(String stage, int step) {
+    return TEXTS.get("preview.after", TEXTS.get("stage." + stage), step);
+  }
+
+  private void take(TrainEvent event) {
+    if (event instanceof TrainEvent.Preparing p) {
+      prepare(p);
+    } else if (event instanceof TrainEvent.Stepped s) {
+      step(s);
+    } else if (event instanceof TrainEvent.Validated v) {
+      validate(v);
+    } else if (event instanceof TrainEvent.Said said) {
+      message.set(said.text());
+    } else if (event instanceof TrainEvent.Finished finished) {
+      result.set(finished.modelPackage());
+      timeLeft.set("");
+      state.set(State.FINISHED);
+    }
+  }
+
+  private void prepare(TrainEvent.Preparing event) {
+    String what = event.what();
+    String text = TEXTS.get("run.preparing", what, event.done(), event.total());
+    message.set(text);
+    find(PREPARING, stage -> stage.set((double) event.done() / event.total(), text));
+  }
+
+  private void step(TrainEvent.Stepped event) {
+    find(PREPARING, stage -> stage.set(1, ""));
+    progress(event.stage(), event.step(), event.steps());
+    presentStage.set(event.stage());
+    losses
+        .computeIfAbsent(event.stage(), stage -> new LossCurves())
+        .add(event.step(), event.losses());
+    lossChanges.set(lossChanges.get() + 1);
+    if (state.get() == State.RUNNING) {
+      timeLeft.set(Sizes.duration(event.secondsLeft()));
+      message.set("");
+    }
+  }
+
+  private void validate(TrainEvent.Validated event) {
+    boolean first = tradeOffs.add(event.stage(), event.step(), event.row());
+    validationChanges.set(validationChanges.get() + 1);
+    Training shown = training.get();
+    TrainingConfig.ModelSettings settings = model;
+    boolean network = stages.stream().anyMatch(stage -> stage.name().equals(event.stage()));
+    if (first && network && shown != null && settings != null) {
+      keepable.set(!tradeOffs.students().isEmpty());
+      preview.showStudent(shown.run(), settings, event.stage(), after(event.stage(), event.step()));
+    }
+  }
+
+  private void progress(String name, int done, int steps) {
+    for (StageProgress stage : stages) {
+      if (stage.name().equals(name)) {
+        stage.set((double) done / steps, TEXTS.get("run.steps", done, steps));
+        return;
+      }
+      // Stages come one after another; one that was begun before is over.
+      stage.set(1, "");
+    }
+  }
+
+  private void find(String name, java.util.function.Consumer<StageProgress> use) {
+    stages.stream().filter(stage -> stage.name().equals(name)).findFirst().ifPresent(use);
+  }
+
+  private void fail(int mine, String reason) {
+    if (mine == starts) {
+      failure.set(reason);
+      timeLeft.set("");
+      state.set(State.FAILED);
+    }
+  }
+
+  /** Holds it after the step at hand, or goes on. */
+  public void togglePause() {
+    TrainEngine.Job running = job;
+    if (running == null) {
+      return;
+    }
+    if (state.get() == State.RUNNING) {
+      running.pause();
+      state.set(State.PAUSED);
+      timeLeft.set("");
+    } else if (state.get() == State.PAUSED) {
+      running.proceed();
+      state.set(State.RUNNING);
+    }
+  }
+
+  /** Ends it after the step at hand, keeping all that is needed to go on. */
+  public void stop() {
+    TrainEngine.Job running = job;
+    if (running != null) {
+      state.set(State.STOPPING);
+      message.set(TEXTS.get("run.stopping"));
+      running.stop();
+    }
+  }
+
+  /** Goes on after a stop or a failure. */
+  public void resume() {
+    Training last = training.get();
+    if (last != null) {
+      start(last);
+    }
+  }
+
+  /** Makes a model of what a stopped run has. */
+  public void keep() {
+    Training last = training.get();
+    if (last == null || isBusy()) {
+      return;
+    }
+    int mine = starts;
+    state.set(State.STOPPING);
+    message.set(TEXTS.get("run.keeping"));
+    Results.deliver(
+        engine.keep(last.config(), last.run()),
+        fx,
+        (made, reason) -> {
+          if (mine != starts) {
+            return;
+          }
+          if (reason == null) {
+            result.set(made);
+            state.set(State.FINISHED);
+          } else {
+            fail(mine, Failures.reason(reason));
+          }
+        });
+  }
+
+  /** Asks a run to stop; completes when it has. */
+  CompletableFuture<Void> close() {
+    TrainEngine.Job running = job;
+    if (running == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    running.stop();
+    return running.ended().exceptionally(reason -> null);
+  }
+}

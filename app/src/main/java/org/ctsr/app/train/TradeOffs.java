@@ -1,0 +1,90 @@
+package org.ctsr.app.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.ctsr.engine.training.RunHistory;
+import org.jspecify.annotations.Nullable;
+
+/** The validations of a run as curves over realness, and what their vertical axis is. */
+final class TradeOffs {
+  private static final String TEACHERS = "teachers";
+
+  private final List<RunHistory.Validated> validations = new ArrayList<>();
+
+  /** What was measured of naturalness. */
+  enum Measure {
+    /** Distance to the statistics of the photos trained on. */
+    NIQE(RunHistory.Row::niqe),
+    /** Distance of feature maps to the truth. */
+    FEATURES(RunHistory.Row::featureDistance),
+    /** Nothing: PSNR over realness is all there is. */
+    NONE(RunHistory.Row::realness);
+
+    private final ToDoubleFunction<RunHistory.Row> value;
+
+    Measure(ToDoubleFunction<RunHistory.Row> value) {
+      this.value = value;
+    }
+
+    double of(RunHistory.Row row) {
+      return value.applyAsDouble(row);
+    }
+  }
+
+  void set(List<RunHistory.Validated> history) {
+    validations.clear();
+    history.forEach(
+        v ->
+            validations.add(
+                new RunHistory.Validated(v.stage(), v.step(), new ArrayList<>(v.rows()))));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @return whether it is the first of its validation
+   */
+  boolean add(String stage, int step, RunHistory.Row row) {
+    RunHistory.Validated last = last();
+    boolean first = last == null || !last.stage().equals(stage) || last.step() != step;
+    if (first) {
+      // A resumed run measures again what it had not kept.
+      validations.removeIf(v -> v.stage().equals(stage) && v.step() >= step);
+      last = new RunHistory.Validated(stage, step, new ArrayList<>());
+      validations.add(last);
+    }
+    if (last != null) {
+      last.rows().add(row);
+    }
+    return first;
+  }
+
+  private RunHistory.@Nullable Validated last() {
+    return validations.isEmpty() ? null : validations.get(validations.size() - 1);
+  }
+
+  /** Validations of students, oldest first. */
+  List<RunHistory.Validated> students() {
+    return validations.stream().filter(RunHistory.Validated::isStudent).toList();
+  }
+
+  /** The teachers' own images, mixed; empty before they were measured. */
+  List<RunHistory.Row> teachers() {
+    return validations.stream()
+        .filter(v -> v.stage().equals(TEACHERS))
+        .findFirst()
+        .map(RunHistory.Validated::rows)
+        .orElse(List.of());
+  }
+
+  Measure measure() {
+    List<RunHistory.Row> rows = validations.stream().flatMap(v -> v.rows().stream()).toList();
+    if (rows.stream().anyMatch(row -> Double.isFinite(row.niqe()))) {
+      return Measure.NIQE;
+    }
+    return rows.stream().anyMatch(row -> Double.isFinite(row.featureDistance()))
+        ? Measure.FEATURES
+        : Measure.NONE;
+  }
+}

@@ -1,0 +1,367 @@
+package org.ctsr.app.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.training.TrainingConfig;
+import org.ctsr.engine.training.TrainingPlan;
+import org.ctsr.engine.training.data.DegradationSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The wizard: which step it is at, and what its steps have chosen. FX thread only. */
+public final class TrainWizardViewModel {
+  private static final Messages TEXTS = Messages.of(TrainWizardViewModel.class);
+
+  private final TrainingStore store;
+  private final Executor background;
+  private final Executor fx;
+  private final PhotosViewModel photos;
+  private final TeachersViewModel teachers;
+  private final BudgetViewModel budget;
+  private final DegradationViewModel degradation;
+  private final RunViewModel run;
+  private final ResultViewModel result;
+  private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PHOTOS);
+  private final ReadOnlyObjectWrapper<@Nullable Training> unfinished =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final BooleanBinding ready;
+
+  /** The pages, in order. */
+  public enum Step {
+    /** What to learn from. */
+    PHOTOS,
+    /** Whom to learn from. */
+    TEACHERS,
+    /** How large and how long. */
+    BUDGET,
+    /** What the small photos look like. */
+    DEGRADATION,
+    /** At work. */
+    RUN,
+    /** What came of it. */
+    RESULT
+  }
+
+  /**
+   * What the wizard needs of the program.
+   *
+   * @param engine trains, in other processes
+   * @param store the trainings on disk
+   * @param survey finds and reads photos
+   * @param modelInUse what the new model is compared with; null while there is none
+   * @param isInstalled whether a model of that name would be replaced
+   * @param installed told the name of a model just installed
+   * @param background for work that takes a while
+   * @param fx the FX thread
+   */
+  public record Services(
+      TrainEngine engine,
+      TrainingStore store,
+      PhotoSurvey survey,
+      Supplier<@Nullable ModelPackage> modelInUse,
+      Predicate<String> isInstalled,
+      Consumer<String> installed,
+      Executor background,
+      Executor fx) {}
+
+  /** A wizard at its first page. */
+  public TrainWizardViewModel(Services s) {
+    store = s.store();
+    background = s.background();
+    fx = s.fx();
+    photos = new PhotosViewModel(s.survey(), background, fx);
+    teachers = new TeachersViewModel(s.engine(), fx);
+    budget = new BudgetViewModel(s.engine(), background, fx);
+    degradation = new DegradationViewModel(s.survey(), background, fx);
+    PreviewViewModel preview = new PreviewViewModel(s.survey(), s.modelInUse(), background, fx);
+    run = new RunViewModel(s.engine(), preview, background, fx);
+    result =
+        new ResultViewModel(
+            s.engine(), store, preview, s.isInstalled(), s.installed(), background, fx);
+    budget.recipeProperty().addListener((property, old, chosen) -> recipeChosen(chosen));
+    BooleanBinding taught = teachers.readyBinding();
+    BooleanBinding afforded = budget.readyBinding();
+    ready =
+        Bindings.createBooleanBinding(
+            () ->
+                switch (step.get()) {
+                  case PHOTOS ->
+                      photos.enoughProperty().get()
+                          && !photos.searchingProperty().get()
+                          && budget.recipeProperty().get() != null;
+                  case TEACHERS -> taught.get();
+                  case BUDGET -> afforded.get();
+                  case DEGRADATION -> true;
+                  case RUN -> run.resultProperty().get() != null;
+                  case RESULT -> false;
+                },
+            step,
+            photos.enoughProperty(),
+            photos.searchingProperty(),
+            budget.recipeProperty(),
+            taught,
+            afforded,
+            run.resultProperty());
+    run.resultProperty()
+        .addListener(
+            (property, old, made) -> {
+              Training training = run.trainingProperty().get();
+              if (made != null && training != null) {
+                result.show(training, made);
+                step.set(Step.RESULT);
+              }
+            });
+  }
+
+  private void recipeChosen(@Nullable Recipe chosen) {
+    if (chosen != null) {
+      TrainingConfig config = chosen.config();
+      photos.setSmallest(TrainingPlan.smallestPhoto(config));
+      teachers.setShipped(config.networks().fidelityTeacher(), config.networks().realnessTeacher());
+      degradation.setRecipe(config.data().degradation(), config.data().reduction().from());
+      if (step.get() == Step.BUDGET) {
+        measure();
+      }
+    }
+  }
+
+  /** Offers these recipes, and looks for a training that was not finished. */
+  public void begin(List<Recipe> recipes) {
+    budget.recipes().setAll(recipes);
+    problem.set(recipes.isEmpty() ? TEXTS.get("recipes.none") : "");
+    if (!recipes.isEmpty()) {
+      // The longest that is there makes a model to keep.
+      budget.recipeProperty().set(recipes.get(recipes.size() - 1));
+    }
+    lookForUnfinished();
+  }
+
+  /** Looks for a training that was not finished. */
+  public void lookForUnfinished() {
+    background.execute(
+        () -> {
+          Training found = store.unfinished();
+          fx.execute(() -> unfinished.set(found));
+        });
+  }
+
+  /** The page. */
+  public ReadOnlyObjectProperty<Step> stepProperty() {
+    return step.getReadOnlyProperty();
+  }
+
+  /** A training of before that can go on; null if there is none. */
+  public ReadOnlyObjectProperty<@Nullable Training> unfinishedProperty() {
+    return unfinished.getReadOnlyProperty();
+  }
+
+  /** Why the training could not be begun. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether the page is filled in, so that the next may come. */
+  public BooleanBinding readyBinding() {
+    return ready;
+  }
+
+  /** The first page. */
+  public PhotosViewModel photos() {
+    return photos;
+  }
+
+  /** The second page. */
+  public TeachersViewModel teachers() {
+    return teachers;
+  }
+
+  /** The third page. */
+  public BudgetViewModel budget() {
+    return budget;
+  }
+
+  /** The fourth page. */
+  public DegradationViewModel degradation() {
+    return degradation;
+  }
+
+  /** The fifth page. */
+  public RunViewModel run() {
+    return run;
+  }
+
+  /** The last page. */
+  public ResultViewModel result() {
+    return result;
+  }
+
+  /** Goes on to the next page; from the fourth, the training begins. */
+  public void next() {
+    if (!ready.get()) {
+      return;
+    }
+    problem.set("");
+    switch (step.get()) {
+      case PHOTOS -> {
+        teachers.check();
+        step.set(Step.TEACHERS);
+      }
+      case TEACHERS -> {
+        step.set(Step.BUDGET);
+        measure();
+      }
+      case BUDGET -> {
+        degradation.setPhotos(photos.usable());
+        step.set(Step.DEGRADATION);
+      }
+      case DEGRADATION -> train();
+      case RUN -> step.set(Step.RESULT);
+      case RESULT -> {
+        // The last one.
+        return;
+      }
+    }
+  }
+
+  /** Goes back to a page before; a training at work goes on. */
+  public void goTo(Step to) {
+    if (to.ordinal() < step.get().ordinal() && !run.isBusy()) {
+      step.set(to);
+    }
+  }
+
+  /** Goes back one page. */
+  public void back() {
+    if (step.get().ordinal() > 0) {
+      goTo(Step.values()[step.get().ordinal() - 1]);
+    }
+  }
+
+  private @Nullable TrainingPlan plan() {
+    Recipe recipe = budget.recipeProperty().get();
+    DegradationSettings settings = degradation.settings();
+    if (recipe == null || settings == null) {
+      return null;
+    }
+    return new TrainingPlan(
+        recipe.config(),
+        BudgetViewModel.nameOf(budget.titleProperty().get(), 4),
+        budget.titleProperty().get().strip(),
+        photos.usable(),
+        teachers.fidelity().ownProperty().get(),
+        teachers.realness().ownProperty().get(),
+        budget.factor(),
+        settings,
+        budget.threadsProperty().get());
+  }
+
+  /** What a trial depends on. */
+  private record Tried(
+      Recipe recipe, @Nullable Path fidelity, @Nullable Path realness, int threads) {}
+
+  /** Measures what the training would take, unless that is known. */
+  public void measure() {
+    TrainingPlan plan = plan();
+    Recipe recipe = budget.recipeProperty().get();
+    if (plan == null || recipe == null) {
+      return;
+    }
+    TrainingPlan whole =
+        new TrainingPlan(
+            plan.recipe(),
+            plan.name(),
+            plan.title(),
+            plan.photos(),
+            plan.fidelityTeacher(),
+            plan.realnessTeacher(),
+            1,
+            plan.degradation(),
+            plan.threads());
+    budget.measure(
+        new Tried(recipe, plan.fidelityTeacher(), plan.realnessTeacher(), plan.threads()),
+        () -> whole.write(store.trialFolder()));
+  }
+
+  private void train() {
+    TrainingPlan plan = plan();
+    if (plan == null || run.isBusy()) {
+      return;
+    }
+    budget.forget();
+    background.execute(
+        () -> {
+          try {
+            Training kept = store.keep(plan, store.place(plan.name()));
+            fx.execute(
+                () -> {
+                  step.set(Step.RUN);
+                  run.start(kept);
+                });
+          } catch (IOException e) {
+            fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  /** Goes on with the training that was not finished. */
+  public void resumeUnfinished() {
+    Training found = unfinished.get();
+    if (found != null) {
+      resume(found);
+    }
+  }
+
+  /** Goes on with a training. */
+  public void resume(Training training) {
+    if (!run.isBusy()) {
+      unfinished.set(null);
+      step.set(Step.RUN);
+      run.start(training);
+    }
+  }
+
+  /** Deletes the training that was not finished. */
+  public void deleteUnfinished() {
+    Training found = unfinished.get();
+    if (found == null) {
+      return;
+    }
+    unfinished.set(null);
+    background.execute(
+        () -> {
+          try {
+            store.delete(found);
+          } catch (IOException e) {
+            fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  /** Begins another training. */
+  public void another() {
+    if (!run.isBusy()) {
+      step.set(Step.PHOTOS);
+      lookForUnfinished();
+    }
+  }
+
+  /** Asks what is at work to stop with a checkpoint; completes when it has. */
+  public CompletableFuture<Void> close() {
+    budget.forget();
+    return run.close();
+  }
+}

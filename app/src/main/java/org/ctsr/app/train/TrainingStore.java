@@ -1,0 +1,131 @@
+package org.ctsr.app.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ctsr.engine.io.WholeFile;
+import org.ctsr.engine.training.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trainings on disk, each in a folder of its own. */
+public final class TrainingStore {
+  private static final Logger log = LoggerFactory.getLogger(TrainingStore.class);
+  private static final String FILE = "training.json";
+
+  private final Path folder;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * @param folder of all trainings; made with the first
+   */
+  public TrainingStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where a new training of that name would be; numbered if there is one already. */
+  Path place(String name) {
+    Path place = folder.resolve(name);
+    for (int i = 2; Files.exists(place); i++) {
+      place = folder.resolve(name + "-" + i);
+    }
+    return place;
+  }
+
+  /** A folder for trials, on the disk the training will use. */
+  Path trialFolder() throws IOException {
+    Path trial = folder.resolve(".trial");
+    if (Files.exists(trial)) {
+      // Of a trial that was killed.
+      deleteTree(trial);
+    }
+    return Files.createDirectories(trial);
+  }
+
+  /** Keeps a plan; its run has not begun then. */
+  Training keep(TrainingPlan plan, Path place) throws IOException {
+    plan.write(place);
+    Training training = new Training(place, plan.name(), plan.title(), plan.photos().size());
+    WholeFile.write(place.resolve(FILE), json.writeValueAsBytes(training));
+    return training;
+  }
+
+  /** All trainings, the one last worked at first. */
+  public List<Training> list() {
+    List<Training> found = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return found;
+    }
+    try (Stream<Path> places = Files.list(folder)) {
+      for (Path place : places.toList()) {
+        Path file = place.resolve(FILE);
+        if (Files.isRegularFile(file)) {
+          try {
+            found.add(json.readValue(file.toFile(), Training.class).in(place));
+          } catch (IOException e) {
+            log.warn("{} cannot be read", file, e);
+          }
+        }
+      }
+    } catch (IOException e) {
+      log.warn("{} cannot be listed", folder, e);
+    }
+    found.sort(Comparator.comparing(TrainingStore::lastWorked).reversed());
+    return found;
+  }
+
+  private static long lastWorked(Training training) {
+    Path metrics = training.run().resolve("metrics.csv");
+    Path newest = Files.exists(metrics) ? metrics : training.folder().resolve(FILE);
+    try {
+      return Files.getLastModifiedTime(newest).toMillis();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** The training last worked at that has not come to its end; null if there is none. */
+  public @Nullable Training unfinished() {
+    return list().stream().filter(training -> training.result() == null).findFirst().orElse(null);
+  }
+
+  /** Deletes everything of a training: patches, checkpoints, and a model not installed. */
+  void delete(Training training) throws IOException {
+    if (!training.folder().startsWith(folder)) {
+      throw new IOException(training.folder() + ": is no training of this program");
+    }
+    deleteTree(training.folder());
+  }
+
+  private static void deleteTree(Path place) throws IOException {
+    Files.walkFileTree(
+        place,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path at, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(at);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,200 @@
+package org.ctsr.app.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.ctsr.app.fx.Picture;
+import org.ctsr.engine.inference.ContractReport;
+import org.ctsr.engine.inference.NetworkFacts;
+import org.ctsr.engine.model.ModelManifest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Everything runs at once on the test's thread. */
+class ModelsViewModelTest {
+  private final List<ModelCard> cards = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
+  private final List<@Nullable String> changes = new ArrayList<>();
+  private boolean goOn = true;
+  private final ModelsViewModel model =
+      new ModelsViewModel(
+          new Tasks(),
+          () -> "shipped-x4",
+          changes::add,
+          (what, title) -> {
+            calls.add("ask " + what);
+            return goOn;
+          },
+          Runnable::run);
+
+  private static ModelCard card(String name, boolean removable) {
+    ModelManifest manifest =
+        new ModelManifest(
+            1,
+            name,
+            name,
+            "1",
+            "super-resolution",
+            ModelManifest.Role.STUDENT,
+            4,
+            8,
+            1,
+            List.of(0.0, 1.0),
+            "sRGB",
+            0.5,
+            1,
+            null,
+            List.of(),
+            new ModelManifest.License("CC0-1.0", "LICENSE.txt"),
+            "",
+            null);
+    return new ModelCard(manifest, Path.of(name), 1, removable, false, null);
+  }
+
+  private final class Tasks implements ModelTasks {
+    private <T> CompletableFuture<T> did(String what, T result) {
+      calls.add(what);
+      return CompletableFuture.completedFuture(result);
+    }
+
+    @Override
+    public CompletableFuture<Listing> list() {
+      return CompletableFuture.completedFuture(new Listing(List.copyOf(cards), List.of()));
+    }
+
+    @Override
+    public CompletableFuture<String> nameOf(Path archive) {
+      String name = archive.toString().replace(".zip", "");
+      return name.equals("damaged")
+          ? CompletableFuture.failedFuture(new IOException("damaged.zip: is no zip file"))
+          : CompletableFuture.completedFuture(name);
+    }
+
+    @Override
+    public CompletableFuture<String> install(Path archive, boolean replace) {
+      String name = archive.toString().replace(".zip", "");
+      cards.removeIf(card -> card.name().equals(name));
+      cards.add(card(name, true));
+      return did("install " + name + " " + replace, name);
+    }
+
+    @Override
+    public CompletableFuture<String> install(BareNetwork network, boolean replace) {
+      cards.add(card(network.name(), true));
+      return did("install " + network, network.name());
+    }
+
+    @Override
+    public CompletableFuture<NetworkFacts> examine(Path network) {
+      return did("examine", new NetworkFacts(9, 4, 5, 16, "float16", 10, 1));
+    }
+
+    @Override
+    public CompletableFuture<ContractReport> verify(String name) {
+      return did("verify", new ContractReport(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<String> remove(String name) {
+      cards.removeIf(card -> card.name().equals(name));
+      return did("remove " + name, name);
+    }
+
+    @Override
+    public CompletableFuture<String> chooseDefault(String name) {
+      return did("default " + name, name);
+    }
+
+    @Override
+    public CompletableFuture<List<Picture>> pictures(ModelCard card) {
+      return did("pictures " + card.name(), List.of(new Picture(1, 1, new int[1])));
+    }
+  }
+
+  @BeforeEach
+  void list() {
+    cards.add(card("own-x4", true));
+    cards.add(card("shipped-x4", false));
+    model.refresh();
+  }
+
+  private void select(String name) {
+    model
+        .selectedProperty()
+        .set(
+            model.cards().stream()
+                .filter(card -> card.name().equals(name))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  @Test
+  void theModelInUseIsShownFirstAndPicturesAreMadeOnce() {
+    ModelCard shown = model.selectedProperty().get();
+    assertThat(shown).isNotNull();
+    assertThat(shown.name()).isEqualTo("shipped-x4");
+    select("own-x4");
+    select("shipped-x4");
+    assertThat(calls).containsExactly("pictures shipped-x4", "pictures own-x4");
+    assertThat(model.picturesProperty().get()).hasSize(1);
+  }
+
+  @Test
+  void onlyOwnModelsAreRemovedAndOnlyAfterAsking() {
+    model.remove();
+    assertThat(calls).doesNotContain("ask remove");
+    select("own-x4");
+    goOn = false;
+    model.remove();
+    assertThat(cards).hasSize(2);
+    goOn = true;
+    model.remove();
+    assertThat(calls).endsWith("ask remove", "remove own-x4");
+    assertThat(model.cards()).hasSize(1);
+    assertThat(changes).hasSize(1);
+  }
+
+  @Test
+  void aPackageOfTheSameNameIsReplacedOnlyAfterAsking() {
+    goOn = false;
+    model.importFile(Path.of("own-x4.zip"));
+    assertThat(calls).endsWith("ask replace");
+    goOn = true;
+    model.importFile(Path.of("own-x4.zip"));
+    assertThat(calls).contains("install own-x4 true");
+    model.importFile(Path.of("new-x4.zip"));
+    assertThat(calls).contains("install new-x4 false");
+    assertThat(model.messageProperty().get()).contains("new-x4");
+  }
+
+  @Test
+  void whatFailsIsSaid() {
+    model.importFile(Path.of("damaged.zip"));
+    assertThat(model.problemProperty().get()).isEqualTo("damaged.zip: is no zip file");
+    assertThat(model.busyProperty().get()).isFalse();
+  }
+
+  @Test
+  void aBareNetworkNeedsALicence() {
+    model.importFile(Path.of("My net.pt"));
+    ImportViewModel form = model.formProperty().get();
+    assertThat(form).isNotNull();
+    assertThat(form.nameProperty().get()).isEqualTo("My-net");
+    assertThat(form.haloProperty().get()).isEqualTo(16);
+    model.finishImport();
+    assertThat(model.formProperty().get()).as("not yet").isNotNull();
+    assertThat(form.problem()).contains("licence");
+    form.licenseProperty().set("CC0-1.0");
+    form.nameProperty().set("../evil");
+    assertThat(form.problem()).contains("name");
+    form.nameProperty().set("my-net");
+    model.finishImport();
+    assertThat(model.formProperty().get()).isNull();
+    assertThat(model.cards()).extracting(ModelCard::name).contains("my-net");
+  }
+}

@@ -1,0 +1,328 @@
+package org.ctsr.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ctsr.app.train.TrainWizardViewModel.Step;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.SamplePlane;
+import org.ctsr.engine.training.RunHistory;
+import org.ctsr.engine.training.TrainingEstimate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything runs at once on the test's thread. */
+class TrainWizardViewModelTest {
+  private static final Path RECIPES =
+      Path.of(System.getProperty("ctsr.root", "..")).resolve("models/recipes");
+
+  private final Path folder;
+  private final FakeTrainEngine engine = new FakeTrainEngine();
+  private final TrainingStore store;
+  private final List<String> installed = new ArrayList<>();
+  private final TrainWizardViewModel model;
+
+  TrainWizardViewModelTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.store = new TrainingStore(folder.resolve("training"));
+    this.model =
+        new TrainWizardViewModel(
+            new TrainWizardViewModel.Services(
+                engine,
+                store,
+                new Photos(),
+                () -> null,
+                name -> name.equals("there-x4"),
+                installed::add,
+                Runnable::run,
+                Runnable::run));
+  }
+
+  /** Photos named after their width; those called broken cannot be read. */
+  private static final class Photos implements PhotoSurvey {
+    @Override
+    public List<Path> find(List<Path> given) {
+      return given;
+    }
+
+    @Override
+    public PhotoHeader header(Path photo) throws IOException {
+      String name = photo.getFileName().toString();
+      if (name.startsWith("broken")) {
+        throw new PhotoException(photo, "is no photo");
+      }
+      int width = Integer.parseInt(name.replaceFirst("-.*", ""));
+      return new PhotoHeader(PhotoFormat.PNG, width, 3000, 8);
+    }
+
+    @Override
+    public RgbImage read(Path photo) {
+      SamplePlane grey = SamplePlane.of(new byte[400 * 400]);
+      return RgbImage.rgb(400, 400, grey, grey, grey, null, Metadata.NONE);
+    }
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    List<Recipe> recipes = Recipe.in(RECIPES);
+    assertThat(recipes).extracting(Recipe::name).containsExactly("quick", "compact");
+    model.begin(recipes);
+  }
+
+  private void addPhotos(int count) {
+    List<Path> photos = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      photos.add(folder.resolve("4000-" + i + ".png"));
+    }
+    model.photos().add(photos);
+  }
+
+  private void next(Step expected) {
+    assertThat(model.readyBinding().get()).isTrue();
+    model.next();
+    assertThat(model.stepProperty().get()).isEqualTo(expected);
+  }
+
+  @Test
+  void photosThatCannotBeUsedAreLeftOutAndNamed() {
+    addPhotos(3);
+    model.photos().add(List.of(folder.resolve("200-small.png"), folder.resolve("broken.jpg")));
+    PhotosViewModel.Counts counts = model.photos().countsProperty().get();
+    assertThat(counts).isEqualTo(new PhotosViewModel.Counts(3, 1, 1, 36_000_000));
+    assertThat(model.photos().warningProperty().get()).contains("3 photos");
+    assertThat(model.photos().photos().get(3).problem()).contains("200", "320");
+    addPhotos(3);
+    assertThat(model.photos().photos()).as("the same again").hasSize(5);
+    addPhotos(100);
+    assertThat(model.photos().warningProperty().get()).isEmpty();
+  }
+
+  @Test
+  void anotherRecipeNeedsOtherPhotos() {
+    model.photos().add(List.of(folder.resolve("300-a.png"), folder.resolve("300-b.png")));
+    assertThat(model.readyBinding().get()).isFalse();
+    model.budget().recipeProperty().set(model.budget().recipes().get(0));
+    assertThat(model.photos().countsProperty().get().usable()).isEqualTo(2);
+    assertThat(model.readyBinding().get()).isTrue();
+  }
+
+  @Test
+  void aTeacherThatDoesNotFitHoldsTheWizard() {
+    addPhotos(30);
+    next(Step.TEACHERS);
+    assertThat(model.readyBinding().get()).isTrue();
+    engine.facts = new org.ctsr.engine.inference.NetworkFacts(9, 4, 1, 12, "float32", 1000, 2);
+    model.teachers().realness().ownProperty().set(folder.resolve("student.pt"));
+    assertThat(model.teachers().realness().findingProperty().get()).contains("student");
+    assertThat(model.readyBinding().get()).isFalse();
+    model.next();
+    assertThat(model.stepProperty().get()).isEqualTo(Step.TEACHERS);
+    model.teachers().realness().ownProperty().set(null);
+    engine.facts = new org.ctsr.engine.inference.NetworkFacts(3, 4, 1, 12, "float32", 1000, 2);
+    model.teachers().check();
+    assertThat(model.readyBinding().get()).isTrue();
+  }
+
+  private void goToBudget() {
+    addPhotos(30);
+    next(Step.TEACHERS);
+    next(Step.BUDGET);
+  }
+
+  private void measured(long diskFree) {
+    engine
+        .work()
+        .events
+        .accept(
+            new TrainEvent.Estimated(
+                new TrainingEstimate(
+                    60, 1800, 3600, 500_000_000, diskFree, 1L << 30, Long.MAX_VALUE)));
+    engine.work().end.complete(null);
+  }
+
+  @Test
+  void theTrialTellsTimeAndDiskForEveryEffort() {
+    goToBudget();
+    assertThat(engine.calls).contains("estimate");
+    measured(1_000_000_000);
+    assertThat(model.budget().time()).isEqualTo("1 h 31 min");
+    model.budget().effortProperty().set(-1);
+    assertThat(model.budget().time()).isEqualTo("46 min 00 s");
+    model.budget().effortProperty().set(2);
+    assertThat(model.budget().shortage()).contains("2.0 GB");
+    assertThat(model.readyBinding().get()).isFalse();
+    model.budget().effortProperty().set(0);
+    assertThat(model.readyBinding().get()).isTrue();
+    int before = engine.calls.size();
+    model.measure();
+    assertThat(engine.calls).as("known already").hasSize(before);
+  }
+
+  @Test
+  void aTrialThatFailsSaysWhyAndCanBeRepeated() {
+    goToBudget();
+    engine.work().fail("teacher.pt: is damaged");
+    assertThat(model.budget().problemProperty().get()).isEqualTo("teacher.pt: is damaged");
+    engine.calls.clear();
+    model.measure();
+    assertThat(engine.calls).contains("estimate");
+  }
+
+  private Training train() {
+    goToBudget();
+    measured(10_000_000_000L);
+    model.budget().titleProperty().set("\u00dcber den Wolken!");
+    next(Step.DEGRADATION);
+    assertThat(model.degradation().examples()).hasSize(DegradationViewModel.EXAMPLES);
+    model.degradation().noiseProperty().set(30);
+    next(Step.RUN);
+    Training training = model.run().trainingProperty().get();
+    assertThat(training).isNotNull();
+    return training;
+  }
+
+  @Test
+  void thePlanIsWrittenAndTheRunBegins() throws IOException {
+    Training training = train();
+    assertThat(training.name()).isEqualTo("uber-den-wolken-x4");
+    assertThat(Files.readString(training.config()))
+        .contains("\u00dcber den Wolken!", "- 30.0", "features: null");
+    assertThat(Files.readAllLines(training.folder().resolve("photos.txt"))).hasSize(30);
+    assertThat(engine.calls).endsWith("train");
+    assertThat(model.run().stages())
+        .extracting(StageProgress::name)
+        .containsExactly("preparing", "fidelity-teacher", "fuse", "slider");
+    assertThat(store.unfinished()).isEqualTo(training);
+  }
+
+  private void step(String stage, int step, int steps) {
+    engine
+        .work()
+        .events
+        .accept(new TrainEvent.Stepped(stage, step, steps, Map.of("absolute", 0.1 / step), 90));
+  }
+
+  @Test
+  void progressLossesAndValidationsAreShown() {
+    train();
+    RunViewModel run = model.run();
+    engine.work().events.accept(new TrainEvent.Preparing("training patches", 5, 20));
+    assertThat(run.stages().get(0).progressProperty().get()).isEqualTo(0.25);
+    step("fidelity-teacher", 350, 700);
+    assertThat(run.stages().get(0).progressProperty().get()).isEqualTo(1);
+    assertThat(run.stages().get(1).progressProperty().get()).isEqualTo(0.5);
+    assertThat(run.timeLeftProperty().get()).isEqualTo("1 min 30 s");
+    assertThat(run.losses()).containsOnlyKeys("absolute");
+    assertThat(run.keepableProperty().get()).isFalse();
+    for (double t : new double[] {0, 0.5, 1}) {
+      engine
+          .work()
+          .events
+          .accept(
+              new TrainEvent.Validated(
+                  "fuse", 0, new RunHistory.Row("student", t, 26 - t, Double.NaN, Double.NaN)));
+    }
+    assertThat(run.tradeOffs().students())
+        .singleElement()
+        .satisfies(v -> assertThat(v.rows()).hasSize(3));
+    assertThat(run.tradeOffs().measure()).isEqualTo(TradeOffs.Measure.NONE);
+    assertThat(run.keepableProperty().get()).isTrue();
+  }
+
+  @Test
+  void pauseStopAndResume() {
+    Training training = train();
+    RunViewModel run = model.run();
+    run.togglePause();
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.PAUSED);
+    run.togglePause();
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+    run.stop();
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.STOPPING);
+    assertThat(engine.calls).endsWith("pause", "proceed", "stop");
+    engine.work().end.complete(null);
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.STOPPED);
+    assertThat(run.isBusy()).isFalse();
+    run.resume();
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+    assertThat(run.trainingProperty().get()).isEqualTo(training);
+  }
+
+  @Test
+  void aFailureIsShownAndTheWizardLives() {
+    train();
+    engine.work().fail("the engine ended with code 134");
+    assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.FAILED);
+    assertThat(model.run().failureProperty().get()).contains("134");
+    model.run().resume();
+    assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+  }
+
+  @Test
+  void whatIsFinishedIsInstalledUnderANameOrDeleted() {
+    Training training = train();
+    engine.work().events.accept(new TrainEvent.Finished(training.run().resolve("x")));
+    engine.work().end.complete(null);
+    assertThat(model.stepProperty().get()).isEqualTo(Step.RESULT);
+    model.result().titleProperty().set("there");
+    assertThat(model.result().wouldReplace()).isTrue();
+    model.result().titleProperty().set("Clouds");
+    assertThat(model.result().wouldReplace()).isFalse();
+    model.result().install();
+    assertThat(engine.calls).endsWith("install clouds-x4");
+    assertThat(installed).containsExactly("clouds-x4");
+    model.result().delete();
+    assertThat(training.folder()).doesNotExist();
+    assertThat(model.result().hasTraining()).isFalse();
+  }
+
+  @Test
+  void anUnfinishedTrainingIsOfferedLater() {
+    Training training = train();
+    TrainWizardViewModel later =
+        new TrainWizardViewModel(
+            new TrainWizardViewModel.Services(
+                engine,
+                store,
+                new Photos(),
+                () -> null,
+                name -> false,
+                name -> {},
+                Runnable::run,
+                Runnable::run));
+    later.begin(List.of());
+    assertThat(later.unfinishedProperty().get()).isEqualTo(training);
+    assertThat(later.problemProperty().get()).contains("recipe");
+    later.resumeUnfinished();
+    assertThat(later.stepProperty().get()).isEqualTo(Step.RUN);
+    assertThat(later.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+  }
+
+  @Test
+  void titlesBecomeNamesOfFolders() {
+    assertThat(BudgetViewModel.nameOf("My model", 4)).isEqualTo("my-model-x4");
+    assertThat(BudgetViewModel.nameOf("\u00c9t\u00e9 2024-x4", 4)).isEqualTo("ete-2024-x4");
+    assertThat(BudgetViewModel.nameOf("\u732b", 4)).isEqualTo("model-x4");
+  }
+
+  @Test
+  void eventsAreReadAndOtherLinesAreNot() {
+    assertThat(
+            TrainEvent.parse(
+                "{\"event\":\"step\",\"stage\":\"fuse\",\"step\":3,\"steps\":9,"
+                    + "\"losses\":{\"fused\":0.5},\"secondsLeft\":12}"))
+        .contains(new TrainEvent.Stepped("fuse", 3, 9, Map.of("fused", 0.5), 12));
+    assertThat(TrainEvent.parse("OpenBLAS warning: precompiled")).isEmpty();
+    assertThat(TrainEvent.parse("{\"event\":\"weather\"}")).isEmpty();
+  }
+}
