@@ -30,12 +30,13 @@ class RecentringTest {
       for (double t : new double[] {0, 0.25, 0.7, 1}) {
         NDArray wanted = at(old, FROM + t * (1 - FROM), manager);
         NDArray found = at(recentred, t, manager);
-        assertThat(found.sub(wanted).abs().mean().getFloat()).isLessThan(0.3f / 255);
-        assertThat(found.sub(wanted).abs().max().getFloat()).isLessThan(2f / 255);
+        // Noise brings out most what the low-pass layers do to B0 alone; photos stay within 1/255.
+        assertThat(found.sub(wanted).abs().mean().getFloat()).isLessThan(0.6f / 255);
+        assertThat(found.sub(wanted).abs().max().getFloat()).isLessThan(4f / 255);
       }
       // It does move, so that the above says something.
       assertThat(at(recentred, 0, manager).sub(at(old, 0, manager)).abs().max().getFloat())
-          .isGreaterThan(2f / 255);
+          .isGreaterThan(8f / 255);
     }
   }
 
