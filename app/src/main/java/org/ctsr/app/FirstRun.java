@@ -30,6 +30,8 @@ final class FirstRun {
                 device.set("");
               }
             });
+    // The model may have been quicker than the window.
+    showDevice();
   }
 
   /** Shows the sample and a card that goes with it. */
