@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,28 +31,6 @@ class ModelsTest {
     return StudioHarness.start(home, StudioHarness.TINY_MODELS, 1200, 800);
   }
 
-  private static <N extends Node> N find(Parent window, String id) {
-    @SuppressWarnings("unchecked")
-    N node = (N) window.lookup("#" + id);
-    if (node == null) {
-      throw new AssertionError("no node #" + id);
-    }
-    return node;
-  }
-
-  private static void press(StudioHarness studio, Parent window, String id) {
-    StudioHarness.waitUntil(
-        id + " can be pressed",
-        () -> window.lookup("#" + id) instanceof Button button && !button.isDisabled());
-    studio.interact(() -> ModelsTest.<Button>find(window, id).fire());
-  }
-
-  private static void awaitText(Parent window, String id, String text) {
-    StudioHarness.waitUntil(
-        id + " says " + text,
-        () -> window.lookup("#" + id) instanceof Label label && label.getText().contains(text));
-  }
-
   /** A package of another name, packed. */
   private Path packed(String name) throws IOException {
     Path folder = Files.createDirectories(home.resolve("made").resolve(name));
@@ -75,26 +52,26 @@ class ModelsTest {
     try (StudioHarness studio = start()) {
       studio.importModel(archive);
       Parent window = StudioHarness.dialog("models");
-      awaitText(window, "models-message", "visitor-x4 is installed");
+      StudioHarness.awaitText(window, "models-message", "visitor-x4 is installed");
       assertThat(home.resolve("models/visitor-x4/network.pt")).exists();
-      awaitText(window, "model-title", "visitor-x4");
-      press(studio, window, "model-use");
+      StudioHarness.awaitText(window, "model-title", "visitor-x4");
+      studio.press(window, "model-use");
       StudioHarness.waitUntil(
-          "it is in use", () -> ModelsTest.<Button>find(window, "model-use").isDisabled());
-      press(studio, window, "model-verify");
+          "it is in use", () -> StudioHarness.<Button>find(window, "model-use").isDisabled());
+      studio.press(window, "model-verify");
       StudioHarness.waitUntil(
           "it was checked",
           () ->
               window.lookupAll("#model-findings .label").stream()
                   .anyMatch(label -> ((Label) label).getText().contains("whole photo")));
-      Platform.runLater(() -> ModelsTest.<Button>find(window, "model-remove").fire());
+      Platform.runLater(() -> StudioHarness.<Button>find(window, "model-remove").fire());
       Parent question = StudioHarness.dialog("confirm-dialog");
       studio.clickOn(
           question.lookupAll(".button").stream()
               .filter(node -> ((Button) node).getText().equals("Remove"))
               .findFirst()
               .orElseThrow());
-      awaitText(window, "models-message", "was removed");
+      StudioHarness.awaitText(window, "models-message", "was removed");
       assertThat(home.resolve("models/visitor-x4")).doesNotExist();
       StudioHarness.waitUntil(
           "another is in use",
@@ -114,13 +91,13 @@ class ModelsTest {
       studio.importModel(network);
       Parent window = StudioHarness.dialog("models");
       StudioHarness.waitUntil("the form is shown", () -> window.lookup("#import-go") != null);
-      assertThat(ModelsTest.<Button>find(window, "import-go").isDisabled()).isTrue();
-      assertThat(ModelsTest.<TextField>find(window, "import-name").getText())
+      assertThat(StudioHarness.<Button>find(window, "import-go").isDisabled()).isTrue();
+      assertThat(StudioHarness.<TextField>find(window, "import-name").getText())
           .isEqualTo("My-Student");
       studio.interact(
-          () -> ModelsTest.<TextField>find(window, "import-license").setText("CC0-1.0"));
-      press(studio, window, "import-go");
-      awaitText(window, "models-message", "My-Student is installed");
+          () -> StudioHarness.<TextField>find(window, "import-license").setText("CC0-1.0"));
+      studio.press(window, "import-go");
+      StudioHarness.awaitText(window, "models-message", "My-Student is installed");
       assertThat(home.resolve("models/My-Student/model.json"))
           .content()
           .contains("CC0-1.0", "\"halo\"", "My Student");
@@ -133,8 +110,8 @@ class ModelsTest {
     try (StudioHarness studio = start()) {
       studio.importModel(poem);
       Parent window = StudioHarness.dialog("models");
-      awaitText(window, "models-problem", "poem.zip: is no zip file");
-      assertThat(ModelsTest.<ListView<?>>find(window, "models-list").getItems()).hasSize(4);
+      StudioHarness.awaitText(window, "models-problem", "poem.zip: is no zip file");
+      assertThat(StudioHarness.<ListView<?>>find(window, "models-list").getItems()).hasSize(4);
       assertThat(home.resolve("models")).doesNotExist();
     }
   }

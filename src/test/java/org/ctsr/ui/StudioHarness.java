@@ -13,6 +13,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
@@ -237,6 +239,31 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
   /** All pixels, row after row. */
   static int[] pixels(BufferedImage image) {
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
+  /** A node of another window. */
+  static <N extends Node> N find(Parent window, String id) {
+    @SuppressWarnings("unchecked")
+    N node = (N) window.lookup("#" + id);
+    if (node == null) {
+      throw new AssertionError("no node #" + id);
+    }
+    return node;
+  }
+
+  /** Presses a button of another window once it can be pressed. */
+  void press(Parent window, String id) {
+    waitUntil(
+        id + " can be pressed",
+        () -> window.lookup("#" + id) instanceof Button button && !button.isDisabled());
+    interact(() -> StudioHarness.<Button>find(window, id).fire());
+  }
+
+  /** Waits until a label of another window says something. */
+  static void awaitText(Parent window, String id, String text) {
+    waitUntil(
+        id + " says " + text,
+        () -> window.lookup("#" + id) instanceof Label label && label.getText().contains(text));
   }
 
   /** A dialog that is shown, found by the id of its pane. */

@@ -31,19 +31,6 @@ class TrainScreenshotsTest {
     System.clearProperty("ctsr.recipes");
   }
 
-  private static void press(StudioHarness studio, Parent window, String id) {
-    StudioHarness.waitUntil(
-        id + " can be pressed",
-        () -> window.lookup("#" + id) instanceof Button button && !button.isDisabled());
-    studio.interact(() -> ((Button) window.lookup("#" + id)).fire());
-  }
-
-  private static void awaitText(Parent window, String id, String text) {
-    StudioHarness.waitUntil(
-        id + " says " + text,
-        () -> window.lookup("#" + id) instanceof Label label && label.getText().contains(text));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"dark", "light"})
   void everyPage(String look) throws Exception {
@@ -65,31 +52,31 @@ class TrainScreenshotsTest {
       Parent wizard = StudioHarness.dialog("train");
       StudioHarness.screenshot(look + "-21-train-empty", wizard);
       studio.addToTraining(photos);
-      awaitText(wizard, "train-photo-count", ENOUGH_PHOTOS + " photos");
+      StudioHarness.awaitText(wizard, "train-photo-count", ENOUGH_PHOTOS + " photos");
       StudioHarness.waitUntil(
           "thumbnails are there",
           () ->
               wizard.lookupAll(".photo-tile .image-view").stream()
                   .allMatch(node -> ((ImageView) node).getImage() != null));
       StudioHarness.screenshot(look + "-22-train-photos", wizard);
-      press(studio, wizard, "train-next");
-      awaitText(wizard, "train-realness-finding", "Works");
-      awaitText(wizard, "train-fidelity-finding", "Works");
+      studio.press(wizard, "train-next");
+      StudioHarness.awaitText(wizard, "train-realness-finding", "Works");
+      StudioHarness.awaitText(wizard, "train-fidelity-finding", "Works");
       StudioHarness.screenshot(look + "-23-train-teachers", wizard);
-      press(studio, wizard, "train-next");
+      studio.press(wizard, "train-next");
       studio.interact(() -> ((TextField) wizard.lookup("#train-title")).setText("Dunes"));
       StudioHarness.waitUntil(
           "the trial has measured",
           () -> ((Label) wizard.lookup("#train-time")).getText().endsWith(" s"));
       StudioHarness.screenshot(look + "-24-train-budget", wizard);
-      press(studio, wizard, "train-next");
+      studio.press(wizard, "train-next");
       StudioHarness.waitUntil(
           "examples are shown",
           () ->
               wizard.lookupAll("#train-examples .image-view").stream()
                   .allMatch(node -> ((ImageView) node).getImage() != null));
       StudioHarness.screenshot(look + "-25-train-degradation", wizard);
-      press(studio, wizard, "train-next");
+      studio.press(wizard, "train-next");
       StudioHarness.waitUntil(
           "the slider is trained",
           () ->
@@ -103,10 +90,10 @@ class TrainScreenshotsTest {
                           .count()
                       == 4
                   && ((ImageView) wizard.lookup("#train-after")).getImage() != null);
-      press(studio, wizard, "train-pause");
+      studio.press(wizard, "train-pause");
       Thread.sleep(1500);
       StudioHarness.screenshot(look + "-26-train-run", wizard);
-      press(studio, wizard, "train-pause");
+      studio.press(wizard, "train-pause");
       StudioHarness.waitUntil("the result is shown", () -> wizard.lookup("#train-install") != null);
       StudioHarness.waitUntil(
           "the new model's picture is shown",
@@ -122,7 +109,7 @@ class TrainScreenshotsTest {
                       .filter(node -> ((ImageView) node).getImage() != null)
                       .count()
                   == 3);
-      press(studio, models, "model-verify");
+      studio.press(models, "model-verify");
       StudioHarness.waitUntil(
           "it was checked", () -> !models.lookupAll("#model-findings .label").isEmpty());
       StudioHarness.screenshot(look + "-28-models", models);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,54 +45,32 @@ class TrainTest {
     return StudioHarness.start(home, StudioHarness.TINY_MODELS, 1200, 800);
   }
 
-  private static <N extends Node> N find(Parent window, String id) {
-    @SuppressWarnings("unchecked")
-    N node = (N) window.lookup("#" + id);
-    if (node == null) {
-      throw new AssertionError("no node #" + id);
-    }
-    return node;
-  }
-
-  private static void press(StudioHarness studio, Parent window, String id) {
-    StudioHarness.waitUntil(
-        id + " can be pressed",
-        () -> window.lookup("#" + id) instanceof Button button && !button.isDisabled());
-    studio.interact(() -> TrainTest.<Button>find(window, id).fire());
-  }
-
-  private static void awaitText(Parent window, String id, String text) {
-    StudioHarness.waitUntil(
-        id + " says " + text,
-        () -> window.lookup("#" + id) instanceof Label label && label.getText().contains(text));
-  }
-
   private Parent choosePhotos(StudioHarness studio) {
     studio.addToTraining(home.resolve("photos"));
     Parent wizard = StudioHarness.dialog("train");
-    awaitText(wizard, "train-photo-count", "4 photos");
-    assertThat(TrainTest.<Label>find(wizard, "train-photo-warning").getText())
+    StudioHarness.awaitText(wizard, "train-photo-count", "4 photos");
+    assertThat(StudioHarness.<Label>find(wizard, "train-photo-warning").getText())
         .contains("4 photos")
         .contains("20");
     return wizard;
   }
 
   private static void begin(StudioHarness studio, Parent wizard, String title) {
-    press(studio, wizard, "train-next");
-    awaitText(wizard, "train-realness-finding", "Works");
-    awaitText(wizard, "train-fidelity-finding", "4 times");
-    press(studio, wizard, "train-next");
-    studio.interact(() -> TrainTest.<TextField>find(wizard, "train-title").setText(title));
+    studio.press(wizard, "train-next");
+    StudioHarness.awaitText(wizard, "train-realness-finding", "Works");
+    StudioHarness.awaitText(wizard, "train-fidelity-finding", "4 times");
+    studio.press(wizard, "train-next");
+    studio.interact(() -> StudioHarness.<TextField>find(wizard, "train-title").setText(title));
     StudioHarness.waitUntil(
         "the trial has measured",
-        () -> TrainTest.<Label>find(wizard, "train-time").getText().endsWith(" s"));
-    press(studio, wizard, "train-next");
+        () -> StudioHarness.<Label>find(wizard, "train-time").getText().endsWith(" s"));
+    studio.press(wizard, "train-next");
     StudioHarness.waitUntil(
         "examples are shown",
         () ->
             wizard.lookupAll("#train-examples .image-view").stream()
                 .allMatch(node -> ((ImageView) node).getImage() != null));
-    press(studio, wizard, "train-next");
+    studio.press(wizard, "train-next");
   }
 
   @Test
@@ -104,16 +81,17 @@ class TrainTest {
       StudioHarness.waitUntil("the result is shown", () -> wizard.lookup("#train-install") != null);
       StudioHarness.waitUntil(
           "the new model's picture is shown",
-          () -> TrainTest.<ImageView>find(wizard, "train-after").getImage() != null);
+          () -> StudioHarness.<ImageView>find(wizard, "train-after").getImage() != null);
       int[] half = pixels(wizard);
-      studio.interact(() -> TrainTest.<Slider>find(wizard, "train-realness-slider").setValue(1));
+      studio.interact(
+          () -> StudioHarness.<Slider>find(wizard, "train-realness-slider").setValue(1));
       StudioHarness.waitUntil(
           "the slider changes it", () -> !java.util.Arrays.equals(half, pixels(wizard)));
 
       studio.interact(
-          () -> TrainTest.<TextField>find(wizard, "train-install-name").setText("Dunes"));
-      press(studio, wizard, "train-install");
-      awaitText(wizard, "train-message", "installed");
+          () -> StudioHarness.<TextField>find(wizard, "train-install-name").setText("Dunes"));
+      studio.press(wizard, "train-install");
+      StudioHarness.awaitText(wizard, "train-message", "installed");
       assertThat(home.resolve("models/dunes-x4/model.json")).exists();
       StudioHarness.waitUntil(
           "it is in use",
@@ -132,7 +110,7 @@ class TrainTest {
 
   private static int[] pixels(Parent wizard) {
     return StudioHarness.pixels(
-        StudioHarness.toBuffered(TrainTest.<ImageView>find(wizard, "train-after").getImage()));
+        StudioHarness.toBuffered(StudioHarness.<ImageView>find(wizard, "train-after").getImage()));
   }
 
   @Test
@@ -142,24 +120,25 @@ class TrainTest {
     try (StudioHarness studio = start()) {
       Parent wizard = choosePhotos(studio);
       // As an estimate of 100,000 steps is not in seconds, the steps are pressed here.
-      press(studio, wizard, "train-next");
-      awaitText(wizard, "train-realness-finding", "Works");
-      awaitText(wizard, "train-fidelity-finding", "Works");
-      press(studio, wizard, "train-next");
-      studio.interact(() -> TrainTest.<TextField>find(wizard, "train-title").setText("Endless"));
-      press(studio, wizard, "train-next");
-      press(studio, wizard, "train-next");
+      studio.press(wizard, "train-next");
+      StudioHarness.awaitText(wizard, "train-realness-finding", "Works");
+      StudioHarness.awaitText(wizard, "train-fidelity-finding", "Works");
+      studio.press(wizard, "train-next");
+      studio.interact(
+          () -> StudioHarness.<TextField>find(wizard, "train-title").setText("Endless"));
+      studio.press(wizard, "train-next");
+      studio.press(wizard, "train-next");
       StudioHarness.waitUntil(
           "steps are taken",
           () ->
               wizard.lookupAll(".stage-box .caption").stream()
                   .anyMatch(node -> ((Label) node).getText().contains("of 100,000 steps")));
-      press(studio, wizard, "train-pause");
-      awaitText(wizard, "train-state", "Paused");
-      press(studio, wizard, "train-pause");
-      awaitText(wizard, "train-state", "Training");
-      press(studio, wizard, "train-stop");
-      awaitText(wizard, "train-state", "everything is kept");
+      studio.press(wizard, "train-pause");
+      StudioHarness.awaitText(wizard, "train-state", "Paused");
+      studio.press(wizard, "train-pause");
+      StudioHarness.awaitText(wizard, "train-state", "Training");
+      studio.press(wizard, "train-stop");
+      StudioHarness.awaitText(wizard, "train-state", "everything is kept");
       assertThat(run.resolve("checkpoint.safetensors")).isNotEmptyFile();
     }
     long steps = steps(run);
@@ -168,8 +147,8 @@ class TrainTest {
       studio.interact(() -> studio.<Button>find("train-offer-card-go").fire());
       Parent wizard = StudioHarness.dialog("train");
       StudioHarness.waitUntil("it goes on", () -> steps(run) > steps);
-      press(studio, wizard, "train-stop");
-      awaitText(wizard, "train-state", "everything is kept");
+      studio.press(wizard, "train-stop");
+      StudioHarness.awaitText(wizard, "train-state", "everything is kept");
     }
   }
 

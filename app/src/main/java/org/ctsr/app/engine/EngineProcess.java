@@ -1,5 +1,8 @@
 package org.ctsr.app.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +16,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,6 +128,46 @@ public final class EngineProcess implements AutoCloseable {
     command.addAll(arguments);
     log.info("Starting {}", arguments);
     return new EngineProcess(builder.command(command).start(), lines);
+  }
+
+  /**
+   * Runs a command to its end and reads the last line it says.
+   *
+   * @param alsoAfterFailure whether that line counts even if the command did not do what it was
+   *     asked
+   * @return completes exceptionally with an {@link IOException} that holds the command's message
+   */
+  public static <T> CompletableFuture<T> ask(
+      Path home, List<String> arguments, boolean alsoAfterFailure, Function<String, T> read) {
+    AtomicReference<@Nullable String> last = new AtomicReference<>();
+    EngineProcess process;
+    try {
+      process = start(home, arguments, last::set);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    process.close();
+    return process
+        .ended()
+        .thenApply(
+            end -> {
+              String said = last.get();
+              if (said == null || !end.isGood() && !alsoAfterFailure) {
+                throw new CompletionException(new IOException(end.reason()));
+              }
+              return read.apply(said);
+            });
+  }
+
+  /** A JSON object that a command said, for {@link #ask}. */
+  public static <T> T parse(String line, Class<T> type) {
+    try {
+      return new ObjectMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .readValue(line, type);
+    } catch (JsonProcessingException e) {
+      throw new CompletionException(new IOException("the engine said '" + line + "'", e));
+    }
   }
 
   private static String quoted(String option) {

@@ -1,8 +1,5 @@
 package org.ctsr.app.models;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.ctsr.app.engine.EngineProcess;
 import org.ctsr.app.engine.SmallBasis;
 import org.ctsr.app.fx.Picture;
@@ -26,7 +21,6 @@ import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.model.PackageArchive;
 import org.ctsr.engine.tile.Rectangle;
-import org.jspecify.annotations.Nullable;
 
 /** Runs what is foreign in processes of its own, through {@code ctsr models}. */
 public final class ChildModelTasks implements ModelTasks {
@@ -150,15 +144,17 @@ public final class ChildModelTasks implements ModelTasks {
     if (replace) {
       arguments.add("--replace");
     }
-    return ask(arguments, false, line -> read(line, Installed.class).name());
+    return EngineProcess.ask(
+        home, arguments, false, line -> EngineProcess.parse(line, Installed.class).name());
   }
 
   @Override
   public CompletableFuture<NetworkFacts> examine(Path network) {
-    return ask(
+    return EngineProcess.ask(
+        home,
         List.of("models", "verify", network.toString(), "--device", "cpu", "--json"),
         false,
-        line -> read(line, NetworkFacts.class));
+        line -> EngineProcess.parse(line, NetworkFacts.class));
   }
 
   /** What {@code models verify --json} says. */
@@ -169,42 +165,11 @@ public final class ChildModelTasks implements ModelTasks {
     // By its folder: this library need not be the one the command line has.
     Path folder = library.locate(name);
     String model = folder == null ? name : folder.toString();
-    return ask(
+    return EngineProcess.ask(
+        home,
         List.of("models", "verify", model, "--json"),
         true,
-        line -> read(line, Verified.class).report());
-  }
-
-  private <T> CompletableFuture<T> ask(
-      List<String> arguments, boolean alsoAfterFailure, Function<String, T> read) {
-    AtomicReference<@Nullable String> last = new AtomicReference<>();
-    EngineProcess process;
-    try {
-      process = EngineProcess.start(home, arguments, last::set);
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    process.close();
-    return process
-        .ended()
-        .thenApply(
-            end -> {
-              String said = last.get();
-              if (said == null || !end.isGood() && !alsoAfterFailure) {
-                throw new CompletionException(new IOException(end.reason()));
-              }
-              return read.apply(said);
-            });
-  }
-
-  private static <T> T read(String line, Class<T> type) {
-    try {
-      return new ObjectMapper()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .readValue(line, type);
-    } catch (JsonProcessingException e) {
-      throw new CompletionException(new IOException("the engine said '" + line + "'", e));
-    }
+        line -> EngineProcess.parse(line, Verified.class).report());
   }
 
   @Override

@@ -1,17 +1,12 @@
 package org.ctsr.app.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.ctsr.app.engine.EngineProcess;
 import org.ctsr.engine.inference.NetworkFacts;
 
@@ -53,15 +48,19 @@ public final class ChildTrainEngine implements TrainEngine {
 
   @Override
   public CompletableFuture<NetworkFacts> examine(Path network) {
-    return ask(
+    return EngineProcess.ask(
+        home,
         List.of("models", "verify", network.toString(), "--device", "cpu", "--json"),
-        line -> read(line, NetworkFacts.class));
+        false,
+        line -> EngineProcess.parse(line, NetworkFacts.class));
   }
 
   @Override
   public CompletableFuture<Path> keep(Path config, Path run) {
-    return ask(
+    return EngineProcess.ask(
+        home,
         List.of("train", config.toString(), "--run", run.toString(), "--keep", "--json"),
+        false,
         line ->
             TrainEvent.parse(line).orElseThrow() instanceof TrainEvent.Finished made
                 ? made.modelPackage()
@@ -80,37 +79,8 @@ public final class ChildTrainEngine implements TrainEngine {
     if (replace) {
       arguments.add("--replace");
     }
-    return ask(arguments, line -> read(line, Installed.class).name());
-  }
-
-  private <T> CompletableFuture<T> ask(List<String> arguments, Function<String, T> read) {
-    AtomicReference<String> last = new AtomicReference<>("");
-    EngineProcess process;
-    try {
-      process = EngineProcess.start(home, arguments, last::set);
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    process.close();
-    return process
-        .ended()
-        .thenApply(
-            end -> {
-              if (!end.isGood()) {
-                throw new CompletionException(new IOException(end.reason()));
-              }
-              return read.apply(last.get());
-            });
-  }
-
-  private static <T> T read(String line, Class<T> type) {
-    try {
-      return new ObjectMapper()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .readValue(line, type);
-    } catch (JsonProcessingException e) {
-      throw new CompletionException(new IOException("the engine said '" + line + "'", e));
-    }
+    return EngineProcess.ask(
+        home, arguments, false, line -> EngineProcess.parse(line, Installed.class).name());
   }
 
   private static final class ChildJob implements Job {

@@ -2,15 +2,13 @@ package org.ctsr.app.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.io.WholeFile;
 import org.ctsr.engine.training.TrainingPlan;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ public final class TrainingStore {
     Path trial = folder.resolve(".trial");
     if (Files.exists(trial)) {
       // Of a trial that was killed.
-      deleteTree(trial);
+      FileTrees.delete(trial);
     }
     return Files.createDirectories(trial);
   }
@@ -103,29 +101,6 @@ public final class TrainingStore {
     if (!training.folder().startsWith(folder)) {
       throw new IOException(training.folder() + ": is no training of this program");
     }
-    deleteTree(training.folder());
-  }
-
-  private static void deleteTree(Path place) throws IOException {
-    Files.walkFileTree(
-        place,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path at, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(at);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    FileTrees.delete(training.folder());
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class PhotoSession {
   private final OpenedPhoto photo;
   private final Map<String, Agreement> agreements = new ConcurrentHashMap<>();
-  private @Nullable RealnessMask mask;
+  private volatile @Nullable RealnessMask mask;
   private double realness = Double.NaN;
   private @Nullable Position position;
 
@@ -72,8 +72,8 @@ public final class PhotoSession {
     realness = value;
   }
 
-  /** What is painted, made when it is first asked for. */
-  public RealnessMask mask() {
+  /** What is painted, made when it is first asked for; that takes tens of milliseconds. */
+  public synchronized RealnessMask mask() {
     RealnessMask made = mask;
     if (made == null) {
       made = new RealnessMask(photo.image().width(), photo.image().height());
@@ -89,17 +89,20 @@ public final class PhotoSession {
 
   /** Whether something is painted. */
   public boolean isPainted() {
-    return mask != null && !mask.isEmpty();
+    RealnessMask made = mask;
+    return made != null && !made.isEmpty();
   }
 
   /** Realness with the slider at a value, following later strokes. */
   Realness liveRealness(double slider) {
-    return mask == null ? Realness.of(slider) : mask.realness(slider);
+    RealnessMask made = mask;
+    return made == null ? Realness.of(slider) : made.realness(slider);
   }
 
   /** Realness as it is now, for exports and variants. */
   public Realness realnessNow(double slider) {
-    return mask == null ? Realness.of(slider) : mask.snapshot(slider);
+    RealnessMask made = mask;
+    return made == null ? Realness.of(slider) : made.snapshot(slider);
   }
 
   @Nullable Position position() {

@@ -56,6 +56,9 @@ public final class ViewerBenchmark {
 
   private static final int STEPS = 120;
 
+  /** Steps between taking the brush and painting. */
+  private static final int FIRST_STROKE = 15;
+
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final EngineSession engine;
   private final ViewerViewModel viewer;
@@ -287,13 +290,20 @@ public final class ViewerBenchmark {
       }
       default -> {
         viewer.inventedOverlayProperty().set(false);
+        // As a user does: first the brush, then the stroke.
         if (step % STEPS == 0) {
+          viewer.brushActiveProperty().set(true);
+        }
+        if (step % STEPS == FIRST_STROKE) {
           viewer.beginStroke(400, 300);
         }
-        viewer.strokeTo(
-            400 + step % STEPS * 4, 300, 404 + step % STEPS * 4, 300 + random.nextInt(80));
+        if (step % STEPS >= FIRST_STROKE) {
+          viewer.strokeTo(
+              400 + step % STEPS * 4, 300, 404 + step % STEPS * 4, 300 + random.nextInt(80));
+        }
         if (step % STEPS == 119) {
           viewer.endStroke();
+          viewer.brushActiveProperty().set(false);
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.ctsr.app.viewer;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -124,6 +125,8 @@ public final class ViewerViewModel implements AutoCloseable {
           changed();
         });
     photo.addListener((observable, old, now) -> switchTo(old, now));
+    photo.addListener(observable -> prepareMask());
+    brushActive.addListener(observable -> prepareMask());
   }
 
   // ---- settings
@@ -497,6 +500,19 @@ public final class ViewerViewModel implements AutoCloseable {
   }
 
   // ---- painting
+
+  /** Takes the memory of a mask aside, so that the first stroke does not hold up the window. */
+  private void prepareMask() {
+    PhotoSession shown = photo.get();
+    if (shown != null && brushActive.get()) {
+      CompletableFuture.runAsync(shown::mask)
+          .exceptionally(
+              failure -> {
+                onFailure(failure);
+                return null;
+              });
+    }
+  }
 
   /** Starts painting at a window position. */
   public void beginStroke(double x, double y) {

@@ -1,4 +1,4 @@
-/** Small files that are there whole or not at all. */
+/** Files written whole or not at all, and whole folders deleted. */
 @NullMarked
 package org.ctsr.engine.io;
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ctsr.engine.io.FileTrees;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.ctsr.engine.model;
+package org.ctsr.engine.io;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,13 +9,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
-final class FileTrees {
+public final class FileTrees {
   private FileTrees() {}
 
   /**
    * Deletes a folder and all in it; links are deleted, not followed. Nothing if it is not there.
    */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
