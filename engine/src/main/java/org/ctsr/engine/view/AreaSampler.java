@@ -21,7 +21,7 @@ final class AreaSampler {
     int planes = bases * BasisPlanes.CHANNELS;
     int width = area.width();
     int slots = lines.taps();
-    reserve(width, slots * planes, slots);
+    reserve(width, planes, slots);
     for (int y = area.y(); y < area.bottom(); y++) {
       int first = lines.first(y);
       for (int k = 0; k < slots; k++) {
@@ -33,24 +33,17 @@ final class AreaSampler {
       }
       for (int plane = 0; plane < planes; plane++) {
         combine(lines, y, first, plane, planes, width);
-        store(
-            target.plane(plane / BasisPlanes.CHANNELS),
-            (plane % BasisPlanes.CHANNELS * target.height() + y) * target.width() + area.x(),
-            width,
-            plane < BasisPlanes.CHANNELS);
       }
-    }
-    if (bases < target.bases()) {
-      target.clearDetail(area);
+      target.store(area.x(), y, width, sum, rows.hasDetail());
     }
   }
 
-  private void reserve(int width, int filteredLines, int slots) {
-    if (filtered.length < filteredLines * width) {
-      filtered = new float[filteredLines * width];
+  private void reserve(int width, int planes, int slots) {
+    if (filtered.length < slots * planes * width) {
+      filtered = new float[slots * planes * width];
     }
-    if (sum.length < width) {
-      sum = new float[width];
+    if (sum.length < planes * width) {
+      sum = new float[planes * width];
     }
     if (held.length < slots) {
       held = new int[slots];
@@ -82,28 +75,19 @@ final class AreaSampler {
 
   private void combine(FilterTable lines, int y, int first, int plane, int planes, int width) {
     int slots = lines.taps();
+    int to = plane * width;
     for (int k = 0; k < slots; k++) {
       int from = (Math.floorMod(first + k, slots) * planes + plane) * width;
       float weight = lines.weight(y, k);
       if (k == 0) {
         for (int i = 0; i < width; i++) {
-          sum[i] = weight * filtered[from + i];
+          sum[to + i] = weight * filtered[from + i];
         }
       } else {
         for (int i = 0; i < width; i++) {
-          sum[i] += weight * filtered[from + i];
+          sum[to + i] += weight * filtered[from + i];
         }
       }
-    }
-  }
-
-  private void store(short[] target, int offset, int count, boolean unsigned) {
-    // Shifted to positive values so that the cast rounds to the nearest step.
-    float shift = unsigned ? 0.5f : 32768.5f;
-    int back = unsigned ? 0 : 32768;
-    for (int i = 0; i < count; i++) {
-      float value = Math.max(0f, Math.min(65535f, sum[i] + shift));
-      target[offset + i] = (short) ((int) value - back);
     }
   }
 }

@@ -47,8 +47,30 @@ public final class InventionPalette {
     return COLORS[(int) Math.round(255 * Math.max(0, Math.min(1, difference)))];
   }
 
+  /**
+   * Turns pixels of the shown result into pixels of the overlay.
+   *
+   * @param faithful ARGB of the result at t = 0 from {@code from} on
+   * @param shown ARGB of the shown result from {@code at} on; replaced
+   */
+  static void overlay(int[] faithful, int from, int[] shown, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      int safe = faithful[from + i];
+      int bold = shown[at + i];
+      shown[at + i] =
+          pixel(
+              safe >> 16 & 0xff,
+              safe >> 8 & 0xff,
+              safe & 0xff,
+              bold >> 16 & 0xff,
+              bold >> 8 & 0xff,
+              bold & 0xff);
+    }
+  }
+
   /** A pixel of the overlay from the faithful colour and the shown one, 0 to 255 each. */
-  static int pixel(int red, int green, int blue, int shownRed, int shownGreen, int shownBlue) {
+  private static int pixel(
+      int red, int green, int blue, int shownRed, int shownGreen, int shownBlue) {
     int difference =
         Math.max(
             Math.abs(red - shownRed),

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three basis images at the pixels of a window: what a new realness is blended from.
  *
- * <p>B0 is stored as in {@link BasisTile}: unsigned {@code (v + 1/2) * 32768}. B1 and B2 are signed
- * steps of 1/32768, so they span ±1. Planes are (3, height, width).
+ * <p>Samples have 16 bits: B0 as in {@link BasisTile}, unsigned {@code (v + 1/2) * 32768}; B1 and
+ * B2 signed steps of 1/32768, so they span ±1. They are kept in planes (height, width) of whole
+ * numbers, packed as {@link PixelRows} reads them: {@code red << 16 | green} and {@code blue} of
+ * B0, and for each channel {@code (B1 << 16) + B2}. A virtual machine does such arithmetic many
+ * pixels at a time; it does not with arrays of shorts.
  */
 public final class ViewBasis {
   /** Fixed-point unit of all samples. */
@@ -18,7 +21,9 @@ public final class ViewBasis {
 
   private final int width;
   private final int height;
-  private final short[][] planes;
+  private final int[] redGreen;
+  private final int[] blue;
+  private final int[][] detail;
   private @Nullable Rectangle picture;
 
   /**
@@ -32,7 +37,10 @@ public final class ViewBasis {
     }
     this.width = width;
     this.height = height;
-    this.planes = new short[bases][Math.multiplyExact(BasisPlanes.CHANNELS * width, height)];
+    int samples = Math.multiplyExact(width, height);
+    this.redGreen = new int[samples];
+    this.blue = new int[samples];
+    this.detail = new int[bases == 1 ? 0 : BasisPlanes.CHANNELS][samples];
   }
 
   /** Columns of the window. */
@@ -47,11 +55,11 @@ public final class ViewBasis {
 
   /** Whether there are B1 and B2. */
   public boolean hasDetail() {
-    return planes.length > 1;
+    return detail.length > 0;
   }
 
   int bases() {
-    return planes.length;
+    return hasDetail() ? BasisPlanes.BASES : 1;
   }
 
   /** The part of the window that the picture covers; null if none. */
@@ -63,26 +71,70 @@ public final class ViewBasis {
     picture = area;
   }
 
-  /** Samples of B0, B1 or B2. */
-  short[] plane(int basis) {
-    return planes[basis];
+  /** Red and green of B0, packed. */
+  int[] redGreen() {
+    return redGreen;
+  }
+
+  /** Blue of B0. */
+  int[] blue() {
+    return blue;
+  }
+
+  /** B1 and B2 of a channel, packed. */
+  int[] detail(int channel) {
+    return detail[channel];
+  }
+
+  /** A sample in its fixed-point unit. */
+  int sample(int basis, int channel, int x, int y) {
+    int at = y * width + x;
+    if (basis == 0) {
+      return channel == 2 ? blue[at] : channel == 1 ? redGreen[at] & 0xffff : redGreen[at] >>> 16;
+    }
+    int pair = detail[channel][at];
+    return basis == 1 ? PixelRows.first(pair) : PixelRows.second(pair);
   }
 
   /** A decoded value, for tests and probes. */
   public float value(int basis, int channel, int x, int y) {
-    short stored = planes[basis][(channel * height + y) * width + x];
-    return basis == 0 ? (stored & 0xffff) / (float) UNIT - 0.5f : stored / (float) UNIT;
+    return sample(basis, channel, x, y) / (float) UNIT - (basis == 0 ? 0.5f : 0);
   }
 
-  void clearDetail(Rectangle area) {
-    for (int basis = 1; basis < planes.length; basis++) {
-      for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
-        for (int y = area.y(); y < area.bottom(); y++) {
-          int row = (channel * height + y) * width;
-          Arrays.fill(planes[basis], row + area.x(), row + area.right(), (short) 0);
+  /**
+   * Stores a piece of a row, rounded.
+   *
+   * @param samples rows of {@code count} in the fixed-point unit: B0 red, green, blue, and, with
+   *     detail, B1 red, green, blue, B2 red, green, blue
+   * @param withDetail false to make B1 and B2 zero
+   */
+  void store(int x, int y, int count, float[] samples, boolean withDetail) {
+    int at = y * width + x;
+    for (int i = 0; i < count; i++) {
+      redGreen[at + i] = unsigned(samples[i]) << 16 | unsigned(samples[count + i]);
+      blue[at + i] = unsigned(samples[2 * count + i]);
+    }
+    for (int channel = 0; channel < detail.length; channel++) {
+      int[] pairs = detail[channel];
+      if (withDetail) {
+        int first = (BasisPlanes.CHANNELS + channel) * count;
+        int second = (2 * BasisPlanes.CHANNELS + channel) * count;
+        for (int i = 0; i < count; i++) {
+          pairs[at + i] = (signed(samples[first + i]) << 16) + signed(samples[second + i]);
         }
+      } else {
+        Arrays.fill(pairs, at, at + count, 0);
       }
     }
+  }
+
+  private static int unsigned(float sample) {
+    return (int) Math.max(0f, Math.min(65535f, sample + 0.5f));
+  }
+
+  /** Shifted to positive values so that the cast rounds to the nearest step. */
+  private static int signed(float sample) {
+    return (int) Math.max(0f, Math.min(65535f, sample + 32768.5f)) - 32768;
   }
 
   /** Moves the content: what was at (x + dx, y + dy) is then at (x, y); the rest is left as is. */
@@ -95,20 +147,15 @@ public final class ViewBasis {
     int fromX = Math.max(0, dx);
     int toX = Math.max(0, -dx);
     pool.run(
-        planes.length * BasisPlanes.CHANNELS,
+        2 + detail.length,
         (plane, worker) -> {
-          short[] samples = planes[plane / BasisPlanes.CHANNELS];
-          int start = plane % BasisPlanes.CHANNELS * height * width;
+          int[] samples = plane == 0 ? redGreen : plane == 1 ? blue : detail[plane - 2];
           for (int i = 0; i < keptRows; i++) {
             // Rows move towards the end they come from last, so that none is overwritten unread.
             int fromY = dy >= 0 ? dy + i : keptRows - 1 - i;
             int toY = fromY - dy;
             System.arraycopy(
-                samples,
-                start + fromY * width + fromX,
-                samples,
-                start + toY * width + toX,
-                keptColumns);
+                samples, fromY * width + fromX, samples, toY * width + toX, keptColumns);
           }
         });
   }

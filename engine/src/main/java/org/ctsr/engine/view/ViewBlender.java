@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * its buffers. Used by one thread, with the help of a pool.
  */
 public final class ViewBlender {
-  /** t = 1. */
-  private static final int ONE = 4096;
-
-  private static final int ONE_BITS = 12;
-  private static final int HALF_UNIT = ViewBasis.UNIT / 2;
   private static final int STRIP_ROWS = 16;
 
   /** Tint of raised and lowered realness, red, green, blue. */
@@ -53,6 +48,9 @@ public final class ViewBlender {
   private @Nullable ScreenColors colors;
   private @Nullable ViewBasis transparency;
   private int[] target = new int[0];
+
+  // As large as the basis images, if something has to be made beside the target.
+  private int[] aside = new int[0];
   private int offset;
   private int stride;
   private int fromColumn;
@@ -123,6 +121,11 @@ public final class ViewBlender {
     toColumn = Math.min(view.width(), to);
     rowStart = viewport.pictureY(0.5) / pictureHeight;
     rowStep = 1 / (viewport.zoom() * pictureHeight);
+    boolean inPlace = start == 0 && scan == view.width();
+    boolean needsAside = !inPlace || what == Mode.INVENTED || transparency != null;
+    if (needsAside && aside.length < view.width() * view.height()) {
+      aside = new int[view.width() * view.height()];
+    }
     if (t instanceof RealnessMap map) {
       placeColumns(map, viewport, pictureWidth);
     }
@@ -167,26 +170,36 @@ public final class ViewBlender {
 
   private void blendRow(int y, int left, int right, int row, int worker) {
     float[] t = null;
+    int from = y * basis.width() + left;
+    int to = from + right - left;
+    // Rows that lie elsewhere in the target are made aside, as all arrays need the same index.
+    boolean inPlace = row == y * basis.width();
+    int[] out = inPlace ? target : aside;
     if (!basis.hasDetail()) {
-      plainRow(y, left, right, row);
-    } else if (realness instanceof Realness.Uniform uniform && mode == Mode.RESULT) {
-      int linear = Math.round(uniform.value() * ONE);
-      uniformRow(y, left, right, row, linear, linear * (ONE - linear) >> ONE_BITS);
+      PixelRows.faithful(basis, from, to, out);
+    } else if (realness instanceof Realness.Uniform uniform) {
+      PixelRows.uniform(basis, from, to, Math.round(uniform.value() * PixelRows.ONE), out);
     } else {
       t = realnessRow(y, left, right, worker);
-      if (mode == Mode.INVENTED) {
-        inventedRow(y, left, right, row, t);
-      } else {
-        mappedRow(y, left, right, row, t);
+      for (int x = left; x < right; x++) {
+        out[from - left + x] = (int) (t[x] * PixelRows.ONE + 0.5f);
       }
+      PixelRows.mapped(basis, from, to, out);
     }
-    if (colors != null && mode == Mode.RESULT) {
+    if (!inPlace) {
+      System.arraycopy(out, from, target, row + left, right - left);
+    }
+    if (mode == Mode.INVENTED) {
+      PixelRows.faithful(basis, from, to, aside);
+      InventionPalette.overlay(aside, from, target, row + left, right - left);
+    } else if (colors != null) {
       colors.convert(target, row + left, right - left);
     }
     if (transparency != null) {
-      squaresRow(transparency, y, left, right, row);
+      PixelRows.faithful(transparency, from, to, aside);
+      squaresRow(y, left, right, row);
     }
-    if (t != null && !Float.isNaN(tintBase) && realness instanceof RealnessMap) {
+    if (t != null && !Float.isNaN(tintBase)) {
       tintRow(t, left, right, row);
     }
   }
@@ -198,9 +211,7 @@ public final class ViewBlender {
       t = new float[basis.width()];
       realnessRows[worker] = t;
     }
-    if (realness instanceof Realness.Uniform uniform) {
-      Arrays.fill(t, left, right, uniform.value());
-    } else if (realness instanceof RealnessMap map) {
+    if (realness instanceof RealnessMap map) {
       float[] columns = mapRows[worker];
       if (columns.length < map.width() + 1) {
         columns = new float[map.width() + 1];
@@ -216,76 +227,6 @@ public final class ViewBlender {
       }
     }
     return t;
-  }
-
-  private void plainRow(int y, int left, int right, int row) {
-    short[] base = basis.plane(0);
-    int plane = basis.width() * basis.height();
-    int at = y * basis.width();
-    for (int x = left; x < right; x++) {
-      int red = toByte(base[at + x] & 0xffff);
-      int green = toByte(base[plane + at + x] & 0xffff);
-      int blue = toByte(base[2 * plane + at + x] & 0xffff);
-      target[row + x] = 0xff000000 | red << 16 | green << 8 | blue;
-    }
-  }
-
-  private void uniformRow(int y, int left, int right, int row, int linear, int curved) {
-    short[] b0 = basis.plane(0);
-    short[] b1 = basis.plane(1);
-    short[] b2 = basis.plane(2);
-    int plane = basis.width() * basis.height();
-    int red = y * basis.width();
-    int green = red + plane;
-    int blue = green + plane;
-    int[] out = target;
-    for (int x = left; x < right; x++) {
-      int r = mix(b0[red + x], b1[red + x], b2[red + x], linear, curved);
-      int g = mix(b0[green + x], b1[green + x], b2[green + x], linear, curved);
-      int b = mix(b0[blue + x], b1[blue + x], b2[blue + x], linear, curved);
-      out[row + x] = 0xff000000 | r << 16 | g << 8 | b;
-    }
-  }
-
-  private void mappedRow(int y, int left, int right, int row, float[] t) {
-    short[] b0 = basis.plane(0);
-    short[] b1 = basis.plane(1);
-    short[] b2 = basis.plane(2);
-    int plane = basis.width() * basis.height();
-    int red = y * basis.width();
-    int green = red + plane;
-    int blue = green + plane;
-    int[] out = target;
-    for (int x = left; x < right; x++) {
-      int linear = (int) (t[x] * ONE + 0.5f);
-      int curved = linear * (ONE - linear) >> ONE_BITS;
-      int r = mix(b0[red + x], b1[red + x], b2[red + x], linear, curved);
-      int g = mix(b0[green + x], b1[green + x], b2[green + x], linear, curved);
-      int b = mix(b0[blue + x], b1[blue + x], b2[blue + x], linear, curved);
-      out[row + x] = 0xff000000 | r << 16 | g << 8 | b;
-    }
-  }
-
-  private void inventedRow(int y, int left, int right, int row, float[] t) {
-    short[] b0 = basis.plane(0);
-    short[] b1 = basis.plane(1);
-    short[] b2 = basis.plane(2);
-    int plane = basis.width() * basis.height();
-    int red = y * basis.width();
-    int green = red + plane;
-    int blue = green + plane;
-    for (int x = left; x < right; x++) {
-      int linear = (int) (t[x] * ONE + 0.5f);
-      int curved = linear * (ONE - linear) >> ONE_BITS;
-      target[row + x] =
-          InventionPalette.pixel(
-              toByte(b0[red + x] & 0xffff),
-              toByte(b0[green + x] & 0xffff),
-              toByte(b0[blue + x] & 0xffff),
-              mix(b0[red + x], b1[red + x], b2[red + x], linear, curved),
-              mix(b0[green + x], b1[green + x], b2[green + x], linear, curved),
-              mix(b0[blue + x], b1[blue + x], b2[blue + x], linear, curved));
-    }
   }
 
   private void tintRow(float[] t, int left, int right, int row) {
@@ -304,11 +245,10 @@ public final class ViewBlender {
     }
   }
 
-  private void squaresRow(ViewBasis alpha, int y, int left, int right, int row) {
-    short[] stored = alpha.plane(0);
-    int at = y * alpha.width();
+  private void squaresRow(int y, int left, int right, int row) {
+    int from = y * basis.width();
     for (int x = left; x < right; x++) {
-      int opacity = toByte(stored[at + x] & 0xffff);
+      int opacity = aside[from + x] & 0xff;
       if (opacity < 255) {
         int pixel = target[row + x];
         int square = SQUARES[(x >> SQUARE_BITS ^ y >> SQUARE_BITS) & 1];
@@ -326,16 +266,6 @@ public final class ViewBlender {
 
   private static int tint(int value, int color, int strength) {
     return value + ((color - value) * strength >> 8);
-  }
-
-  private static int mix(short b0, short b1, short b2, int linear, int curved) {
-    return toByte((b0 & 0xffff) + (linear * b1 + curved * b2 >> ONE_BITS));
-  }
-
-  /** A stored B0 as 0 to 255, clamped. */
-  private static int toByte(int stored) {
-    int value = (stored - HALF_UNIT) * 255 + HALF_UNIT >> 15;
-    return Math.max(0, Math.min(255, value));
   }
 
   /** As a window's frame, without keeping any of it; for tests and single pictures. */
