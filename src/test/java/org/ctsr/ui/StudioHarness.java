@@ -129,6 +129,24 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
         });
   }
 
+  /** Takes a picture as the shown photo's mask, as after choosing it. */
+  void loadMask(Path file) {
+    call(
+        () -> {
+          studio.loadMask(file);
+          return null;
+        });
+  }
+
+  /** Saves the shown photo's mask, as after naming the file. */
+  void saveMask(Path file) {
+    call(
+        () -> {
+          studio.saveMask(file);
+          return null;
+        });
+  }
+
   /** Imports a model as dropping its file on the manager does. */
   void importModel(Path file) {
     call(

@@ -155,6 +155,42 @@ class StudioTest {
   }
 
   @Test
+  void aSavedMaskBringsEveryPixelBack() throws Exception {
+    try (StudioHarness studio = openPhoto()) {
+      setRealness(studio, 0.4);
+      BufferedImage plain = studio.waitUntilStill();
+      focusPhoto(studio);
+      studio.push(KeyCode.B);
+      Node view = studio.stage().getScene().getRoot().lookup(".photo-view");
+      studio.moveTo(view).press(MouseButton.PRIMARY).moveBy(60, 30).release(MouseButton.PRIMARY);
+      studio.push(KeyCode.B);
+      studio.moveTo("#realness-slider");
+      BufferedImage painted = studio.waitUntilStill();
+      assertThat(StudioHarness.pixels(painted)).isNotEqualTo(StudioHarness.pixels(plain));
+
+      Path mask = home.resolve("mask.png");
+      studio.saveMask(mask);
+      StudioHarness.waitUntil("the mask is saved", () -> Files.exists(mask));
+      studio.interact(() -> studio.<Button>find("brush-clear").fire());
+      assertThat(StudioHarness.pixels(studio.waitUntilStill()))
+          .isEqualTo(StudioHarness.pixels(plain));
+
+      studio.loadMask(mask);
+      StudioHarness.waitUntil(
+          "the mask is loaded", () -> !studio.<Button>find("brush-clear").isDisabled());
+      BufferedImage again = studio.waitUntilStill();
+      // The file has 256 steps.
+      assertThat(largestDifference(again, painted)).isLessThanOrEqualTo(2);
+
+      Path poem = Files.writeString(home.resolve("poem.png"), "no picture");
+      studio.loadMask(poem);
+      StudioHarness.dialog("problem-dialog");
+      assertThat(StudioHarness.pixels(studio.waitUntilStill()))
+          .isEqualTo(StudioHarness.pixels(again));
+    }
+  }
+
+  @Test
   void pinsBringSettingsBackAndCompare() throws Exception {
     try (StudioHarness studio = openPhoto()) {
       focusPhoto(studio);

@@ -3,6 +3,7 @@ package org.ctsr.app;
 import java.io.IOException;
 import java.util.Optional;
 import javafx.application.Platform;
+import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.inspector.ModelChoice;
@@ -131,6 +132,30 @@ final class ModelFlow {
             });
   }
 
+  /** Lets the engine work with other settings, and says where the model runs then. */
+  void configure(EngineSettings settings) {
+    parts
+        .engine()
+        .configure(settings)
+        .whenCompleteAsync(
+            (model, failure) -> {
+              if (failure != null) {
+                tellFailure(failure);
+              } else if (model != null) {
+                parts.status().device(model.runner().deviceName());
+                parts.viewer().modelChanged();
+                loaded.run();
+              }
+            },
+            Platform::runLater)
+        .exceptionally(
+            failure -> {
+              // Already told.
+              log.debug("Settings not used", failure);
+              return null;
+            });
+  }
+
   private void loaded(
       ModelChoice chosen, @Nullable LoadedModel model, @Nullable Throwable failure) {
     if (loading != chosen) {
@@ -139,14 +164,8 @@ final class ModelFlow {
     loading = null;
     parts.status().say("");
     if (model == null) {
-      Throwable reason =
-          failure == null || failure.getCause() == null ? failure : failure.getCause();
       log.warn("Model {} cannot be used", chosen.name(), failure);
-      parts
-          .inspector()
-          .modelProblemProperty()
-          .set(
-              TEXTS.get("model.failed", reason == null ? "" : String.valueOf(reason.getMessage())));
+      tellFailure(failure);
       return;
     }
     parts.inspector().defaultRealnessProperty().set(model.modelPackage().defaultRealness());
@@ -157,5 +176,13 @@ final class ModelFlow {
     if (parts.viewer().photoProperty().get() == null) {
       parts.viewer().realnessProperty().set(model.modelPackage().defaultRealness());
     }
+  }
+
+  private void tellFailure(@Nullable Throwable failure) {
+    Throwable reason = failure == null || failure.getCause() == null ? failure : failure.getCause();
+    parts
+        .inspector()
+        .modelProblemProperty()
+        .set(TEXTS.get("model.failed", reason == null ? "" : String.valueOf(reason.getMessage())));
   }
 }

@@ -32,6 +32,7 @@ import org.ctsr.app.settings.WindowPlacement;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.theme.SystemAppearance;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.PhotoView;
 import org.ctsr.app.viewer.RenderStatus;
 import org.ctsr.app.viewer.ViewerViewModel;
@@ -60,6 +61,7 @@ public final class Studio {
   private final ThemeManager theme;
   private final StudioParts parts;
   private final PhotoFlow photos;
+  private final MaskFiles masks;
   private final ModelFlow models;
   private final ExportFlow exports;
   private final BatchFlow batch;
@@ -69,6 +71,7 @@ public final class Studio {
   private final ObservableList<String> recent = FXCollections.observableArrayList();
   private final Timeline memoryWatch =
       new Timeline(new KeyFrame(Duration.seconds(1), event -> showMemory()));
+  private EngineSettings configured;
   private @Nullable Throwable shownDefect;
   private boolean closed;
 
@@ -87,9 +90,10 @@ public final class Studio {
     theme = new ThemeManager(SystemAppearance::isDark, background.general());
     theme.setAppearance(settings.get().appearance());
     StatusViewModel status = new StatusViewModel(System::nanoTime);
+    configured = engineSettings(settings.get());
     EngineSession engine =
         new EngineSession(
-            engineSettings(settings.get()),
+            configured,
             library,
             file -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> log.warn("{}", warning)),
             notice -> Platform.runLater(() -> status.say(notice)));
@@ -108,8 +112,9 @@ public final class Studio {
             new MessageDialogs(theme::style),
             background);
     photos = new PhotoFlow(parts);
+    masks = new MaskFiles(parts);
     FolderOpener folders = new FolderOpener(showAddress);
-    StudioCommands commands = new StudioCommands(parts, photos, paths, folders);
+    StudioCommands commands = new StudioCommands(parts, photos, masks, paths, folders);
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
     batch = new BatchFlow(parts, theme, folders, paths);
@@ -149,6 +154,11 @@ public final class Studio {
   private void applySettings(Settings now) {
     recent.setAll(now.recent());
     theme.setAppearance(now.appearance());
+    EngineSettings wanted = engineSettings(now);
+    if (!wanted.equals(configured)) {
+      configured = wanted;
+      models.configure(wanted);
+    }
   }
 
   /** Makes the window visible, where and as it was, and starts loading the model. */
@@ -223,14 +233,25 @@ public final class Studio {
     manager.importFile(file);
   }
 
+  /** Takes a grey picture as the mask of the photo that is shown. */
+  public void loadMask(Path file) {
+    PhotoSession photo = parts.viewer().photoProperty().get();
+    if (photo != null) {
+      masks.load(photo, file);
+    }
+  }
+
+  /** Saves the mask of the photo that is shown, replacing the file. */
+  public void saveMask(Path file) {
+    PhotoSession photo = parts.viewer().photoProperty().get();
+    if (photo != null) {
+      masks.save(photo, file);
+    }
+  }
+
   private void modelChanged() {
     batch.modelChanged();
     training.modelChanged();
-  }
-
-  /** The parts, for tests in this package. */
-  StudioParts parts() {
-    return parts;
   }
 
   private static void place(Stage stage, @Nullable WindowPlacement was) {

@@ -1,11 +1,9 @@
 package org.ctsr.app;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.input.Clipboard;
@@ -17,36 +15,27 @@ import org.ctsr.app.settings.SettingsDialog;
 import org.ctsr.app.settings.SettingsViewModel;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.engine.cli.Version;
-import org.ctsr.engine.image.ConflictPolicy;
-import org.ctsr.engine.image.Metadata;
-import org.ctsr.engine.image.OutputFormat;
-import org.ctsr.engine.image.PhotoReader;
-import org.ctsr.engine.image.PhotoWriter;
-import org.ctsr.engine.image.ReadLimits;
-import org.ctsr.engine.image.RgbImage;
-import org.ctsr.engine.image.RowSource;
-import org.ctsr.engine.image.WriteSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the menus do, with the dialogs they need. */
 final class StudioCommands implements Commands, BrushViewModel.Actions {
-  private static final Logger log = LoggerFactory.getLogger(StudioCommands.class);
   private static final Messages TEXTS = Messages.of(StudioCommands.class);
 
   private final StudioParts parts;
   private final PhotoFlow photos;
   private final AppPaths paths;
   private final FolderOpener folders;
+  private final MaskFiles masks;
   private Runnable export = () -> {};
   private Runnable batch = () -> {};
   private Runnable models = () -> {};
   private Runnable train = () -> {};
   private Runnable quit = () -> {};
 
-  StudioCommands(StudioParts parts, PhotoFlow photos, AppPaths paths, FolderOpener folders) {
+  StudioCommands(
+      StudioParts parts, PhotoFlow photos, MaskFiles masks, AppPaths paths, FolderOpener folders) {
     this.parts = parts;
     this.photos = photos;
+    this.masks = masks;
     this.paths = paths;
     this.folders = folders;
   }
@@ -189,30 +178,17 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
 
   @Override
   public void load() {
+    PhotoSession photo = parts.viewer().photoProperty().get();
+    if (photo == null) {
+      return;
+    }
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("mask.load"));
     lastFolder(chooser::setInitialDirectory);
     File chosen = chooser.showOpenDialog(parts.stage());
     if (chosen != null) {
-      loadMask(chosen.toPath());
+      masks.load(photo, chosen.toPath());
     }
-  }
-
-  /** Takes a picture as the mask. */
-  void loadMask(Path file) {
-    parts
-        .background()
-        .general()
-        .execute(
-            () -> {
-              try {
-                RgbImage mask = PhotoReader.read(file, ReadLimits.DEFAULT);
-                Platform.runLater(() -> parts.viewer().loadMask(mask));
-              } catch (IOException e) {
-                log.warn("{} cannot be a mask", file, e);
-                tell("mask.unreadable.header", e);
-              }
-            });
   }
 
   @Override
@@ -230,39 +206,8 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
     chooser.setInitialFileName(TEXTS.get("mask.suggested", photo.photo().name()));
     File chosen = chooser.showSaveDialog(parts.stage());
     if (chosen != null) {
-      saveMask(photo, chosen.toPath());
+      masks.save(photo, chosen.toPath());
     }
-  }
-
-  /** Saves the mask; the file dialog has asked before replacing one. */
-  void saveMask(PhotoSession photo, Path file) {
-    RowSource grey = photo.mask().toGrey(parts.viewer().realnessProperty().get());
-    parts
-        .background()
-        .general()
-        .execute(
-            () -> {
-              try {
-                PhotoWriter.write(
-                    grey,
-                    Metadata.NONE,
-                    WriteSettings.of(OutputFormat.PNG)
-                        .withConflicts(ConflictPolicy.OVERWRITE)
-                        .withSource(photo.photo().file()),
-                    file);
-              } catch (IOException e) {
-                log.warn("The mask was not saved as {}", file, e);
-                tell("mask.failed.header", e);
-              }
-            });
-  }
-
-  private void tell(String header, IOException reason) {
-    Platform.runLater(
-        () ->
-            parts
-                .dialogs()
-                .problem(parts.stage(), TEXTS.get(header), String.valueOf(reason.getMessage())));
   }
 
   @Override

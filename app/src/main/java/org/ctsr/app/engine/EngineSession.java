@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.TorchRuntime;
+import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.render.RenderPlan;
@@ -38,7 +39,7 @@ public final class EngineSession implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
   private static final int CORE_WITHOUT_MODEL = 256;
 
-  private final EngineSettings settings;
+  private volatile EngineSettings settings;
   private final ModelLibrary library;
   private final PhotoLoader loader;
   private final Consumer<String> notice;
@@ -146,27 +147,53 @@ public final class EngineSession implements AutoCloseable {
   /**
    * Loads a model and uses it from then on; the one before is unloaded when nobody holds it.
    *
-   * @return completes with the model, or exceptionally with a {@link
-   *     org.ctsr.engine.model.ModelException}, and then the model in use stays
+   * @return completes with the model, or exceptionally with a {@link ModelException}, and then the
+   *     model in use stays
    */
   public CompletableFuture<LoadedModel> useModel(String nameOrFolder) {
+    return inBackground(models, () -> replace(library.open(nameOrFolder)));
+  }
+
+  private LoadedModel replace(ModelPackage found) throws ModelException {
+    EngineSettings now = settings;
+    LoadedModel loaded =
+        LoadedModel.load(found, now.device(), now.threads(), cache, forward, notice);
+    LoadedModel before = model;
+    model = loaded;
+    if (before != null) {
+      before.scheduler().showNothing();
+      before.release();
+    }
+    if (closed) {
+      unload();
+    }
+    return loaded;
+  }
+
+  /**
+   * Works with other settings from now on. Tiles that are computed stay; what is being exported
+   * ends as it began.
+   *
+   * @return completes when they count: with the model in use, loaded anew if it has to run
+   *     elsewhere or with other threads; with null if there is none; or exceptionally as {@link
+   *     #useModel}
+   */
+  public CompletableFuture<@Nullable LoadedModel> configure(EngineSettings now) {
     return inBackground(
         models,
         () -> {
-          ModelPackage found = library.open(nameOrFolder);
-          LoadedModel loaded =
-              LoadedModel.load(
-                  found, settings.device(), settings.threads(), cache, forward, notice);
-          LoadedModel before = model;
-          model = loaded;
-          if (before != null) {
-            before.scheduler().showNothing();
-            before.release();
+          EngineSettings before = settings;
+          settings = now;
+          cache.setBudget(now.cacheBytes(), now.spillBytes());
+          boolean otherThreads = now.threads() != before.threads();
+          if (otherThreads) {
+            TorchRuntime.useThreads(now.threads());
           }
-          if (closed) {
-            unload();
-          }
-          return loaded;
+          LoadedModel used = model;
+          // PyTorch counts threads anew for the new model's worker.
+          return used != null && (otherThreads || !now.device().equals(before.device()))
+              ? replace(used.modelPackage())
+              : used;
         });
   }
 
@@ -187,7 +214,8 @@ public final class EngineSession implements AutoCloseable {
         });
   }
 
-  private static <T> CompletableFuture<T> inBackground(ExecutorService where, Callable<T> work) {
+  private static <T extends @Nullable Object> CompletableFuture<T> inBackground(
+      ExecutorService where, Callable<T> work) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {

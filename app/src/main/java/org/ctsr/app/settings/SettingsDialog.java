@@ -1,6 +1,5 @@
 package org.ctsr.app.settings;
 
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -91,23 +90,12 @@ public final class SettingsDialog {
     threads
         .valueProperty()
         .addListener((property, old, value) -> model.threadsProperty().set(value));
-    Label restart = new Label(TEXTS.get("restart"));
-    restart.getStyleClass().add("caption");
-    restart
-        .visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                model::needsRestart,
-                model.threadsProperty(),
-                model.deviceProperty(),
-                model.cachePercentProperty()));
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
     add(form, 0, "appearance", appearance, "appearance.note");
     add(form, 1, "cache", cache, "cache.note");
     add(form, 2, "device", device, "device.note");
     add(form, 3, "threads", threads, "threads.note");
-    form.add(restart, 1, 4);
     return form;
   }
 

@@ -67,14 +67,6 @@ public final class SettingsViewModel {
     return Sizes.bytes(Settings.cacheBytes((int) Math.round(percent), heap));
   }
 
-  /** Whether the program has to be started again for a change to count. */
-  public boolean needsRestart() {
-    Settings settings = store.get();
-    return settings.threads() != threads.get()
-        || settings.cachePercent() != cachePercent.get()
-        || !settings.device().equals(device.get());
-  }
-
   /** Saves. */
   public void save() {
     store.update(

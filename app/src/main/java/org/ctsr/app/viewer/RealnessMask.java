@@ -312,48 +312,57 @@ public final class RealnessMask {
   }
 
   /**
-   * Takes realness from a grey picture of any size, black for 0 and white for 1, as one step.
+   * A grey picture of any size at the size of this mask; changes nothing and may run on any thread.
    *
-   * @param slider the slider's value, which then is the middle between raised and lowered
+   * @param grey black for 0 and white for 1
    */
-  public void load(RgbImage grey, double slider) {
+  public float[] fit(RgbImage grey) {
     float[] samples = new float[grey.width() * grey.height()];
     grey.readRegion(0, 0, 0, grey.width(), grey.height(), samples, 0, grey.width());
-    RealnessMap loaded = new RealnessMap(grey.width(), grey.height(), samples);
-    base = (float) slider;
-    beginStroke();
+    RealnessMap picture = new RealnessMap(grey.width(), grey.height(), samples);
+    float[] fitted = new float[width * height];
     float[] row = new float[width];
     for (int y = 0; y < height; y++) {
-      loaded.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
-      for (int x = 0; x < width; x++) {
-        offsets[y * width + x] = row[x] - base;
-      }
+      picture.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
+      System.arraycopy(row, 0, fitted, y * width, width);
+    }
+    return fitted;
+  }
+
+  /**
+   * Takes realness as it is painted, as one step.
+   *
+   * @param realness what {@link #fit} gave
+   * @param slider the slider's value, which then is the middle between raised and lowered
+   */
+  public void load(float[] realness, double slider) {
+    base = (float) slider;
+    beginStroke();
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = realness[i] - base;
     }
     finishWhole();
   }
 
-  /** Realness as a grey picture, black for 0 and white for 1. */
-  public RowSource toGrey(double slider) {
-    float[] grey = new float[width * height];
-    Realness now = realness(slider);
-    for (int y = 0; y < height; y++) {
-      float[] row = new float[width];
-      now.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
-      System.arraycopy(row, 0, grey, y * width, width);
-    }
-    return new GreyRows(width, height, grey);
+  /**
+   * Realness as a grey picture of this mask's size, black for 0 and white for 1.
+   *
+   * @param realness of {@link #snapshot}, as it is read later
+   */
+  public RowSource toGrey(Realness realness) {
+    return new GreyRows(width, height, realness);
   }
 
   private static final class GreyRows implements RowSource {
     private final int width;
     private final int height;
-    private final float[] grey;
+    private final Realness realness;
     private int next;
 
-    GreyRows(int width, int height, float[] grey) {
+    GreyRows(int width, int height, Realness realness) {
       this.width = width;
       this.height = height;
-      this.grey = grey;
+      this.realness = realness;
     }
 
     @Override
@@ -378,9 +387,9 @@ public final class RealnessMask {
 
     @Override
     public void nextRow(float[][] row) {
-      for (int channel = 0; channel < 3; channel++) {
-        System.arraycopy(grey, next * width, row[channel], 0, width);
-      }
+      realness.sampleRow((next + 0.5) / height, 0.5 / width, 1.0 / width, row[0], width);
+      System.arraycopy(row[0], 0, row[1], 0, width);
+      System.arraycopy(row[0], 0, row[2], 0, width);
       next++;
     }
   }

@@ -573,9 +573,16 @@ public final class ViewerViewModel implements AutoCloseable {
     changeMask(RealnessMask::invert);
   }
 
-  /** Takes realness from a grey picture, black for 0 and white for 1. */
-  public void loadMask(RgbImage grey) {
-    changeMask(mask -> mask.load(grey, slider()));
+  /**
+   * Takes realness as a photo's mask, also of one that is not shown.
+   *
+   * @param fitted what {@link RealnessMask#fit} gave
+   */
+  public void loadMask(PhotoSession session, float[] fitted) {
+    double middle =
+        session == photo.get() || Double.isNaN(session.realness()) ? slider() : session.realness();
+    session.mask().load(fitted, middle);
+    maskChanged();
   }
 
   /** What is painted, in memory of its own; null if nothing is. */

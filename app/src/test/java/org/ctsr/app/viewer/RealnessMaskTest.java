@@ -118,7 +118,7 @@ class RealnessMaskTest {
   @Test
   void aGreyPictureRoundTrips() throws Exception {
     stroke(0.5, 0.5, new RealnessMask.Brush(0.3, 0.5, 1, false));
-    RowSource rows = mask.toGrey(0.25);
+    RowSource rows = mask.toGrey(mask.snapshot(0.25));
     byte[] grey = new byte[rows.width() * rows.height()];
     float[][] row = new float[3][rows.width()];
     for (int y = 0; y < rows.height(); y++) {
@@ -128,9 +128,9 @@ class RealnessMaskTest {
       }
     }
     RealnessMask other = new RealnessMask(200, 100);
-    other.load(
-        RgbImage.grey(rows.width(), rows.height(), SamplePlane.of(grey), null, Metadata.NONE),
-        0.25);
+    RgbImage picture =
+        RgbImage.grey(rows.width(), rows.height(), SamplePlane.of(grey), null, Metadata.NONE);
+    other.load(other.fit(picture), 0.25);
     float[] expected = new float[50];
     float[] actual = new float[50];
     mask.realness(0.25).sampleRow(0.45, 0, 0.02, expected, 50);

@@ -2,6 +2,7 @@ package org.ctsr.engine.inference;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class TorchRuntime {
     if (started != null) {
       return started;
     }
-    int intraOp = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    int intraOp = orAll(threads);
     TorchSetup.apply(notice);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOp));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
@@ -46,6 +47,26 @@ public final class TorchRuntime {
     SafeExit.install();
     engine = started;
     return started;
+  }
+
+  /**
+   * Changes how many threads work inside one network evaluation. Counts on threads that have not
+   * evaluated a network yet: PyTorch asks once in each.
+   *
+   * @param threads 0 chooses the number of processors
+   */
+  public static synchronized void useThreads(int threads) {
+    start(threads, notice -> {});
+    JniUtils.setNumThreads(orAll(threads));
+  }
+
+  /** Threads inside one network evaluation, on threads that evaluate their first network. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  private static int orAll(int threads) {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 
   /** CUDA devices that can be used; starts PyTorch if need be. */

@@ -20,7 +20,7 @@ public final class SpillFile implements AutoCloseable {
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final Path folder;
-  private final long limit;
+  private long limit;
   private final FileChannel channel;
   private final List<MappedByteBuffer> chunks = new ArrayList<>();
   private final List<TreeMap<Integer, Integer>> freeRuns = new ArrayList<>();
@@ -139,6 +139,10 @@ public final class SpillFile implements AutoCloseable {
       length += before.getValue();
     }
     runs.put(start, length);
+  }
+
+  synchronized void setLimit(long bytes) {
+    limit = bytes;
   }
 
   synchronized boolean isOverLimit() {

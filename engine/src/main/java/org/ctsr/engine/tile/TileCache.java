@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class TileCache implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TileCache.class);
 
-  private final long memoryBudget;
+  private long memoryBudget;
   private final @Nullable SpillFile spill;
   // Access order: the eldest entry is the one used least recently.
   private final LinkedHashMap<TileKey, BasisTile> inMemory = new LinkedHashMap<>(64, 0.75f, true);
@@ -32,11 +32,35 @@ public final class TileCache implements AutoCloseable {
    * @param spill where tiles go that do not fit; null drops them. Closed with the cache
    */
   public TileCache(long memoryBudget, @Nullable SpillFile spill) {
-    if (memoryBudget < 0) {
-      throw new IllegalArgumentException("negative budget " + memoryBudget);
-    }
-    this.memoryBudget = memoryBudget;
+    this.memoryBudget = checked(memoryBudget);
     this.spill = spill;
+  }
+
+  private static long checked(long budget) {
+    if (budget < 0) {
+      throw new IllegalArgumentException("negative budget " + budget);
+    }
+    return budget;
+  }
+
+  /**
+   * Changes the limits; tiles that no longer fit leave before this returns, which may take disk
+   * accesses.
+   *
+   * @param memory bytes of tiles to keep on the heap
+   * @param disk bytes of tiles to keep in the spill file, if there is one
+   */
+  public void setBudget(long memory, long disk) {
+    synchronized (this) {
+      memoryBudget = checked(memory);
+      if (spill != null) {
+        spill.setLimit(disk);
+      }
+    }
+    while (evictOne()) {}
+    synchronized (this) {
+      trimSpill();
+    }
   }
 
   /** The tile if it is on the heap; never waits for the disk. */

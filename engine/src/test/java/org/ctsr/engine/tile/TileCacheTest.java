@@ -35,6 +35,18 @@ class TileCacheTest {
   }
 
   @Test
+  void aSmallerBudgetCountsAtOnce() {
+    try (TileCache cache = new TileCache(Long.MAX_VALUE, null)) {
+      IntStream.range(0, 6).forEach(i -> cache.put(key(i), tile(i)));
+      cache.setBudget(2 * tile(0).bytes(), 0);
+      assertThat(cache.usage().tilesInMemory()).isEqualTo(2);
+      assertThat(cache.usage().memoryBudget()).isEqualTo(2 * tile(0).bytes());
+      assertThat(cache.peek(key(5))).isNotNull();
+      assertThat(cache.peek(key(0))).isNull();
+    }
+  }
+
+  @Test
   void spilledTilesComeBackUnchanged() throws Exception {
     try (TileCache cache = new TileCache(3 * tile(0).bytes(), new SpillFile(folder, 1L << 30))) {
       IntStream.range(0, 20).forEach(i -> cache.put(key(i), tile(i)));

@@ -1,0 +1,82 @@
+package org.ctsr.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.application.Platform;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.PhotoWriter;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowSource;
+import org.ctsr.engine.image.WriteSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Painted realness as grey pictures, read and written aside. Used on the FX thread. */
+final class MaskFiles {
+  private static final Logger log = LoggerFactory.getLogger(MaskFiles.class);
+  private static final Messages TEXTS = Messages.of(MaskFiles.class);
+
+  private final StudioParts parts;
+
+  MaskFiles(StudioParts parts) {
+    this.parts = parts;
+  }
+
+  /** Takes a picture as a photo's mask. */
+  void load(PhotoSession photo, Path file) {
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                RgbImage picture = PhotoReader.read(file, ReadLimits.DEFAULT);
+                float[] fitted = photo.mask().fit(picture);
+                Platform.runLater(() -> parts.viewer().loadMask(photo, fitted));
+              } catch (IOException e) {
+                log.warn("{} cannot be a mask", file, e);
+                tell("mask.unreadable.header", e);
+              }
+            });
+  }
+
+  /** Saves a photo's mask; who asked for it has asked before replacing a file. */
+  void save(PhotoSession photo, Path file) {
+    RowSource grey =
+        photo.mask().toGrey(photo.realnessNow(parts.viewer().realnessProperty().get()));
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              try {
+                PhotoWriter.write(
+                    grey,
+                    Metadata.NONE,
+                    WriteSettings.of(OutputFormat.PNG)
+                        .withConflicts(ConflictPolicy.OVERWRITE)
+                        .withSource(photo.photo().file()),
+                    file);
+                Platform.runLater(
+                    () -> parts.status().say(TEXTS.get("mask.saved", file.getFileName())));
+              } catch (IOException e) {
+                log.warn("The mask was not saved as {}", file, e);
+                tell("mask.failed.header", e);
+              }
+            });
+  }
+
+  private void tell(String header, IOException reason) {
+    Platform.runLater(
+        () ->
+            parts
+                .dialogs()
+                .problem(parts.stage(), TEXTS.get(header), String.valueOf(reason.getMessage())));
+  }
+}
