@@ -67,6 +67,7 @@ public final class Studio {
   private final BatchFlow batch;
   private final TrainFlow training;
   private final ModelManagerFlow manager;
+  private final GpuFlow gpu;
   private final MainWindow view;
   private final ObservableList<String> recent = FXCollections.observableArrayList();
   private final Timeline memoryWatch =
@@ -159,9 +160,10 @@ public final class Studio {
     exports = new ExportFlow(parts, view, folders);
     training = new TrainFlow(parts, theme, folders, paths, photos.files(), models::refresh);
     manager = new ModelManagerFlow(parts, theme, paths, models::refresh, training::show);
+    gpu = new GpuFlow(parts, theme, paths);
     parts.inspector().setModelActions(manager::show, training::show);
     commands.connect(
-        exports::start, batch::show, manager::show, training::show, this::requestClose);
+        exports::start, batch::show, manager::show, training::show, gpu::show, this::requestClose);
     viewer.statusProperty().subscribe(this::showProgress);
     viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));
     settings.currentProperty().subscribe(this::applySettings);
@@ -447,6 +449,7 @@ public final class Studio {
     Runnable endBatch = batch.close();
     Runnable endTraining = training.close();
     manager.close();
+    gpu.close();
     // Waits for the tile in flight, which may take seconds, and for an export to clean up.
     Thread ending =
         new Thread(

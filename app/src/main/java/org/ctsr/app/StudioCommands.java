@@ -42,6 +42,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   private Runnable batch = () -> {};
   private Runnable models = () -> {};
   private Runnable train = () -> {};
+  private Runnable gpu = () -> {};
   private Runnable quit = () -> {};
 
   StudioCommands(StudioParts parts, PhotoFlow photos, AppPaths paths, FolderOpener folders) {
@@ -57,11 +58,13 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
       Runnable showBatch,
       Runnable showModels,
       Runnable showTraining,
+      Runnable showGpu,
       Runnable quitProgram) {
     export = exportPhoto;
     batch = showBatch;
     models = showModels;
     train = showTraining;
+    gpu = showGpu;
     quit = quitProgram;
   }
 
@@ -296,6 +299,11 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
     about.getDialogPane().setId("about-dialog");
     parts.dialogs().prepare(about, parts.stage(), TEXTS.get("about.header", Version.current()));
     about.show();
+  }
+
+  @Override
+  public void gpu() {
+    gpu.run();
   }
 
   @Override
