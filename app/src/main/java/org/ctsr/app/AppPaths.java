@@ -37,6 +37,11 @@ public record AppPaths(Path home) {
     return home.resolve("training");
   }
 
+  /** Libraries for graphics cards, and which ones are used. */
+  public Path gpu() {
+    return home.resolve("gpu");
+  }
+
   /** Folder of the log files. */
   public Path logs() {
     return home.resolve("logs");

@@ -11,6 +11,11 @@ final class BackgroundThreads implements AutoCloseable {
   private final ExecutorService thumbnails =
       Executors.newSingleThreadExecutor(factory("ctsr-thumbnails", Thread.MIN_PRIORITY));
 
+  /** Runs something on a thread of its own, which does not keep the program alive. */
+  static void start(String name, Runnable task) {
+    factory(name, Thread.NORM_PRIORITY).newThread(task).start();
+  }
+
   private static ThreadFactory factory(String name, int priority) {
     return task -> {
       Thread thread = new Thread(task, name);

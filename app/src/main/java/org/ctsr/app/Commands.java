@@ -70,6 +70,9 @@ interface Commands {
   /** Shows version and licences. */
   void about();
 
+  /** Shows what computes, and sets up libraries for a graphics card. */
+  void gpu();
+
   /** Shows the folder with log files. */
   void showLogs();
 }

@@ -1,5 +1,6 @@
 package org.ctsr.app;
 
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.ctsr.app.engine.LoadedModel;
@@ -34,9 +35,13 @@ final class FirstRun {
     showDevice();
   }
 
-  /** Shows the sample and a card that goes with it. */
-  void begin(PhotoFlow photos, MainWindow view) {
-    photos.openSample();
+  /**
+   * Shows the sample and a card that goes with it.
+   *
+   * @param ready the sample if it was read before
+   */
+  void begin(PhotoFlow photos, MainWindow view, Optional<HeadStart.Sample> ready) {
+    ready.ifPresentOrElse(photos::openSample, photos::openSample);
     PhotoItem sample = parts.library().selectedProperty().get();
     NoticeCard card =
         new NoticeCard(TEXTS.get("first.title"), TEXTS.get("first.slider"), view::removeCard);

@@ -3,6 +3,7 @@ package org.ctsr.app;
 import java.util.Optional;
 import javafx.application.Application;
 import org.ctsr.app.fx.PulseRate;
+import org.ctsr.app.theme.SystemAppearance;
 
 /** Starts the desktop application; arguments are photos and folders to open. */
 public final class Main {
@@ -14,7 +15,14 @@ public final class Main {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     PulseRate.raise();
-    LogFile.install(AppPaths.standard());
+    AppPaths paths = AppPaths.standard();
+    StudioApplication.use(
+        HeadStart.begin(
+            paths,
+            args.length > 0,
+            SystemAppearance::isDark,
+            task -> BackgroundThreads.start("ctsr-head-start", task)));
+    LogFile.install(paths);
     try {
       Application.launch(StudioApplication.class, args);
     } catch (RuntimeException | LinkageError e) {

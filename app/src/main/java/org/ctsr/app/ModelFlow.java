@@ -21,6 +21,8 @@ final class ModelFlow {
   private final StudioParts parts;
   private final Runnable loaded;
   private @Nullable ModelChoice loading;
+  private @Nullable ModelChoice waiting;
+  private boolean mayLoad;
   private @Nullable String wanted;
 
   /**
@@ -116,7 +118,25 @@ final class ModelFlow {
         manifest.role() != ModelManifest.Role.TEACHER);
   }
 
+  /** Lets models be loaded, which is held back until what comes first is on the screen. */
+  void mayLoad() {
+    if (mayLoad) {
+      return;
+    }
+    mayLoad = true;
+    parts.engine().prepare();
+    ModelChoice chosen = waiting;
+    waiting = null;
+    if (chosen != null) {
+      load(chosen);
+    }
+  }
+
   private void load(ModelChoice chosen) {
+    if (!mayLoad) {
+      waiting = chosen;
+      return;
+    }
     loading = chosen;
     parts.inspector().modelProblemProperty().set("");
     parts.status().say(TEXTS.get("model.loading", chosen.title()));

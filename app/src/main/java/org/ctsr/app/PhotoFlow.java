@@ -119,9 +119,21 @@ final class PhotoFlow {
         return;
       }
     }
+    parts.library().add(List.of(sampleItem()));
+  }
+
+  /** Shows the photo that is shipped, which was read before. */
+  void openSample(HeadStart.Sample ready) {
+    PhotoItem item = sampleItem();
+    item.opened(ready.small());
+    open.add(item, ready.photo());
+    parts.library().add(List.of(item));
+  }
+
+  private PhotoItem sampleItem() {
     PhotoItem item = new PhotoItem(SamplePhoto.NAME);
     open.setSource(item, () -> new OpenedPhoto(SamplePhoto.NAME, null, SamplePhoto.read()));
-    parts.library().add(List.of(item));
+    return item;
   }
 
   /** Opens what the clipboard, or something dragged, holds; false if that is nothing. */

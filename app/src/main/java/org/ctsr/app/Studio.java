@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
@@ -56,6 +57,7 @@ public final class Studio {
   private final AppPaths paths;
   private final StartClock clock = StartClock.ofProcess();
   private final boolean firstStart;
+  private final HeadStart headStart;
   private final BackgroundThreads background = new BackgroundThreads();
   private final SettingsStore settings;
   private final ThemeManager theme;
@@ -67,11 +69,22 @@ public final class Studio {
   private final BatchFlow batch;
   private final TrainFlow training;
   private final ModelManagerFlow manager;
+  private final GpuFlow gpu;
   private final MainWindow view;
   private final ObservableList<String> recent = FXCollections.observableArrayList();
   private final Timeline memoryWatch =
       new Timeline(new KeyFrame(Duration.seconds(1), event -> showMemory()));
   private EngineSettings configured;
+
+  /**
+   * When PyTorch is started if no photo is there before. While its libraries are loaded, which
+   * takes half a second, the system holds up all threads that look for a native function, and so
+   * the window: it comes after what can be seen.
+   */
+  private final PauseTransition startEngine = new PauseTransition(Duration.millis(700));
+
+  private boolean photoShown;
+
   private @Nullable Throwable shownDefect;
   private boolean closed;
 
@@ -83,12 +96,31 @@ public final class Studio {
    * @param showAddress opens an address with the system's program for it
    */
   public Studio(Stage stage, AppPaths paths, ModelLibrary library, Consumer<String> showAddress) {
+    this(stage, paths, library, showAddress, HeadStart.none(SystemAppearance::isDark));
+  }
+
+  /**
+   * As the other, with what was begun before.
+   *
+   * @param headStart what was begun
+   */
+  Studio(
+      Stage stage,
+      AppPaths paths,
+      ModelLibrary library,
+      Consumer<String> showAddress,
+      HeadStart headStart) {
     this.paths = paths;
+    this.headStart = headStart;
     Thread.setDefaultUncaughtExceptionHandler(this::onDefect);
     firstStart = !Files.exists(paths.settings());
     settings = new SettingsStore(paths.settings());
-    theme = new ThemeManager(SystemAppearance::isDark, background.general());
-    theme.setAppearance(settings.get().appearance());
+    theme =
+        new ThemeManager(
+            headStart::askSystem,
+            background.general(),
+            settings.get().appearance(),
+            headStart.look());
     StatusViewModel status = new StatusViewModel(System::nanoTime);
     configured = engineSettings(settings.get());
     EngineSession engine =
@@ -97,7 +129,6 @@ public final class Studio {
             library,
             file -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> log.warn("{}", warning)),
             notice -> Platform.runLater(() -> status.say(notice)));
-    engine.prepare();
     ViewerViewModel viewer = new ViewerViewModel(engine, Platform::runLater);
     parts =
         new StudioParts(
@@ -119,6 +150,9 @@ public final class Studio {
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
     batch = new BatchFlow(parts, theme, folders, paths);
     models = new ModelFlow(parts, this::modelChanged);
+    models.start();
+    startEngine.setOnFinished(event -> models.mayLoad());
+    stage.setTitle(TEXTS.get("title"));
     view =
         new MainWindow(
             new PhotoView(viewer),
@@ -131,9 +165,10 @@ public final class Studio {
     exports = new ExportFlow(parts, view, folders);
     training = new TrainFlow(parts, theme, folders, paths, photos.files(), models::refresh);
     manager = new ModelManagerFlow(parts, theme, paths, models::refresh, training::show);
+    gpu = new GpuFlow(parts, theme, paths);
     parts.inspector().setModelActions(manager::show, training::show);
     commands.connect(
-        exports::start, batch::show, manager::show, training::show, this::requestClose);
+        exports::start, batch::show, manager::show, training::show, gpu::show, this::requestClose);
     viewer.statusProperty().subscribe(this::showProgress);
     viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));
     settings.currentProperty().subscribe(this::applySettings);
@@ -171,7 +206,6 @@ public final class Studio {
     scene.setOnDragExited(event -> view.showDropTarget(DropTarget.NONE, false));
     scene.setOnDragDropped(this::onDropped);
     stage.setScene(scene);
-    stage.setTitle(TEXTS.get("title"));
     stage.getIcons().setAll(AppIcon.sizes());
     stage.setMinWidth(760);
     stage.setMinHeight(520);
@@ -201,7 +235,7 @@ public final class Studio {
     memoryWatch.setCycleCount(Animation.INDEFINITE);
     memoryWatch.play();
     showMemory();
-    models.start();
+    startEngine.play();
     batch.restore(view);
     training.restore(view);
   }
@@ -209,7 +243,7 @@ public final class Studio {
   /** Shows the sample photo and how the slider works if the program was never used before. */
   public void welcome() {
     if (firstStart) {
-      new FirstRun(parts).begin(photos, view);
+      new FirstRun(parts).begin(photos, view, headStart.sample());
     }
   }
 
@@ -335,13 +369,24 @@ public final class Studio {
 
   private void showProgress(RenderStatus now) {
     if (now != RenderStatus.NOTHING) {
-      clock.reached(StartClock.Event.PHOTO, Instant.now());
+      photoShown();
     }
     if (now.tilesDone() > 0) {
       clock.reached(StartClock.Event.TILE, Instant.now());
     }
     if (parts.viewer().photoProperty().get() != null && parts.engine().model() != null) {
       parts.status().tiles(now.tilesDone(), now.tilesTotal());
+    }
+  }
+
+  private void photoShown() {
+    if (!photoShown) {
+      photoShown = true;
+      clock.reached(StartClock.Event.PHOTO, Instant.now());
+      // Its pixels are in the window with the next pulses only.
+      startEngine.stop();
+      startEngine.setDuration(Duration.millis(120));
+      startEngine.play();
     }
   }
 
@@ -418,11 +463,14 @@ public final class Studio {
                 window.inspectorProperty().get(),
                 window.filmstripProperty().get()));
     memoryWatch.stop();
+    startEngine.stop();
+    theme.close();
     stage.hide();
     parts.viewer().close();
     Runnable endBatch = batch.close();
     Runnable endTraining = training.close();
     manager.close();
+    gpu.close();
     // Waits for the tile in flight, which may take seconds, and for an export to clean up.
     Thread ending =
         new Thread(

@@ -29,6 +29,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   private Runnable batch = () -> {};
   private Runnable models = () -> {};
   private Runnable train = () -> {};
+  private Runnable gpu = () -> {};
   private Runnable quit = () -> {};
 
   StudioCommands(
@@ -46,11 +47,13 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
       Runnable showBatch,
       Runnable showModels,
       Runnable showTraining,
+      Runnable showGpu,
       Runnable quitProgram) {
     export = exportPhoto;
     batch = showBatch;
     models = showModels;
     train = showTraining;
+    gpu = showGpu;
     quit = quitProgram;
   }
 
@@ -241,6 +244,11 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
     about.getDialogPane().setId("about-dialog");
     parts.dialogs().prepare(about, parts.stage(), TEXTS.get("about.header", Version.current()));
     about.show();
+  }
+
+  @Override
+  public void gpu() {
+    gpu.run();
   }
 
   @Override

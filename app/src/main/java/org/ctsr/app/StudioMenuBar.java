@@ -144,6 +144,7 @@ final class StudioMenuBar extends MenuBar {
     return menu(
         "help",
         item("help.shortcuts", "F1", commands::shortcuts),
+        item("help.gpu", null, commands::gpu),
         item("help.logs", null, commands::showLogs),
         new SeparatorMenuItem(),
         item("help.about", null, commands::about));

@@ -19,6 +19,11 @@ public final class Messages {
             owner.getPackageName() + ".messages", Locale.getDefault(), owner.getClassLoader()));
   }
 
+  /** A text, or another one if the bundle has no such key. */
+  public String getOr(String key, String otherwise) {
+    return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
+  }
+
   /**
    * A text, with {@code {0}}, {@code {1}} ... replaced.
    *

@@ -48,8 +48,10 @@ final class CardText extends VBox {
     endTable(table);
   }
 
-  private static String plain(String markdown) {
+  /** Markdown without its signs; pictures, which are shown above, are left out. */
+  static String plain(String markdown) {
     return markdown
+        .replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "")
         .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
         .replace("**", "")
         .replace("`", "");
@@ -59,12 +61,15 @@ final class CardText extends VBox {
     if (lines.isEmpty()) {
       return;
     }
-    String text = plain(String.join(" ", lines));
+    String text = plain(String.join(" ", lines)).strip();
+    lines.clear();
+    if (text.isEmpty()) {
+      return;
+    }
     Label label = new Label(text.startsWith("- ") ? "\u2022  " + text.substring(2) : text);
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().add(label);
-    lines.clear();
   }
 
   private void endTable(List<String> lines) {

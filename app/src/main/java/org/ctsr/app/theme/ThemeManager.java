@@ -30,19 +30,31 @@ public final class ThemeManager {
   private final Executor background;
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
   private final Set<Parent> roots = java.util.Collections.newSetFromMap(new WeakHashMap<>());
-  private Appearance appearance = Appearance.SYSTEM;
+  private Appearance appearance;
+  private boolean closed;
 
   /**
    * @param systemIsDark asks the desktop, see {@link SystemAppearance#isDark()}
    * @param background runs that question
+   * @param wanted what the user wants
+   * @param known what the desktop has said before, so that it need not be asked now
    */
-  public ThemeManager(Supplier<Optional<Boolean>> systemIsDark, Executor background) {
+  public ThemeManager(
+      Supplier<Optional<Boolean>> systemIsDark,
+      Executor background,
+      Appearance wanted,
+      Optional<Boolean> known) {
     this.systemIsDark = systemIsDark;
     this.background = background;
+    appearance = wanted;
+    dark.set(wanted == Appearance.SYSTEM ? known.orElse(true) : wanted == Appearance.DARK);
     for (String font : List.of("Regular", "SemiBold", "Bold", "Italic")) {
       loadFont(FONTS + "Inter-" + font + ".otf");
     }
     apply();
+    if (known.isEmpty()) {
+      refresh();
+    }
   }
 
   private static void loadFont(String resource) {
@@ -62,6 +74,9 @@ public final class ThemeManager {
 
   /** Changes what the user wants. */
   public void setAppearance(Appearance wanted) {
+    if (wanted == appearance) {
+      return;
+    }
     appearance = wanted;
     if (wanted == Appearance.SYSTEM) {
       refresh();
@@ -72,7 +87,7 @@ public final class ThemeManager {
 
   /** Asks the desktop again, in the background; call when a window gets the focus. */
   public void refresh() {
-    if (appearance != Appearance.SYSTEM) {
+    if (closed || appearance != Appearance.SYSTEM) {
       return;
     }
     background.execute(
@@ -86,6 +101,11 @@ public final class ThemeManager {
                 }
               });
         });
+  }
+
+  /** Asks the desktop no more: a window being closed may get the focus once again. */
+  public void close() {
+    closed = true;
   }
 
   private void setDark(boolean value) {

@@ -111,7 +111,7 @@ final class CurveChart extends VBox {
     double spread = Math.max(high - low, Math.max(1e-6, Math.abs(high) * 1e-3));
     double margin = room || !logarithmic ? HEADROOM * spread : 0;
     boolean powers = logarithmic && axis == y;
-    double step = powers ? decades(spread) : nice((spread + 2 * margin) / 4);
+    double step = powers ? decades(spread) : nice((spread + 2 * margin) / 6);
     axis.setTickUnit(step);
     // Whole ticks read better than the data's own ends.
     axis.setLowerBound(Math.floor((low - margin) / step) * step);
@@ -146,12 +146,17 @@ final class CurveChart extends VBox {
       double shown = power ? Math.pow(10, value.doubleValue()) : value.doubleValue();
       double size = Math.abs(shown);
       if (power) {
-        return String.format(Locale.getDefault(), size < 0.01 ? "%.1e" : "%.2g", shown);
+        return String.format(Locale.getDefault(), decimals(size), shown);
       }
       if (shown == Math.rint(shown)) {
         return String.format(Locale.getDefault(), "%,.0f", shown);
       }
       return String.format(Locale.getDefault(), size < 1 ? "%.2f" : "%.1f", shown);
+    }
+
+    /** Two digits that count, without an exponent. */
+    private static String decimals(double size) {
+      return size >= 1 ? "%.1f" : size >= 0.1 ? "%.2f" : size >= 0.01 ? "%.3f" : "%.4f";
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PreviewPane extends VBox {
   private static final Messages TEXTS = Messages.of(PreviewPane.class);
 
   /**
-   * @param width of each picture
+   * @param width of each picture if there is room for it
    * @param withPhoto whether the small photo itself is shown too
    */
   PreviewPane(PreviewViewModel model, double width, boolean withPhoto) {
@@ -91,11 +91,21 @@ final class PreviewPane extends VBox {
   private static Node column(double width, Label name, Node... pictures) {
     StackPane frame = new StackPane(pictures);
     frame.getStyleClass().add("preview-frame");
-    double height = width * PreviewViewModel.HEIGHT / PreviewViewModel.WIDTH;
-    frame.setMinSize(width, height);
+    frame.setMinWidth(0);
+    frame.setPrefWidth(width);
     frame.setMaxWidth(width);
+    double ratio = (double) PreviewViewModel.HEIGHT / PreviewViewModel.WIDTH;
+    frame.minHeightProperty().bind(frame.widthProperty().multiply(ratio));
+    for (Node picture : pictures) {
+      if (picture instanceof ImageView view) {
+        view.fitWidthProperty().bind(frame.widthProperty());
+      }
+    }
     VBox column = new VBox(5, frame, name);
     VBox.setVgrow(frame, Priority.NEVER);
+    column.setMinWidth(0);
+    column.setMaxWidth(width);
+    HBox.setHgrow(column, Priority.ALWAYS);
     return column;
   }
 

@@ -33,9 +33,9 @@ public final class PreviewViewModel {
   private static final Messages TEXTS = Messages.of(PreviewViewModel.class);
 
   /** Largest part of the photo that is shown, pixels of the small photo. */
-  static final int WIDTH = 112;
+  static final int WIDTH = 136;
 
-  static final int HEIGHT = 84;
+  static final int HEIGHT = 102;
 
   private static final double MIDDLE = 0.5;
 

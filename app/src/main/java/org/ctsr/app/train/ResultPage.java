@@ -14,7 +14,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 /** What came of the training. */
 final class ResultPage extends VBox {
   private static final Messages TEXTS = Messages.of(ResultPage.class);
-  private static final double PICTURE = 452;
+  private static final double PICTURE = 4 * PreviewViewModel.WIDTH;
 
   ResultPage(ResultViewModel model, TrainActions actions, Runnable another) {
     setId("train-result");

@@ -30,7 +30,7 @@ final class RunPage extends VBox {
   /** Charts are drawn again at most this often. */
   private static final Duration REDRAW = Duration.millis(600);
 
-  private static final double PICTURE = 296;
+  private static final double PICTURE = 368;
 
   private final RunViewModel model;
   private final HBox stages = new HBox(12);
@@ -195,7 +195,7 @@ final class RunPage extends VBox {
       if (curves.size() < MOST_LOSSES && !curve.getKey().equals("gradient")) {
         curves.add(
             new CurveChart.Curve(
-                curve.getKey(),
+                lossName(curve.getKey()),
                 curve.getValue().stream().map(LossCurves.Point::step).toList(),
                 curve.getValue().stream().map(LossCurves.Point::value).toList()));
       }
@@ -207,6 +207,10 @@ final class RunPage extends VBox {
             : TEXTS.get("loss.stage", TEXTS.get("stage." + stage)),
         "",
         curves);
+  }
+
+  private static String lossName(String key) {
+    return TEXTS.getOr("loss.name." + key, key);
   }
 
   private void drawTradeOff() {

@@ -47,7 +47,11 @@ final class TradeOffs {
    */
   boolean add(String stage, int step, RunHistory.Row row) {
     RunHistory.Validated last = last();
-    boolean first = last == null || !last.stage().equals(stage) || last.step() != step;
+    boolean first =
+        last == null
+            || !last.stage().equals(stage)
+            || last.step() != step
+            || last.endsAt(row.realness());
     if (first) {
       // A resumed run measures again what it had not kept.
       validations.removeIf(v -> v.stage().equals(stage) && v.step() >= step);

@@ -85,14 +85,7 @@ final class GpuCommand implements Runnable {
     } finally {
       line.clear();
     }
-    int devices = TorchProbe.cudaDevices(libraries);
-    if (libraries.isCuda() && devices == 0) {
-      throw new UserException(
-          "The libraries in "
-              + libraries.folder()
-              + " work, but find no CUDA device: is the NVIDIA driver installed and new enough for"
-              + " CUDA 12.8? They are not used.");
-    }
+    int devices = TorchProbe.requireUsable(libraries);
     store.choose(libraries);
     out().printf("%s is used from now on; CUDA devices: %d%n", libraries.folder(), devices);
     out().flush();

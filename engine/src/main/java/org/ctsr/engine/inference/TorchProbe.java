@@ -68,6 +68,24 @@ public final class TorchProbe {
     }
   }
 
+  /**
+   * As {@link #cudaDevices}, for libraries the user wants to use: those for CUDA need a device.
+   *
+   * @throws TorchException if they do not work, or find no device though they are for CUDA
+   */
+  public static int requireUsable(TorchLibraries libraries)
+      throws IOException, InterruptedException {
+    int devices = cudaDevices(libraries);
+    if (libraries.isCuda() && devices == 0) {
+      throw new TorchException(
+          "The libraries in "
+              + libraries.folder()
+              + " work, but find no CUDA device: is the NVIDIA driver installed and new enough for"
+              + " CUDA 12.8? They are not used.");
+    }
+    return devices;
+  }
+
   /** What runs in that process. */
   public static void main(String[] args) {
     int devices = TorchRuntime.cudaDevices();

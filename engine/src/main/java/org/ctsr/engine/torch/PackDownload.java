@@ -14,6 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Fetches an archive of gigabytes: it appears under its name whole and verified, or not at all.
@@ -119,6 +122,13 @@ final class PackDownload {
 
   private void receive(InputStream body, Path part, long start, long total, MessageDigest digest)
       throws IOException, InterruptedException {
+    ExecutorService reader =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "ctsr-download");
+              thread.setDaemon(true);
+              return thread;
+            });
     try (FileChannel file =
         FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.truncate(start);
@@ -126,10 +136,7 @@ final class PackDownload {
       byte[] buffer = new byte[BUFFER];
       long done = start;
       progress.at(TransferProgress.Step.DOWNLOAD, done, total);
-      for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("The download was cancelled");
-        }
+      for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
         digest.update(buffer, 0, n);
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
         while (bytes.hasRemaining()) {
@@ -139,13 +146,24 @@ final class PackDownload {
         progress.at(TransferProgress.Step.DOWNLOAD, done, total);
       }
       file.force(true);
+    } finally {
+      reader.shutdownNow();
     }
   }
 
-  private int read(InputStream body, byte[] buffer) throws TorchException {
+  /**
+   * Reads on another thread and waits for it: on Java 17 the body of a response takes no notice of
+   * an interrupt, and a server that stalls would hold the download for ever. Whoever is interrupted
+   * here closes the body, which ends the other thread's reading.
+   */
+  private int read(ExecutorService reader, InputStream body, byte[] buffer)
+      throws TorchException, InterruptedException {
     try {
-      return body.read(buffer);
-    } catch (IOException e) {
+      return reader.submit(() -> body.read(buffer)).get();
+    } catch (ExecutionException failure) {
+      if (!(failure.getCause() instanceof IOException e)) {
+        throw new IllegalStateException("reading failed", failure);
+      }
       throw new TorchException(
           "The connection to "
               + source.address().getHost()

@@ -33,6 +33,14 @@ public record RunHistory(
    * @param rows one a realness
    */
   public record Validated(String stage, int step, List<Row> rows) {
+    /**
+     * Whether a row with this realness belongs to another validation, though stage and step are the
+     * same: rows come in order, and a recentred student is measured after the same step again.
+     */
+    public boolean endsAt(double realness) {
+      return !rows.isEmpty() && rows.get(rows.size() - 1).realness() >= realness;
+    }
+
     /** Whether a student with a slider was measured. */
     public boolean isStudent() {
       return STUDENT.matcher(stage).matches();
@@ -68,7 +76,11 @@ public record RunHistory(
     for (String[] cells : lines(run.resolve("validation.csv"), VALIDATION_CELLS)) {
       int step = Integer.parseInt(cells[1]);
       Validated last = validations.isEmpty() ? null : validations.get(validations.size() - 1);
-      if (last == null || !last.stage().equals(cells[0]) || last.step() != step) {
+      double realness = Double.parseDouble(cells[3]);
+      if (last == null
+          || !last.stage().equals(cells[0])
+          || last.step() != step
+          || last.endsAt(realness)) {
         last = new Validated(cells[0], step, new ArrayList<>());
         validations.add(last);
       }
@@ -76,7 +88,7 @@ public record RunHistory(
           .add(
               new Row(
                   cells[2],
-                  Double.parseDouble(cells[3]),
+                  realness,
                   Double.parseDouble(cells[4]),
                   Double.parseDouble(cells[5]),
                   Double.parseDouble(cells[6])));

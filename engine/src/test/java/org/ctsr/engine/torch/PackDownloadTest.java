@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ class PackDownloadTest {
   private int breakAfter = Integer.MAX_VALUE;
   private boolean knowsRanges = true;
   private int status = 200;
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private boolean stalls;
 
   @BeforeEach
   void startServer() throws IOException {
@@ -42,6 +46,7 @@ class PackDownloadTest {
 
   @AfterEach
   void stopServer() {
+    goOn.countDown();
     server.stop(0);
   }
 
@@ -62,6 +67,18 @@ class PackDownloadTest {
       }
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, SIZE - from);
       exchange.getResponseBody().write(content, from, Math.min(SIZE - from, breakAfter));
+      exchange.getResponseBody().flush();
+      if (stalls) {
+        await();
+      }
+    }
+  }
+
+  private void await() throws IOException {
+    try {
+      goOn.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 
@@ -170,5 +187,37 @@ class PackDownloadTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(this::download).isInstanceOf(InterruptedException.class);
     assertThat(target()).doesNotExist();
+  }
+
+  @Test
+  void canBeInterruptedWhileTheServerSaysNothing() throws Exception {
+    stalls = true;
+    breakAfter = SIZE / 2;
+    CountDownLatch half = new CountDownLatch(1);
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Path target = folder.resolve("pack.zip");
+    PackDownload download =
+        new PackDownload(
+            source(content),
+            (step, done, total) -> {
+              if (done >= SIZE / 2) {
+                half.countDown();
+              }
+            });
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                download.to(target);
+              } catch (IOException | InterruptedException e) {
+                end.set(e);
+              }
+            });
+    thread.start();
+    half.await();
+    thread.interrupt();
+    thread.join(60_000);
+    assertThat(end.get()).isInstanceOf(InterruptedException.class);
+    assertThat(folder.resolve("pack.zip.part")).hasSize(SIZE / 2);
   }
 }

@@ -1,0 +1,71 @@
+package org.ctsr.app;
+
+import java.nio.file.Path;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.app.gpu.GpuView;
+import org.ctsr.app.gpu.GpuViewModel;
+import org.ctsr.app.gpu.TorchTasks;
+import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.engine.torch.TorchStore;
+import org.jspecify.annotations.Nullable;
+
+/** Libraries for graphics cards, and their window, made when first wanted. On the FX thread. */
+final class GpuFlow {
+  private static final Messages TEXTS = Messages.of(GpuFlow.class);
+  private static final double WIDTH = 640;
+  private static final double HEIGHT = 520;
+
+  private final StudioParts parts;
+  private final ThemeManager theme;
+  private final AppPaths paths;
+  private @Nullable GpuViewModel model;
+  private @Nullable Stage window;
+
+  GpuFlow(StudioParts parts, ThemeManager theme, AppPaths paths) {
+    this.parts = parts;
+    this.theme = theme;
+    this.paths = paths;
+  }
+
+  /** Shows the window. */
+  void show() {
+    GpuViewModel shown = model;
+    Stage stage = window;
+    if (shown == null || stage == null) {
+      shown =
+          new GpuViewModel(
+              new TorchTasks(
+                  new TorchStore(paths.gpu()),
+                  Path.of(System.getProperty("ctsr.home", ".")),
+                  parts.background().general()),
+              Platform::runLater);
+      stage = new Stage();
+      Scene scene = new Scene(new GpuView(shown), WIDTH, HEIGHT);
+      theme.style(scene);
+      stage.setScene(scene);
+      stage.setTitle(TEXTS.get("gpu.title"));
+      stage.getIcons().setAll(AppIcon.sizes());
+      stage.setMinWidth(520);
+      stage.setMinHeight(420);
+      stage.setOnHidden(event -> parts.stage().requestFocus());
+      model = shown;
+      window = stage;
+    }
+    shown.refresh();
+    stage.show();
+    stage.toFront();
+  }
+
+  /** Hides the window; what is being fetched is kept for the next time. */
+  void close() {
+    if (model != null) {
+      model.cancel();
+    }
+    if (window != null) {
+      window.hide();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.ctsr.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ctsr.engine.training.RunHistory;
+import org.junit.jupiter.api.Test;
+
+class TradeOffsTest {
+  private final TradeOffs known = new TradeOffs();
+
+  private void measure(String stage, int step, double psnr) {
+    for (double realness : new double[] {0, 0.5, 1}) {
+      known.add(stage, step, new RunHistory.Row("student", realness, psnr - realness, 6, 40));
+    }
+  }
+
+  @Test
+  void aValidationIsOneCurve() {
+    measure("slider", 200, 31);
+    measure("slider", 400, 32);
+    assertThat(known.students()).extracting(v -> v.rows().size()).containsExactly(3, 3);
+  }
+
+  @Test
+  void aStudentMeasuredAgainAfterTheSameStepIsAnotherCurveThatTakesItsPlace() {
+    measure("slider", 200, 31);
+    measure("slider", 400, 32);
+    measure("slider", 400, 33);
+    assertThat(known.students()).extracting(v -> v.rows().size()).containsExactly(3, 3);
+    assertThat(known.students().get(1).rows().get(0).psnr()).isEqualTo(33);
+  }
+
+  @Test
+  void aResumedRunMeasuresAgainWhatItHadNotKept() {
+    measure("slider", 200, 31);
+    measure("slider", 400, 32);
+    measure("slider", 200, 30);
+    assertThat(known.students()).extracting(RunHistory.Validated::step).containsExactly(200);
+  }
+}
