@@ -2,6 +2,7 @@ package org.ctsr.app.gpu;
 
 import java.io.File;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -82,7 +83,7 @@ public final class GpuView extends VBox {
     return section("fetch", address, row);
   }
 
-  private TextField field(String id, String key, javafx.beans.property.StringProperty value) {
+  private TextField field(String id, String key, StringProperty value) {
     TextField field = new TextField();
     field.setId(id);
     field.setPromptText(TEXTS.get(key));

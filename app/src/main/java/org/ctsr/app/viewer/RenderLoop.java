@@ -78,11 +78,13 @@ final class RenderLoop implements AutoCloseable {
   private final class Tiles implements TileListener {
     @Override
     public void tileReady(RenderPlan plan, Tile tile) {
+      tilesArrived();
+      // The picture first: the number may come a frame later.
       ViewRequest request = shown;
       if (request != null && request.source().photo() == plan.photo()) {
         request.agreement().measure(tile);
+        tilesArrived();
       }
-      tilesArrived();
     }
 
     @Override

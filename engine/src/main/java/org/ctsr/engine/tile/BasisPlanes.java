@@ -25,7 +25,7 @@ public interface BasisPlanes extends AutoCloseable {
   boolean hasDetail();
 
   /**
-   * Copies one row.
+   * Copies one row; several threads may do so at once.
    *
    * @param basis 0, 1 or 2
    * @param channel 0 red, 1 green, 2 blue

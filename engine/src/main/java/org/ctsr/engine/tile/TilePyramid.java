@@ -2,6 +2,7 @@ package org.ctsr.engine.tile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Builds the pyramid of one tile: level 0 is the enlarged core, each further level half as wide and
@@ -18,6 +19,9 @@ public final class TilePyramid {
    */
   public static final int LEVELS = 6;
 
+  /** Each takes memory for a plane of floats. */
+  private static final int MOST_WORKERS = 3;
+
   private TilePyramid() {}
 
   /** Side of a level, rounded up. */
@@ -25,20 +29,31 @@ public final class TilePyramid {
     return (length + (1 << level) - 1) >> level;
   }
 
-  /** The tile at every level. */
+  /** The tile at every level; made with a few of the machine's processors. */
   public static List<BasisTile> build(BasisPlanes planes) {
     List<BasisTile.Builder> levels = new ArrayList<>(LEVELS);
-    float[][] values = new float[LEVELS][];
     for (int level = 0; level < LEVELS; level++) {
-      int width = reduced(planes.width(), level);
-      int height = reduced(planes.height(), level);
-      levels.add(new BasisTile.Builder(width, height));
-      values[level] = new float[width * height];
+      levels.add(
+          new BasisTile.Builder(reduced(planes.width(), level), reduced(planes.height(), level)));
     }
     int count = (planes.hasDetail() ? BasisPlanes.BASES : 1) * BasisPlanes.CHANNELS;
+    int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+    IntStream.range(0, workers)
+        .parallel()
+        .forEach(worker -> buildPlanes(planes, worker, workers, count, levels));
+    return levels.stream().map(BasisTile.Builder::build).toList();
+  }
+
+  /** Every {@code step}-th plane from {@code first} on. */
+  private static void buildPlanes(
+      BasisPlanes planes, int first, int step, int count, List<BasisTile.Builder> levels) {
+    float[][] values = new float[LEVELS][];
+    for (int level = 0; level < LEVELS; level++) {
+      values[level] = new float[reduced(planes.width(), level) * reduced(planes.height(), level)];
+    }
     // Plane by plane through all levels: what is worked on stays in the processor's caches, which
     // the network needs too.
-    for (int plane = 0; plane < count; plane++) {
+    for (int plane = first; plane < count; plane += step) {
       read(planes, plane, values[0]);
       levels.get(0).quantise(plane, values[0]);
       for (int level = 1; level < LEVELS; level++) {
@@ -50,7 +65,6 @@ public final class TilePyramid {
         levels.get(level).quantise(plane, values[level]);
       }
     }
-    return levels.stream().map(BasisTile.Builder::build).toList();
   }
 
   private static void read(BasisPlanes planes, int plane, float[] target) {
