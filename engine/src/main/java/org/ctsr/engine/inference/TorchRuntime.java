@@ -32,6 +32,7 @@ public final class TorchRuntime {
       return started;
     }
     int intraOp = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    NativeMemory.bound();
     TorchSetup.apply(notice);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOp));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
