@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.ctsr.app.batch.BatchActions;
+import org.ctsr.app.batch.BatchModel;
 import org.ctsr.app.batch.BatchStore;
 import org.ctsr.app.batch.BatchSummary;
 import org.ctsr.app.batch.BatchView;
@@ -46,12 +47,18 @@ final class BatchFlow implements BatchActions {
     store = new BatchStore(paths.batch(), parts.background().general());
     model =
         new BatchViewModel(
-            new SessionBatchEngine(parts.engine()),
+            new SessionBatchEngine(parts.engine(), () -> models(parts)),
             store,
             parts.background().general(),
             Platform::runLater,
             System::nanoTime);
     model.summaryProperty().subscribe(this::sayEnd);
+  }
+
+  private static List<BatchModel> models(StudioParts parts) {
+    return parts.inspector().models().stream()
+        .map(choice -> new BatchModel(choice.name(), choice.scale()))
+        .toList();
   }
 
   /** Says that another model is in use, which the next run then has. */

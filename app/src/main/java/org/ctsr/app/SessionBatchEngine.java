@@ -1,27 +1,40 @@
 package org.ctsr.app;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ctsr.app.batch.BatchEngine;
 import org.ctsr.app.batch.BatchModel;
 import org.ctsr.app.batch.BatchQueue;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.engine.cli.Version;
+import org.ctsr.engine.export.ExportModel;
 import org.ctsr.engine.export.ExportPlanner;
 import org.ctsr.engine.export.ExportQueue;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.ExportTask;
 import org.ctsr.engine.export.PhotoExporter;
+import org.ctsr.engine.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs batches on the model the session has loaded; views come first, tile by tile. */
+/**
+ * Runs batches on the model the session has loaded, where views come first, tile by tile, and on
+ * models that photos have for their own.
+ */
 final class SessionBatchEngine implements BatchEngine {
   private final EngineSession session;
+  private final Supplier<List<BatchModel>> known;
 
-  SessionBatchEngine(EngineSession session) {
+  /**
+   * @param known the models there are
+   */
+  SessionBatchEngine(EngineSession session, Supplier<List<BatchModel>> known) {
     this.session = session;
+    this.known = known;
   }
 
   @Override
@@ -33,30 +46,76 @@ final class SessionBatchEngine implements BatchEngine {
   }
 
   @Override
+  public List<BatchModel> models() {
+    return known.get();
+  }
+
+  @Override
   public BatchQueue open(Consumer<ExportTask> listener) {
     LoadedModel model = session.model();
     if (model == null) {
       throw new IllegalStateException("no model is loaded");
     }
     model.hold();
-    return new HeldQueue(model, listener);
+    return new HeldQueue(session, model, listener);
   }
 
-  /** A queue that holds its model. */
+  /**
+   * A queue that holds the common model, and one other at a time: each may take gigabytes while it
+   * works.
+   */
   private static final class HeldQueue implements BatchQueue {
-    private final LoadedModel model;
+    private final EngineSession session;
+    private final LoadedModel common;
     private final ExportQueue queue;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    HeldQueue(LoadedModel model, Consumer<ExportTask> listener) {
-      this.model = model;
-      PhotoExporter exporter =
-          new PhotoExporter(model.scheduler(), model.modelPackage().manifest(), model.exportCore());
-      queue =
-          new ExportQueue(
-              exporter,
-              new ExportPlanner(model.modelPackage(), "CTSR Studio " + Version.current()));
+    /** Used by the queue's thread, and when that has ended. */
+    private @Nullable LoadedModel other;
+
+    HeldQueue(EngineSession session, LoadedModel common, Consumer<ExportTask> listener) {
+      this.session = session;
+      this.common = common;
+      queue = new ExportQueue(name -> prepared(find(name)));
       queue.addListener(listener);
+    }
+
+    private static ExportModel prepared(LoadedModel model) {
+      return new ExportModel(
+          new PhotoExporter(model.scheduler(), model.modelPackage().manifest(), model.exportCore()),
+          new ExportPlanner(model.modelPackage(), "CTSR Studio " + Version.current()));
+    }
+
+    private LoadedModel find(@Nullable String name) throws ModelException {
+      if (name == null || name.equals(common.modelPackage().name())) {
+        return common;
+      }
+      LoadedModel loaded = other;
+      if (loaded == null || !name.equals(loaded.modelPackage().name())) {
+        letGo();
+        loaded = load(name);
+        other = loaded;
+      }
+      return loaded;
+    }
+
+    private LoadedModel load(String name) throws ModelException {
+      try {
+        return session.hold(name).join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof ModelException reason) {
+          throw reason;
+        }
+        throw e;
+      }
+    }
+
+    private void letGo() {
+      LoadedModel loaded = other;
+      other = null;
+      if (loaded != null) {
+        loaded.release();
+      }
     }
 
     @Override
@@ -93,7 +152,8 @@ final class SessionBatchEngine implements BatchEngine {
     public void close() {
       queue.close();
       if (closed.compareAndSet(false, true)) {
-        model.release();
+        letGo();
+        common.release();
       }
     }
   }

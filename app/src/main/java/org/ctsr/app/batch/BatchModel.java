@@ -1,7 +1,7 @@
 package org.ctsr.app.batch;
 
 /**
- * The model a batch would use now.
+ * A model of a batch.
  *
  * @param name as in the names of results
  * @param scale its largest enlargement

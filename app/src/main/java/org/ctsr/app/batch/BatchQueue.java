@@ -3,7 +3,7 @@ package org.ctsr.app.batch;
 import java.nio.file.Path;
 import org.ctsr.engine.export.ExportSettings;
 
-/** A queue at work, with a model it holds until it is closed. */
+/** A queue at work, with models it holds until it is closed. */
 public interface BatchQueue extends AutoCloseable {
   /**
    * Adds a photo at the end.
@@ -27,7 +27,7 @@ public interface BatchQueue extends AutoCloseable {
   /** Forgets a finished photo. */
   void remove(long id);
 
-  /** Stops what is running, waits for it, and lets go of the model. */
+  /** Stops what is running, waits for it, and lets go of its models. */
   @Override
   void close();
 }

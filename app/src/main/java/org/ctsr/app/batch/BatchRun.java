@@ -28,7 +28,7 @@ final class BatchRun {
 
   /**
    * @param settings kept for the whole run
-   * @param model its name
+   * @param model name of the common one
    * @param fx runs {@code changed}
    * @param changed hears of changes, with this run
    * @param clock nanoseconds
@@ -58,11 +58,13 @@ final class BatchRun {
 
   void add(BatchRow row) {
     BatchPhoto photo = row.photo();
+    String own = row.own().model();
     row.setId(
         queue.add(
             photo.file(),
             photo.relative(),
-            names.settingsFor(photo, settings.forEngine(photo.file(), row.own()), model)));
+            names.settingsFor(
+                photo, settings.forEngine(photo.file(), row.own()), own == null ? model : own)));
     byId.put(row.id(), row);
     total++;
   }

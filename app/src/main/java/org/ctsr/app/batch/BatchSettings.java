@@ -73,6 +73,7 @@ public record BatchSettings(
     Double ownRealness = own.realness();
     Double ownScale = own.scale();
     return new ExportSettings(
+        own.model(),
         List.of(ownRealness == null ? common : ownRealness),
         mask == null ? null : Path.of(mask),
         ownScale == null ? scale : ownScale,

@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Sizes;
@@ -60,6 +61,7 @@ public final class BatchViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper("");
+  private final ObservableList<BatchModel> models = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper failed = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper finished = new ReadOnlyIntegerWrapper();
@@ -116,9 +118,13 @@ public final class BatchViewModel {
     keep();
   }
 
-  /** Looks again which model is in use. */
+  /** Looks again which models there are and which is in use. */
   public void refreshModel() {
     BatchModel model = engine.model();
+    List<BatchModel> known = engine.models();
+    if (!models.equals(known)) {
+      models.setAll(known);
+    }
     modelName.set(model == null ? TEXTS.get("model.none") : model.name());
     check();
   }
@@ -531,6 +537,11 @@ public final class BatchViewModel {
   /** The model in use when last looked. */
   public ReadOnlyStringProperty modelNameProperty() {
     return modelName.getReadOnlyProperty();
+  }
+
+  /** Those a photo may have for its own, when last looked. */
+  public ObservableList<BatchModel> models() {
+    return models;
   }
 
   /** Photos not begun. */

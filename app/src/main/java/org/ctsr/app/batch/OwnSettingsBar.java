@@ -27,6 +27,7 @@ final class OwnSettingsBar extends HBox {
 
   private final BatchViewModel model;
   private final Supplier<List<BatchRow>> selected;
+  private final ChoiceBox<Choice<String>> network;
   private final ChoiceBox<Choice<Double>> realness;
   private final ChoiceBox<Choice<Double>> scale;
   private final ChoiceBox<Choice<BatchFormat>> format;
@@ -44,10 +45,12 @@ final class OwnSettingsBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label(TEXTS.get("own"));
     name.getStyleClass().add("form-name");
+    network = choices("model", List.of(), value -> TEXTS.get("own.model", value));
     realness = choices("realness", REALNESS, value -> TEXTS.get("own.realness", number(value)));
     scale = choices("scale", SCALES, value -> TEXTS.get("own.scale", number(value)));
     format =
         choices("format", List.of(BatchFormat.values()), value -> TEXTS.get("format." + value));
+    listen(network, OwnSettings::withModel);
     listen(realness, OwnSettings::withRealness);
     listen(scale, OwnSettings::withScale);
     listen(format, OwnSettings::withFormat);
@@ -58,7 +61,9 @@ final class OwnSettingsBar extends HBox {
     Button noMask = new Button(TEXTS.get("own.mask.none"));
     noMask.setId("batch-own-mask-none");
     noMask.setOnAction(event -> change(own -> own.withMask(null)));
-    getChildren().addAll(name, realness, scale, format, mask, noMask);
+    getChildren().addAll(name, network, realness, scale, format, mask, noMask);
+    model.models().subscribe(this::list);
+    list();
   }
 
   /** In words; empty if nothing is different. */
@@ -66,6 +71,10 @@ final class OwnSettingsBar extends HBox {
     StringBuilder text = new StringBuilder();
     Double ownRealness = own.realness();
     Double ownScale = own.scale();
+    String ownModel = own.model();
+    if (ownModel != null) {
+      text.append(TEXTS.get("own.model", ownModel)).append("  ");
+    }
     if (ownRealness != null) {
       text.append(TEXTS.get("own.realness", number(ownRealness))).append("  ");
     }
@@ -110,6 +119,15 @@ final class OwnSettingsBar extends HBox {
     return box;
   }
 
+  /** Offers the models there are. */
+  private void list() {
+    showing = true;
+    network.getItems().setAll(List.of(new Choice<>(null)));
+    model.models().forEach(each -> network.getItems().add(new Choice<>(each.name())));
+    showing = false;
+    look();
+  }
+
   private interface Change<T> {
     OwnSettings apply(OwnSettings own, @Nullable T value);
   }
@@ -133,6 +151,7 @@ final class OwnSettingsBar extends HBox {
     List<BatchRow> rows = selected.get().stream().filter(row -> !row.isRefused()).toList();
     setDisable(rows.isEmpty() || model.stateProperty().get() != BatchViewModel.State.IDLE);
     showing = true;
+    show(network, rows, OwnSettings::model);
     show(realness, rows, OwnSettings::realness);
     show(scale, rows, OwnSettings::scale);
     show(format, rows, OwnSettings::format);

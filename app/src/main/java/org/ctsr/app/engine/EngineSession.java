@@ -198,6 +198,26 @@ public final class EngineSession implements AutoCloseable {
   }
 
   /**
+   * Loads a model for work aside, or takes the one in use if it is that; the view is not changed.
+   *
+   * @return completes with the model, which stays loaded until {@link LoadedModel#release}, or
+   *     exceptionally with a {@link org.ctsr.engine.model.ModelException}
+   */
+  public CompletableFuture<LoadedModel> hold(String name) {
+    return inBackground(
+        models,
+        () -> {
+          LoadedModel used = model;
+          if (used != null && used.modelPackage().name().equals(name)) {
+            used.hold();
+            return used;
+          }
+          return LoadedModel.load(
+              library.open(name), settings.device(), settings.threads(), cache, forward, notice);
+        });
+  }
+
+  /**
    * Reads a photo.
    *
    * @return completes with the photo, or exceptionally with an {@link IOException} that names the

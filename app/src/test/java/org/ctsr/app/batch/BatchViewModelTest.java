@@ -276,7 +276,8 @@ class BatchViewModelTest {
     batch.settings().srgbProperty().set(true);
     batch.changeOwn(
         List.of(row("a.jpg"), row("note.txt")),
-        own -> own.withRealness(0.8).withScale(2.0).withFormat(BatchFormat.TIFF));
+        own ->
+            own.withModel("other").withRealness(0.8).withScale(2.0).withFormat(BatchFormat.TIFF));
     batch.changeOwn(List.of(row("b.png")), own -> own.withMask("/masks/b.png"));
     assertThat(row("note.txt").own()).isEqualTo(OwnSettings.NONE);
 
@@ -285,10 +286,12 @@ class BatchViewModelTest {
     batch = make();
     batch.restore(store.load());
     batch.acceptOffer();
-    assertThat(row("a.jpg").own()).isEqualTo(new OwnSettings(0.8, 2.0, BatchFormat.TIFF, null));
+    assertThat(row("a.jpg").own())
+        .isEqualTo(new OwnSettings("other", 0.8, 2.0, BatchFormat.TIFF, null));
 
     batch.start();
     var first = Objects.requireNonNull(engine.tasks.get(1L)).settings();
+    assertThat(first.model()).isEqualTo("other");
     assertThat(first.realness()).containsExactly(0.8);
     assertThat(first.scale()).isEqualTo(2);
     assertThat(first.format()).isEqualTo(OutputFormat.TIFF);
@@ -299,9 +302,23 @@ class BatchViewModelTest {
     assertThat(second.realness()).containsExactly(1.0);
     assertThat(second.mask()).isEqualTo(Path.of("/masks/b.png"));
     assertThat(second.scale()).isEqualTo(4);
+    assertThat(second.model()).isNull();
     // A run keeps what it began with.
     batch.changeOwn(List.of(row("a.jpg")), own -> OwnSettings.NONE);
     assertThat(row("a.jpg").own().scale()).isEqualTo(2);
+  }
+
+  @Test
+  void resultsOfOneNameAreToldApartByTheModelsTheirPhotosHave() throws Exception {
+    batch.settings().nameProperty().set("{name}_{model}");
+    batch.settings().formatProperty().set(BatchFormat.PNG);
+    batch.settings().conflictsProperty().set(ConflictPolicy.OVERWRITE);
+    add(file("a.jpg"), file("a.webp"), file("a.tif"));
+    batch.changeOwn(List.of(row("a.webp"), row("a.tif")), own -> own.withModel("other"));
+    batch.start();
+    assertThat(engine.tasks.values())
+        .extracting(task -> task.settings().conflicts())
+        .containsExactly(ConflictPolicy.OVERWRITE, ConflictPolicy.OVERWRITE, ConflictPolicy.UNIQUE);
   }
 
   @Test

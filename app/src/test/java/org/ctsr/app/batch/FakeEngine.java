@@ -30,6 +30,11 @@ final class FakeEngine implements BatchEngine, BatchQueue {
   }
 
   @Override
+  public List<BatchModel> models() {
+    return List.of(new BatchModel("other", 2), new BatchModel("tiny", 4));
+  }
+
+  @Override
   public BatchQueue open(Consumer<ExportTask> newListener) {
     opened++;
     listener = newListener;

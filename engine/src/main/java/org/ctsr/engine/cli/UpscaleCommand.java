@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ctsr.engine.export.ExportModel;
 import org.ctsr.engine.export.ExportPlanner;
 import org.ctsr.engine.export.ExportQueue;
 import org.ctsr.engine.export.ExportSettings;
@@ -171,7 +172,8 @@ final class UpscaleCommand implements Callable<Integer> {
       }
       PhotoExporter exporter = new PhotoExporter(scheduler, runner.manifest(), model.core(runner));
       ExportPlanner planner = new ExportPlanner(runner.model(), "CTSR Studio " + Version.current());
-      ExportQueue queue = new ExportQueue(exporter, planner);
+      ExportModel only = new ExportModel(exporter, planner);
+      ExportQueue queue = new ExportQueue(name -> only);
       // On Ctrl-C: nothing half-written, and no temporary file, is left behind.
       try (queue;
           var stopping = SafeExit.before(queue::close)) {
@@ -192,6 +194,7 @@ final class UpscaleCommand implements Callable<Integer> {
     model.check();
     try {
       return new ExportSettings(
+          null,
           realness,
           mask,
           scale,

@@ -3,6 +3,7 @@ package org.ctsr.engine.export;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.ResultTag;
@@ -26,8 +27,28 @@ public final class ExportPlanner {
     this.software = software;
   }
 
-  /** The enlargement that settings mean with this model. */
-  public double scale(ExportSettings settings) {
+  /**
+   * The enlargement that settings mean with this model.
+   *
+   * @throws PhotoException naming {@code file}, if the model cannot enlarge as much
+   */
+  public double scale(Path file, ExportSettings settings) throws PhotoException {
+    int most = model.manifest().scale();
+    double wanted = scale(settings);
+    if (wanted > most) {
+      throw new PhotoException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "cannot be enlarged %s times with %s; choose a scale of at most %d for it",
+              wanted,
+              model.name(),
+              most));
+    }
+    return wanted;
+  }
+
+  private double scale(ExportSettings settings) {
     Double given = settings.scale();
     return given == null ? model.manifest().scale() : given;
   }

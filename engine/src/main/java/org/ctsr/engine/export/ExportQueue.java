@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.NativeMemory;
+import org.ctsr.engine.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * every change as a new snapshot, from any thread.
  */
 public final class ExportQueue implements AutoCloseable {
-  private final PhotoExporter exporter;
-  private final ExportPlanner planner;
+  private final ExportModel.Source models;
   private final List<Consumer<ExportTask>> listeners = new CopyOnWriteArrayList<>();
   private final Thread worker;
 
@@ -33,10 +35,15 @@ public final class ExportQueue implements AutoCloseable {
 
   private volatile boolean paused;
 
+  /** Of the photo at work, or else of the one before. */
+  private volatile @Nullable PhotoExporter exporter;
+
+  /** Name of the model the last photo had. Used by the worker only. */
+  private @Nullable String lastModel;
+
   /** A queue that starts work at once on whatever is added. */
-  public ExportQueue(PhotoExporter exporter, ExportPlanner planner) {
-    this.exporter = exporter;
-    this.planner = planner;
+  public ExportQueue(ExportModel.Source models) {
+    this.models = models;
     this.worker = new Thread(this::work, "ctsr-export-queue");
     worker.setDaemon(true);
     worker.start();
@@ -83,7 +90,14 @@ public final class ExportQueue implements AutoCloseable {
       paused = false;
       notifyAll();
     }
-    exporter.wake();
+    wake();
+  }
+
+  private void wake() {
+    PhotoExporter current = exporter;
+    if (current != null) {
+      current.wake();
+    }
   }
 
   /** Whether the queue is paused. */
@@ -107,7 +121,7 @@ public final class ExportQueue implements AutoCloseable {
     if (changed != null) {
       tell(changed);
     }
-    exporter.wake();
+    wake();
   }
 
   /** Stops every photo that is not finished. */
@@ -174,18 +188,29 @@ public final class ExportQueue implements AutoCloseable {
 
   private synchronized @Nullable ExportTask takeNext() throws InterruptedException {
     while (!closed) {
-      if (!paused) {
-        for (ExportTask task : tasks.values()) {
-          if (task.status() == ExportTask.Status.WAITING) {
-            runningId = task.id();
-            cancelRunning = false;
-            return task;
-          }
-        }
+      ExportTask next = paused ? null : nextWaiting();
+      if (next != null) {
+        runningId = next.id();
+        cancelRunning = false;
+        return next;
       }
       wait();
     }
     return null;
+  }
+
+  /** In order, but first those that have the model that is loaded. */
+  private @Nullable ExportTask nextWaiting() {
+    ExportTask first = null;
+    for (ExportTask task : tasks.values()) {
+      if (task.status() == ExportTask.Status.WAITING) {
+        if (Objects.equals(task.settings().model(), lastModel)) {
+          return task;
+        }
+        first = first == null ? task : first;
+      }
+    }
+    return first;
   }
 
   private void process(ExportTask task) {
@@ -197,6 +222,8 @@ public final class ExportQueue implements AutoCloseable {
       outcomes = export(task, start);
     } catch (PhotoException e) {
       message = "" + e.getMessage();
+    } catch (ModelException e) {
+      message = task.photo() + ": its model cannot be used: " + e.getMessage();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       // A defect or too little memory must cost this photo only.
       message = task.photo() + ": " + e;
@@ -210,24 +237,30 @@ public final class ExportQueue implements AutoCloseable {
       runningId = 0;
       notifyAll();
     }
+    NativeMemory.trim();
   }
 
-  private List<ExportOutcome> export(ExportTask task, long start) throws PhotoException {
+  private List<ExportOutcome> export(ExportTask task, long start)
+      throws PhotoException, ModelException {
+    lastModel = task.settings().model();
+    ExportModel model = models.open(lastModel);
+    exporter = model.exporter();
     RgbImage photo =
         PhotoReader.read(
             task.photo(),
             task.settings().limits(),
             warning -> change(task.id(), now -> now.withWarning(warning)));
     try {
-      return export(task, start, photo);
+      return export(task, start, photo, model);
     } finally {
       photo.release();
     }
   }
 
-  private List<ExportOutcome> export(ExportTask task, long start, RgbImage photo)
+  private List<ExportOutcome> export(ExportTask task, long start, RgbImage photo, ExportModel model)
       throws PhotoException {
-    double scale = planner.scale(task.settings());
+    ExportPlanner planner = model.planner();
+    double scale = planner.scale(task.photo(), task.settings());
     List<ExportTarget> targets =
         planner.plan(task.photo(), task.relative(), photo, task.settings());
     int width = PhotoExporter.enlarged(photo.width(), scale);
@@ -244,7 +277,7 @@ public final class ExportQueue implements AutoCloseable {
       }
     }
     if (!possible.isEmpty()) {
-      outcomes.addAll(exporter.export(photo, scale, possible, progress(task.id(), start)));
+      outcomes.addAll(model.exporter().export(photo, scale, possible, progress(task.id(), start)));
     }
     for (ExportOutcome outcome : outcomes) {
       outcome.warnings().forEach(w -> change(task.id(), now -> now.withWarning(w)));
@@ -334,7 +367,7 @@ public final class ExportQueue implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    exporter.wake();
+    wake();
     boolean interrupted = false;
     while (worker.isAlive()) {
       try {

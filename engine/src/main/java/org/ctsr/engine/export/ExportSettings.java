@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How photos of a batch are to be enlarged and written.
  *
+ * @param model name of the model's package; null for the one all photos have in common
  * @param realness values in [0, 1], one result each; empty for the model's own
  * @param mask a grey picture that realness is multiplied with, pixel by pixel; null for none
  * @param scale enlargement; null for the model's own
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a photo may cost; others are refused
  */
 public record ExportSettings(
+    @Nullable String model,
     List<Double> realness,
     @Nullable Path mask,
     @Nullable Double scale,
@@ -65,6 +67,7 @@ public record ExportSettings(
   /** The same with another policy for existing files. */
   public ExportSettings withConflicts(ConflictPolicy policy) {
     return new ExportSettings(
+        model,
         realness,
         mask,
         scale,

@@ -39,19 +39,19 @@ final class CmykConversion {
   }
 
   /**
-   * Converts pixel-interleaved samples of 0 = no ink.
+   * Converts rows of pixel-interleaved samples of 0 = no ink.
    *
+   * @param first row of {@code pixels} to begin with
    * @param ycck whether the first three are YCbCr of the inverted inks (Adobe transform 2)
    * @param inverted whether 255 = no ink instead
    */
-  Pixels fromInterleaved(
-      byte[] samples, int width, int height, boolean ycck, boolean inverted, long heldBytes)
+  void store(byte[] samples, Pixels pixels, int first, int rows, boolean ycck, boolean inverted)
       throws IOException {
-    Pixels pixels = new Pixels(width, height, 8, 3, false, heldBytes);
+    int width = pixels.width;
     int[] row = new int[width];
     byte[] inks = new byte[4 * width];
     byte[] rgb = new byte[3 * width];
-    for (int y = 0; y < height; y++) {
+    for (int y = 0; y < rows; y++) {
       System.arraycopy(samples, 4 * width * y, inks, 0, inks.length);
       if (ycck) {
         toCmyk(inks);
@@ -66,10 +66,9 @@ final class CmykConversion {
         for (int x = 0; x < width; x++) {
           row[x] = rgb[3 * x + c] & 0xff;
         }
-        pixels.writeRow(c, y, row);
+        pixels.writeRow(c, first + y, row);
       }
     }
-    return pixels;
   }
 
   /** One row, 0 = no ink, to interleaved sRGB. */

@@ -50,7 +50,7 @@ record FileSignature(@Nullable PhotoFormat format, @Nullable String refusal) {
     if (text.length() > 2
         && text.charAt(0) == 'P'
         && "1234567Ff".indexOf(text.charAt(1)) >= 0
-        && Character.isWhitespace(text.charAt(2))) {
+        && (Character.isWhitespace(text.charAt(2)) || text.charAt(2) == '#')) {
       return readable(PhotoFormat.PNM);
     }
     return refused(describeForeign(text));

@@ -2,6 +2,7 @@ package org.ctsr.engine.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.awt.Rectangle;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * markers mean (Adobe Technical Note 5116; JFIF; component names).
  */
 final class JpegDecoder extends PhotoDecoder {
+  private static final int BAND_PIXELS = 1 << 25;
+  private static final int LEAST_ROWS = 64;
   private static final String EXIF = "Exif\0\0";
   private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
   private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
@@ -38,6 +41,8 @@ final class JpegDecoder extends PhotoDecoder {
   private int height;
   private int components;
   private boolean lossless;
+  private boolean progressive;
+  private long coefficients;
   private String componentNames = "";
   private boolean jfif;
   private int adobeTransform = -1;
@@ -72,6 +77,7 @@ final class JpegDecoder extends PhotoDecoder {
           "uses a kind of JPEG that cannot be read (arithmetic or hierarchical coding);"
               + " save it again as an ordinary JPEG or as PNG");
     }
+    progressive = kind == 2;
     lossless = kind == 3;
     if (precision != 8) {
       throw new IIOException(
@@ -89,6 +95,24 @@ final class JpegDecoder extends PhotoDecoder {
       names.append((char) (frame[6 + 3 * i] & 0xff));
     }
     componentNames = names.toString();
+    coefficients = coefficients(frame);
+  }
+
+  /** Coefficients of all channels, those of subsampled ones included (ITU-T T.81, A.1.1). */
+  private long coefficients(byte[] frame) {
+    int mostAcross = 1;
+    int mostDown = 1;
+    for (int i = 0; i < components; i++) {
+      mostAcross = Math.max(mostAcross, frame[7 + 3 * i] >> 4 & 15);
+      mostDown = Math.max(mostDown, frame[7 + 3 * i] & 15);
+    }
+    long sum = 0;
+    for (int i = 0; i < components; i++) {
+      int across = frame[7 + 3 * i] >> 4 & 15;
+      int down = frame[7 + 3 * i] & 15;
+      sum += (long) width * across / mostAcross * ((long) height * down / mostDown);
+    }
+    return sum;
   }
 
   private void readApplication(Segment segment, TreeMap<Integer, byte[]> profileParts)
@@ -179,8 +203,24 @@ final class JpegDecoder extends PhotoDecoder {
 
   @Override
   long workingBytes() {
-    // CMYK is held whole beside what it becomes.
-    return components == 4 ? 4L * width * height : 0;
+    // Ink is held beside what it becomes.
+    return components == 4 ? 4L * width * Math.min(height, inkRows(BAND_PIXELS)) : 0;
+  }
+
+  /** Rows of ink to hold, of about so many pixels. */
+  private int inkRows(long pixels) {
+    return (int) Math.max(LEAST_ROWS, Math.min(BAND_PIXELS, pixels) / width);
+  }
+
+  /** The library keeps the coefficients of pictures whose channels do not come together. */
+  @Override
+  long nativeBytes() throws IOException {
+    return progressive || hasScanOfSomeChannels() ? Short.BYTES * coefficients : 0;
+  }
+
+  private boolean hasScanOfSomeChannels() throws IOException {
+    ByteBuffer count = ByteBuffer.allocate(1);
+    return channel.read(count, segments.scanOffset + 4) == 1 && count.get(0) < components;
   }
 
   @Override
@@ -216,15 +256,23 @@ final class JpegDecoder extends PhotoDecoder {
   }
 
   private Pixels decodeCmyk(ImageReader reader, long heldBytes) throws IOException {
-    Raster raster = reader.readRaster(0, null);
-    byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
-    if (raster.getNumBands() != 4 || samples.length != 4L * width * height) {
-      throw new IIOException("is a CMYK JPEG of a layout that cannot be read");
-    }
-    // Photoshop, the only common maker, stores ink inverted and says so by its marker alone.
     CmykConversion conversion = CmykConversion.of(blocks);
-    return conversion.fromInterleaved(
-        samples, width, height, adobeTransform == 2, adobeTransform >= 0, heldBytes);
+    Pixels pixels = new Pixels(width, height, 8, 3, false, heldBytes);
+    // The decoder starts from the top for each band, so that there are few and large ones.
+    int most = inkRows(heldBytes / 4);
+    for (int y = 0; y < height; y += most) {
+      int rows = Math.min(most, height - y);
+      ImageReadParam param = reader.getDefaultReadParam();
+      param.setSourceRegion(new Rectangle(0, y, width, rows));
+      Raster raster = reader.readRaster(0, param);
+      byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+      if (raster.getNumBands() != 4 || samples.length != 4L * width * rows) {
+        throw new IIOException("is a CMYK JPEG of a layout that cannot be read");
+      }
+      // Photoshop, the only common maker, stores ink inverted and says so by its marker alone.
+      conversion.store(samples, pixels, y, rows, adobeTransform == 2, adobeTransform >= 0);
+    }
+    return pixels;
   }
 
   /** Tables and scans, led by a marker that settles the colour transform. */

@@ -30,6 +30,11 @@ abstract class PhotoDecoder implements Closeable {
   /** Bytes of heap that decoding takes besides the planes, estimated. */
   abstract long workingBytes() throws IOException;
 
+  /** Bytes that decoding takes outside Java's heap, and that grow with the picture, estimated. */
+  long nativeBytes() throws IOException {
+    return 0;
+  }
+
   /**
    * The picture as stored, in its own grey or RGB encoding; CMYK and Lab already converted to sRGB,
    * {@code blocks.profile} then being null.

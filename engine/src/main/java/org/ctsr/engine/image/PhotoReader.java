@@ -56,6 +56,7 @@ public final class PhotoReader {
         (format, decoder) -> {
           long held = limits.heldBytes();
           requireMemory(file, decoder, held);
+          requireDecoderMemory(file, decoder, limits.decoderBytes());
           Pixels pixels = decoder.decode(held);
           MetadataBlocks blocks = decoder.blocks;
           applyExif(blocks);
@@ -199,7 +200,7 @@ public final class PhotoReader {
       case PSD -> new PsdDecoder(channel, blocks);
       case GIF -> new GifDecoder(channel, blocks);
       case BMP -> new ImageIoDecoder(format, ImageIoPlugins.twelveMonkeys("bmp"), channel, blocks);
-      case PNM -> new ImageIoDecoder(format, ImageIoPlugins.twelveMonkeys("pnm"), channel, blocks);
+      case PNM -> new PnmDecoder(channel, blocks);
     };
   }
 
@@ -238,6 +239,22 @@ public final class PhotoReader {
               + (most >> 20)
               + " MiB"
               + MEMORY_ADVICE);
+    }
+  }
+
+  /** Java cannot bound this memory, and a system without any left ends the program. */
+  private static void requireDecoderMemory(Path file, PhotoDecoder decoder, long most)
+      throws IOException {
+    long needed = decoder.nativeBytes();
+    if (needed > most) {
+      throw new PhotoException(
+          file,
+          "is a progressive JPEG, which can only be unpacked as a whole: that needs about "
+              + (needed >> 20)
+              + " MiB, and the limit is "
+              + (most >> 20)
+              + " MiB, a quarter of the machine's memory;"
+              + " save it as a JPEG that is not progressive, as PNG or as TIFF");
     }
   }
 

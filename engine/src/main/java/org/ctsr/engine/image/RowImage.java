@@ -56,7 +56,8 @@ final class RowImage implements RenderedImage {
     colorModel =
         new ComponentColorModel(
             space, alpha, false, alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE, type);
-    sampleModel = sampleModel(source.height());
+    // Of one row: Java has no sample model for more than 2^31 samples, and pictures may have more.
+    sampleModel = sampleModel(1);
   }
 
   /**

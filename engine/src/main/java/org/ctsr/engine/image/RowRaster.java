@@ -14,7 +14,12 @@ final class RowRaster extends Raster {
   private final RowImage image;
 
   RowRaster(RowImage image) {
-    super(image.getSampleModel(), new DataBufferByte(1), new Point());
+    super(
+        image.getSampleModel(),
+        new DataBufferByte(1),
+        new Rectangle(image.getWidth(), image.getHeight()),
+        new Point(),
+        null);
     this.image = image;
   }
 

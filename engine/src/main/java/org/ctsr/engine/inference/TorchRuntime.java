@@ -33,6 +33,7 @@ public final class TorchRuntime {
       return started;
     }
     int intraOp = orAll(threads);
+    NativeMemory.bound();
     TorchSetup.apply(notice);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOp));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +17,10 @@ import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +31,13 @@ class ExportQueueTest {
   private ModelRunner runner;
   private TileScheduler scheduler;
   private ExportQueue queue;
+  private final List<String> opened = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
     runner = TestModels.load(TestModels.STUDENT);
     scheduler = new TileScheduler(List.of(new TileUpscaler(runner)), new TileCache(0, null));
-    queue =
-        new ExportQueue(
-            new PhotoExporter(scheduler, runner.manifest(), 16),
-            new ExportPlanner(runner.model(), "test"));
+    queue = new ExportQueue(this::open);
   }
 
   @AfterEach
@@ -52,11 +53,27 @@ class ExportQueueTest {
     return file;
   }
 
+  /** Every model is this one, under the name that was asked for. */
+  private ExportModel open(@Nullable String name) throws ModelException {
+    opened.add(String.valueOf(name));
+    if ("missing".equals(name)) {
+      throw new ModelException("No model 'missing'");
+    }
+    return new ExportModel(
+        new PhotoExporter(scheduler, runner.manifest(), 16),
+        new ExportPlanner(runner.model(), "test"));
+  }
+
   private ExportSettings settings() {
+    return settings(null, null);
+  }
+
+  private ExportSettings settings(@Nullable String model, @Nullable Double scale) {
     return new ExportSettings(
+        model,
         List.of(0.5),
         null,
-        null,
+        scale,
         null,
         90,
         null,
@@ -92,6 +109,46 @@ class ExportQueueTest {
     assertThat(status(last)).isEqualTo(ExportTask.Status.DONE);
     assertThat(queue.tasks().get(1).message()).contains("missing.png");
     assertThat(folder.resolve("out/last_4x_0.5.png")).exists();
+  }
+
+  @Test
+  void photosOfOneModelAreDoneTogetherAndAMissingModelFailsItsPhotosOnly() throws Exception {
+    queue.pause();
+    long common = add(photo("common.png", 20));
+    long own = add("own", null);
+    long missing = add("missing", null);
+    long again = add(photo("again.png", 20));
+    long ownAgain = add("own", null);
+    List<Long> order = new CopyOnWriteArrayList<>();
+    queue.addListener(
+        task -> {
+          if (task.status().isFinal()) {
+            order.add(task.id());
+          }
+        });
+    queue.resume();
+    queue.await();
+    assertThat(order).containsExactly(common, again, own, ownAgain, missing);
+    assertThat(opened).containsExactly("null", "null", "own", "own", "missing");
+    assertThat(status(ownAgain)).isEqualTo(ExportTask.Status.DONE);
+    assertThat(status(missing)).isEqualTo(ExportTask.Status.FAILED);
+    assertThat(queue.tasks().get(2).message())
+        .contains("missing-3.png: its model cannot be used: No model 'missing'");
+  }
+
+  @Test
+  void anEnlargementBeyondTheModelIsRefusedWithAdvice() throws Exception {
+    long id = add(null, 4.5);
+    queue.await();
+    assertThat(status(id)).isEqualTo(ExportTask.Status.FAILED);
+    assertThat(queue.tasks().get(0).message())
+        .contains("null-1.png: cannot be enlarged 4.5 times with tiny-student-x4")
+        .contains("at most 4");
+  }
+
+  private long add(@Nullable String model, @Nullable Double scale) throws IOException {
+    Path file = photo(model + "-" + (queue.tasks().size() + 1) + ".png", 20);
+    return queue.add(file, file.getFileName(), settings(model, scale));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.ctsr.engine.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.awt.image.BufferedImage;
@@ -401,6 +402,36 @@ class PhotoReaderTest {
   }
 
   /** By the profile cyan alone decides; every other way of converting gives a colour. */
+  /** {@link #read} reads it once more with the smallest bands. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void cmykJpegIsReadInBands(boolean progressive) throws Exception {
+    RgbImage image =
+        read(
+            "a.jpg",
+            JpegBytes.raw(24, 150, 4, (band, x, y) -> band == 3 ? 0 : y + band * x, progressive));
+    assertThat(image.height()).isEqualTo(150);
+    for (int y : new int[] {0, 63, 64, 127, 128, 149}) {
+      assertThat(sample(image, 1, 10, y)).isCloseTo(255 - (y + 10), offset(4));
+    }
+  }
+
+  @Test
+  void aProgressiveJpegThatNeedsTooMuchMemoryIsRefusedWithAdvice() throws Exception {
+    Path file = folder.resolve("a.jpg");
+    Files.write(file, JpegBytes.raw(1024, 1024, 3, (band, x, y) -> 90, true));
+    // Two bytes for each coefficient of three channels.
+    ReadLimits limits = ReadLimits.DEFAULT.withDecoderBytes(6 << 20);
+    assertThat(PhotoReader.read(file, limits).width()).isEqualTo(1024);
+    assertThatThrownBy(() -> PhotoReader.read(file, limits.withDecoderBytes((6 << 20) - 1)))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("a.jpg: is a progressive JPEG")
+        .hasMessageContaining("about 6 MiB, and the limit is 5 MiB")
+        .hasMessageContaining("not progressive, as PNG or as TIFF");
+    Files.write(file, JpegBytes.raw(1024, 1024, 3, (band, x, y) -> 90, false));
+    assertThat(PhotoReader.read(file, limits.withDecoderBytes(0)).width()).isEqualTo(1024);
+  }
+
   @Test
   void cmykGoesThroughTheProfileOfThePhoto() throws Exception {
     int[] inks = {128, 230, 10, 90};
@@ -626,6 +657,20 @@ class PhotoReaderTest {
     for (int c = 0; c < bands; c++) {
       assertThat(sample(image, c, 2, 1)).isEqualTo(value(c, 2, 1, bits));
     }
+  }
+
+  /** As netpbm itself allows it. */
+  @Test
+  void pnmWithCommentsStraightAfterItsMagicNumber() throws Exception {
+    String header = "P5# by hand\n# twice " + "x".repeat(9000) + "\n 2 1 255\n";
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(header.getBytes(ISO_8859_1));
+    file.write(7);
+    file.write(200);
+    RgbImage image = read("a.pgm", file.toByteArray());
+    assertThat(image.width()).isEqualTo(2);
+    assertThat(sample(image, 0, 0, 0)).isEqualTo(7);
+    assertThat(sample(image, 0, 1, 0)).isEqualTo(200);
   }
 
   @ParameterizedTest

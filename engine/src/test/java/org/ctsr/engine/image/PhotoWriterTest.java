@@ -79,6 +79,34 @@ class PhotoWriterTest {
     assertThat(value[0]).isCloseTo(0.75f, offset(0.01f));
   }
 
+  /** 2.2 gigasamples: arrays and sample models of Java hold fewer. */
+  @ParameterizedTest
+  @EnumSource(OutputFormat.class)
+  void picturesOfMoreSamplesThanAnArrayHoldsCanBeWritten(OutputFormat format) {
+    int enough = 40;
+    TestRows rows =
+        new TestRows(
+            30_000,
+            24_000,
+            false,
+            false,
+            (c, x, y) -> {
+              if (y == enough) {
+                throw new CancellationException("this is far enough");
+              }
+              return 0.5f;
+            });
+    assertThatThrownBy(
+            () ->
+                PhotoWriter.write(
+                    rows,
+                    Metadata.NONE,
+                    WriteSettings.of(format),
+                    folder.resolve("a." + format.extension())))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("this is far enough");
+  }
+
   @Test
   void jpegOptionsReachTheFile() throws Exception {
     RgbImage noise = RoundTripTest.picture(64, 64, 8, false, false);
