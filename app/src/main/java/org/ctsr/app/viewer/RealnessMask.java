@@ -70,6 +70,8 @@ public final class RealnessMask {
     map = new RealnessMap(width, height, values);
     before = new float[width * height];
     coverage = new float[width * height];
+    // So that the first stroke, on the window's thread, finds this compiled.
+    update(0, 0, width, height);
   }
 
   /** Whether nothing is painted. */
@@ -106,6 +108,10 @@ public final class RealnessMask {
   }
 
   private void update(int fromX, int fromY, int toX, int toY) {
+    if (Float.isNaN(base)) {
+      // All of it is updated when it is next read.
+      return;
+    }
     for (int y = fromY; y < toY; y++) {
       for (int i = y * width + fromX; i < y * width + toX; i++) {
         values[i] = Math.max(0f, Math.min(1f, base + offsets[i]));
@@ -123,7 +129,8 @@ public final class RealnessMask {
     bottom = 0;
     inStroke = true;
     if (empty) {
-      update(0, 0, width, height);
+      // While nothing was painted the map did not follow the slider.
+      base = Float.NaN;
       empty = false;
     }
   }
@@ -336,10 +343,10 @@ public final class RealnessMask {
    * @param slider the slider's value, which then is the middle between raised and lowered
    */
   public void load(float[] realness, double slider) {
-    base = (float) slider;
     beginStroke();
+    float middle = (float) slider;
     for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = realness[i] - base;
+      offsets[i] = realness[i] - middle;
     }
     finishWhole();
   }

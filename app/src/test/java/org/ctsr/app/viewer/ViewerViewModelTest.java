@@ -28,11 +28,10 @@ class ViewerViewModelTest {
   private static final int HEIGHT = 70;
 
   private final ExecutorService window = Executors.newSingleThreadExecutor();
-  private final LinkedBlockingQueue<int[]> frames = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<FinalFrame> frames = new LinkedBlockingQueue<>();
   private final PhotoSession photo = ViewerTestBed.photo(WIDTH, HEIGHT, 1);
   private EngineSession engine;
   private ViewerViewModel viewer;
-  private volatile Frame last;
 
   @BeforeEach
   void start() throws Exception {
@@ -42,9 +41,8 @@ class ViewerViewModelTest {
           viewer = new ViewerViewModel(engine, window);
           viewer.setFrames(
               frame -> {
-                last = frame;
                 if (frame.provisionalTiles() == 0) {
-                  frames.add(frame.buffer().pixels().clone());
+                  frames.add(new FinalFrame(frame.requestNanos(), frame.buffer().pixels().clone()));
                 }
                 frame.presented();
               });
@@ -58,6 +56,9 @@ class ViewerViewModelTest {
     engine.close();
     window.shutdownNow();
   }
+
+  /** A frame in which every tile is final, and when it was asked for. */
+  private record FinalFrame(long requested, int[] pixels) {}
 
   private interface Step {
     void run() throws Exception;
@@ -78,11 +79,10 @@ class ViewerViewModelTest {
     long before = System.nanoTime();
     onWindow(change);
     while (true) {
-      int[] pixels = frames.poll(1, TimeUnit.MINUTES);
-      assertThat(pixels).as("a final frame within a minute").isNotNull();
-      Frame frame = last;
-      if (frame.requestNanos() >= before && frame.provisionalTiles() == 0 && frames.isEmpty()) {
-        return pixels;
+      FinalFrame frame = frames.poll(1, TimeUnit.MINUTES);
+      assertThat(frame).as("a final frame within a minute").isNotNull();
+      if (frame.requested >= before) {
+        return frame.pixels;
       }
     }
   }
