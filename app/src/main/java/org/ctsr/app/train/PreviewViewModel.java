@@ -59,6 +59,9 @@ public final class PreviewViewModel {
   private @Nullable SmallBasis made;
   private @Nullable Runnable again;
 
+  /** Counts what is to be shown beside: an answer that comes late must not replace a newer one. */
+  private int asked;
+
   PreviewViewModel(
       PhotoSurvey survey,
       Supplier<@Nullable ModelPackage> modelInUse,
@@ -215,15 +218,15 @@ public final class PreviewViewModel {
       return;
     }
     Rectangle part = part(read);
+    int mine = ++asked;
     background.execute(
         () -> {
           try {
             SmallBasis basis = PreviewModels.student(run, model, stage, read, part);
-            fx.execute(() -> take(read, basis, name));
+            fx.execute(() -> take(mine, read, basis, name));
           } catch (IOException e) {
             log.warn("No preview of {}", run, e);
-            fx.execute(
-                () -> problem.set(TEXTS.get("preview.failed", String.valueOf(e.getMessage()))));
+            fx.execute(() -> fail(mine, e));
           }
         });
   }
@@ -236,21 +239,27 @@ public final class PreviewViewModel {
       return;
     }
     Rectangle part = part(read);
+    int mine = ++asked;
     background.execute(
         () -> {
           try {
             SmallBasis basis = SmallBasis.of(model, read, part);
-            fx.execute(() -> take(read, basis, model.manifest().title()));
+            fx.execute(() -> take(mine, read, basis, model.manifest().title()));
           } catch (IOException e) {
             log.warn("No preview by {}", model.name(), e);
-            fx.execute(
-                () -> problem.set(TEXTS.get("preview.failed", String.valueOf(e.getMessage()))));
+            fx.execute(() -> fail(mine, e));
           }
         });
   }
 
-  private void take(RgbImage read, SmallBasis basis, String name) {
-    if (read == image) {
+  private void fail(int request, IOException reason) {
+    if (request == asked) {
+      problem.set(TEXTS.get("preview.failed", String.valueOf(reason.getMessage())));
+    }
+  }
+
+  private void take(int request, RgbImage read, SmallBasis basis, String name) {
+    if (request == asked && read == image) {
       made = basis;
       afterName.set(name);
       slider.set(basis.hasSlider());
@@ -261,6 +270,7 @@ public final class PreviewViewModel {
 
   /** Forgets the run shown before. */
   void forgetStudent() {
+    asked++;
     again = null;
     made = null;
     after.set(null);
