@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -158,17 +159,8 @@ final class PhotosPage extends VBox {
     Tooltip.install(frame, new Tooltip(photo.isUsable() ? name : name + "\n" + photo.problem()));
     frame.setAccessibleText(name);
     if (photo.width() > 0) {
-      actions.makePicture(
-          photo.file(),
-          2 * SIDE,
-          () -> frame.getScene() != null,
-          picture -> {
-            boolean wide = picture.width() > picture.height();
-            // Fills the square: the clip cuts what is over.
-            view.setFitWidth(wide ? SIDE * (double) picture.width() / picture.height() : SIDE);
-            view.setFitHeight(wide ? SIDE : SIDE * (double) picture.height() / picture.width());
-            view.setImage(picture.toImage());
-          });
+      // Once the tile is in the window: until then it would look like one that is gone again.
+      Platform.runLater(() -> fill(frame, view, photo));
     }
     if (!photo.isUsable()) {
       frame.getStyleClass().add("left-out");
@@ -181,6 +173,20 @@ final class PhotosPage extends VBox {
       frame.getChildren().add(mark);
     }
     return frame;
+  }
+
+  private void fill(StackPane frame, ImageView view, TrainPhoto photo) {
+    actions.makePicture(
+        photo.file(),
+        2 * SIDE,
+        () -> frame.getScene() != null,
+        picture -> {
+          boolean wide = picture.width() > picture.height();
+          // Fills the square: the clip cuts what is over.
+          view.setFitWidth(wide ? SIDE * (double) picture.width() / picture.height() : SIDE);
+          view.setFitHeight(wide ? SIDE : SIDE * (double) picture.height() / picture.width());
+          view.setImage(picture.toImage());
+        });
   }
 
   private static void onDragOver(DragEvent event) {
