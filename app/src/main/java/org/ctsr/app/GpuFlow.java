@@ -56,6 +56,8 @@ final class GpuFlow {
     }
     shown.refresh();
     stage.show();
+    // A field with the focus would hide what it is for.
+    stage.getScene().getRoot().requestFocus();
     stage.toFront();
   }
 
