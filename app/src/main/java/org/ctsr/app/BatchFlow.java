@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.ctsr.app.batch.BatchActions;
 import org.ctsr.app.batch.BatchModel;
@@ -88,12 +87,14 @@ final class BatchFlow implements BatchActions {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage = new Stage();
-      Scene scene = new Scene(new BatchView(model, this), WIDTH, HEIGHT);
-      theme.style(scene);
-      stage.setScene(scene);
-      stage.setTitle(TEXTS.get("batch.title"));
-      stage.getIcons().setAll(AppIcon.sizes());
+      stage =
+          SideWindow.create(
+              parts.stage(),
+              theme,
+              new BatchView(model, this),
+              TEXTS.get("batch.title"),
+              WIDTH,
+              HEIGHT);
       stage.setMinWidth(900);
       stage.setMinHeight(480);
       stage
@@ -104,8 +105,6 @@ final class BatchFlow implements BatchActions {
                   model.refreshModel();
                 }
               });
-      // Not every system gives the keyboard back to the window behind.
-      stage.setOnHidden(event -> parts.stage().requestFocus());
       window = stage;
     }
     model.refreshModel();

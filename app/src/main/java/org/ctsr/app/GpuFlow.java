@@ -2,7 +2,6 @@ package org.ctsr.app;
 
 import java.nio.file.Path;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.gpu.GpuView;
@@ -42,15 +41,11 @@ final class GpuFlow {
                   Path.of(System.getProperty("ctsr.home", ".")),
                   parts.background().general()),
               Platform::runLater);
-      stage = new Stage();
-      Scene scene = new Scene(new GpuView(shown), WIDTH, HEIGHT);
-      theme.style(scene);
-      stage.setScene(scene);
-      stage.setTitle(TEXTS.get("gpu.title"));
-      stage.getIcons().setAll(AppIcon.sizes());
+      stage =
+          SideWindow.create(
+              parts.stage(), theme, new GpuView(shown), TEXTS.get("gpu.title"), WIDTH, HEIGHT);
       stage.setMinWidth(520);
       stage.setMinHeight(420);
-      stage.setOnHidden(event -> parts.stage().requestFocus());
       model = shown;
       window = stage;
     }

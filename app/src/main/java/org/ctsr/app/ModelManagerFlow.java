@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
@@ -111,15 +110,16 @@ final class ModelManagerFlow {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage = new Stage();
-      Scene scene = new Scene(new ModelsView(model, train), WIDTH, HEIGHT);
-      theme.style(scene);
-      stage.setScene(scene);
-      stage.setTitle(TEXTS.get("models.title"));
-      stage.getIcons().setAll(AppIcon.sizes());
+      stage =
+          SideWindow.create(
+              parts.stage(),
+              theme,
+              new ModelsView(model, train),
+              TEXTS.get("models.title"),
+              WIDTH,
+              HEIGHT);
       stage.setMinWidth(820);
       stage.setMinHeight(480);
-      stage.setOnHidden(event -> parts.stage().requestFocus());
       window = stage;
     }
     model.refresh();

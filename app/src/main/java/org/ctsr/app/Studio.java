@@ -300,18 +300,28 @@ public final class Studio {
       }
       return;
     }
-    // A screen may be gone since.
-    if (Screen.getScreensForRectangle(was.x(), was.y(), was.width(), was.height()).isEmpty()) {
-      Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      stage.setWidth(Math.min(was.width(), screen.getWidth()));
-      stage.setHeight(Math.min(was.height(), screen.getHeight()));
-    } else {
+    // A screen may be gone since, or smaller.
+    List<Screen> screens =
+        Screen.getScreensForRectangle(was.x(), was.y(), was.width(), was.height());
+    Rectangle2D bounds =
+        (screens.isEmpty() ? Screen.getPrimary() : screens.get(0)).getVisualBounds();
+    stage.setWidth(Math.min(was.width(), bounds.getWidth()));
+    stage.setHeight(Math.min(was.height(), bounds.getHeight()));
+    if (screens.size() == 1) {
+      stage.setX(inside(was.x(), stage.getWidth(), bounds.getMinX(), bounds.getMaxX()));
+      stage.setY(inside(was.y(), stage.getHeight(), bounds.getMinY(), bounds.getMaxY()));
+    } else if (!screens.isEmpty()) {
+      // It lay across them on purpose.
       stage.setX(was.x());
       stage.setY(was.y());
       stage.setWidth(was.width());
       stage.setHeight(was.height());
     }
     stage.setMaximized(was.maximized());
+  }
+
+  private static double inside(double start, double length, double from, double to) {
+    return Math.max(from, Math.min(to - length, start));
   }
 
   /** Keys for the photo strip; and letters belong to a text field while it has the focus. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
@@ -130,15 +129,16 @@ final class TrainFlow implements TrainActions {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage = new Stage();
-      Scene scene = new Scene(new TrainWizardView(model, this), WIDTH, HEIGHT);
-      theme.style(scene);
-      stage.setScene(scene);
-      stage.setTitle(TEXTS.get("train.title"));
-      stage.getIcons().setAll(AppIcon.sizes());
+      stage =
+          SideWindow.create(
+              parts.stage(),
+              theme,
+              new TrainWizardView(model, this),
+              TEXTS.get("train.title"),
+              WIDTH,
+              HEIGHT);
       stage.setMinWidth(1000);
       stage.setMinHeight(640);
-      stage.setOnHidden(event -> parts.stage().requestFocus());
       window = stage;
       loadRecipes();
     }
