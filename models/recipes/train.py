@@ -4,8 +4,8 @@
     python train.py CONFIG.yml --run DIR               # trains; again with the same DIR: goes on
 
 Needs torch, numpy and pyyaml. The device is the configuration's. Everything the Java program does to a batch is done here
-in the same order with the same losses (losses.py); what differs is the random numbers, and that CUDA computes the
-convolutions in bfloat16. DIR/package is the model package.
+in the same order with the same losses (losses.py); what differs is the random numbers, and that networks compute in
+bfloat16 on CUDA, and with --bfloat16 elsewhere (twice as fast on processors that have it). DIR/NAME is the model package.
 """
 import argparse
 import copy
@@ -27,12 +27,25 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "networks"))
 import storage  # noqa: E402
 
-SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
+SCALE, MIDDLE, TEXTURE_SIGMA, BORDER = 4, 0.5, 3.0, 4
+MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
 
 
 def sha256(path):
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
+
+
+class Precision:
+    """Networks compute in half precision where that is fast; losses never do."""
+
+    def __init__(self, device, half):
+        self.context = lambda: torch.autocast(device, torch.bfloat16, enabled=half)
+
+    def __call__(self, network, x):
+        with self.context():
+            y = network(x)
+        return y.float() if torch.is_tensor(y) else [v.float() for v in y]
 
 
 class Patches:
@@ -101,9 +114,11 @@ class Learner:
         self.average = None if decay is None else {k: v.detach().clone() for k, v in self.parameters.items()}
 
     def step(self, rate, clip):
+        """Whether the gradient was finite; where it was not, nothing has changed."""
         norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), clip)
         if not torch.isfinite(norm):
-            raise SystemExit("the gradient is not finite; the last checkpoint is kept. Try a smaller learningRate")
+            self.adam.zero_grad()
+            return False
         self.adam.param_groups[0]["lr"] = rate
         self.adam.step()
         self.adam.zero_grad()
@@ -112,6 +127,7 @@ class Learner:
             keep = min(self.decay, (1 + self.updates) / (10 + self.updates))
             for name, value in self.parameters.items():
                 self.average[name].lerp_(value.detach(), 1 - keep)
+        return True
 
     def swap(self):
         with torch.no_grad():
@@ -146,17 +162,17 @@ class Learner:
 class Adversary:
     """The discriminator; its weight is a constant (Adversary.java says why not a share of the other losses)."""
 
-    def __init__(self, network, settings):
-        self.learner, self.s = Learner(network), settings
+    def __init__(self, network, settings, forward):
+        self.learner, self.s, self.forward = Learner(network), settings, forward
 
     def pull(self, image, step):
         leaf = image.detach().requires_grad_()
-        loss = losses.deceive(self.learner.network(leaf))
+        loss = losses.deceive(self.forward(self.learner.network, leaf))
         (gradient,) = torch.autograd.grad(loss, leaf)
         return gradient * (0 if step < self.s["after"] else self.s["weight"]), loss.item()
 
     def learn(self, real, fake):
-        judged = self.learner.network(torch.cat((real, fake.detach())))
+        judged = self.forward(self.learner.network, torch.cat((real, fake.detach())))
         loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
         loss.backward()
         self.learner.step(self.s["learningRate"], 1.0)
@@ -195,12 +211,13 @@ def rate(s, step):
 
 
 class Fidelity:
-    def __init__(self, settings, network):
-        self.s, self.main, self.learners = settings, Learner(network, settings["schedule"]["emaDecay"]), {}
-        self.learners["main"] = self.main
+    def __init__(self, settings, network, forward):
+        self.s, self.forward = settings, forward
+        self.main = Learner(network, settings["schedule"]["emaDecay"])
+        self.learners = {"main": self.main}
 
     def step(self, step, batch):
-        image = self.main.network(batch[0])
+        image = self.forward(self.main.network, batch[0])
         absolute, squared = losses.absolute(image, batch[1]), losses.squared(image, batch[1])
         (self.s["absolute"] * absolute + self.s["squared"] * squared).backward()
         return {"absolute": absolute.item(), "squared": squared.item()}
@@ -210,15 +227,16 @@ class Student:
     """Both stages of the student. Losses are taken of images S(x, t) cut from the graph, and each image's gradient is handed
     back to B1 and B2 by its weights; B0 obeys the faithful losses alone."""
 
-    def __init__(self, settings, network, discriminator, features):
-        self.s, self.features = settings, features
+    def __init__(self, settings, network, discriminator, features, forward):
+        self.s, self.forward = settings, forward
+        self.features = features and (lambda image: forward(features, image))
         self.main = Learner(network, settings["schedule"]["emaDecay"])
-        self.adversary = Adversary(discriminator, settings["adversarial"])
+        self.adversary = Adversary(discriminator, settings["adversarial"], forward)
         self.learners = {"main": self.main, "discriminator": self.adversary.learner}
 
     def cut(self, small):
-        self.output = self.main.network(small)
-        self.basis = self.output.detach().float().split(3, 1)
+        self.output = self.forward(self.main.network, small)
+        self.basis = self.output.detach().split(3, 1)
         self.pulls = [torch.zeros_like(b) for b in self.basis]
 
     def image(self, t):
@@ -245,7 +263,7 @@ class Student:
 
     def finish(self, sharp, image, out):
         """Runs the student's backward pass; the train loop then steps it."""
-        self.output.backward(torch.cat(self.pulls, 1).to(self.output))
+        self.output.backward(torch.cat(self.pulls, 1))
         if self.s["adversarial"]["weight"] > 0:
             out["discriminator"] = self.adversary.learn(sharp, image)
         return out
@@ -318,12 +336,25 @@ class Slider(Student):
         return self.finish(sharp, end, out)
 
 
+def recentre(parameters, t0):
+    """Moves the faithful end along the path: t of the new student is t0 + t (1 - t0) of the old one (Recentring.java)."""
+    k = 1 - t0
+    mix = torch.tensor([[1, t0, t0 * k], [0, k, k * (1 - 2 * t0) - k * k], [0, 0, k * k]])
+    with torch.no_grad():
+        for rows in (parameters["head.weight"], parameters["head.bias"]):
+            bases = rows[:144].reshape(3, -1)
+            rows[:144].copy_((mix.to(bases) @ bases).view_as(rows[:144]))
+
+
 class Run:
-    def __init__(self, config, base, folder):
+    def __init__(self, config, base, folder, half):
         self.c, self.folder, self.device = config, folder, config["device"]
+        self.forward = Precision(self.device, half or self.device == "cuda")
         self.path = lambda p: os.path.normpath(os.path.join(base, p))
         data = config["data"]
-        self.patches = Patches(os.path.join(self.path(data["cache"]), "training"), data["patchSize"], data["patches"])
+        cache = self.path(data["cache"])
+        self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"])
+        self.held_out = Patches(os.path.join(cache, "validation"), data["validationPatchSize"], data["validationPatches"])
         features = config["networks"].get("features")
         self.features = features and torch.jit.load(self.path(features), self.device)
         for value in self.features.parameters() if self.features else ():
@@ -348,16 +379,18 @@ class Run:
             first = state["step"]
             for key, learner in stage.learners.items():
                 learner.restore(state[key])
-        began = time.time()
+        began, left_out = time.time(), 0
         for step in range(first, s["steps"]):
             generator = np.random.default_rng((self.c["seed"], zlib.crc32(name.encode()), step))
             torch.manual_seed(self.c["seed"] + step)
             batch = self.patches.batch(generator, s["batch"], s["crop"], self.device)
-            with torch.autocast("cuda", torch.bfloat16, enabled=self.device == "cuda"):
-                found = stage.step(step, batch)
-            stage.main.step(rate(s, step), s["clip"])
-            if not all(math.isfinite(v) for v in found.values()):
-                raise SystemExit(f"{name}: a loss is not finite; the last checkpoint is kept. Try a smaller learningRate")
+            found = stage.step(step, batch)
+            finite = stage.main.step(rate(s, step), s["clip"])
+            left_out = 0 if finite else left_out + 1
+            if not finite:
+                print(f"{name}: step {step + 1} is left out, its gradient is not finite", flush=True)
+            if left_out > MOST_LEFT_OUT or finite and not all(math.isfinite(v) for v in found.values()):
+                raise SystemExit(f"{name}: losses or gradients are not finite; the last checkpoint is kept. Try a smaller learningRate")
             if (step + 1) % 50 == 0 or step + 1 == s["steps"]:
                 left = (time.time() - began) / (step + 1 - first) * (s["steps"] - step - 1)
                 print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v:.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
@@ -372,7 +405,7 @@ class Run:
         if self.c.get("fidelityTeacher"):
             fidelity = self.file("fidelity-teacher.pt")
             if not os.path.exists(fidelity):
-                stage = Fidelity(self.c["fidelityTeacher"], load(n["fidelityTeacher"], self.device, True))
+                stage = Fidelity(self.c["fidelityTeacher"], load(n["fidelityTeacher"], self.device, True), self.forward)
                 self.train("fidelity-teacher", stage, [])
                 stage.main.write(fidelity)
         teachers = [self.ask(fidelity), self.ask(n["realnessTeacher"])]
@@ -382,7 +415,7 @@ class Run:
             if not os.path.exists(fused):
                 student = load(n["student"], self.device, True)
                 warm_start(load(fidelity, self.device, False), student)
-                stage = Fuse(self.c["fuse"], student, judge, self.features)
+                stage = Fuse(self.c["fuse"], student, judge, self.features, self.forward)
                 self.train("fuse", stage, teachers)
                 storage_target = self.file("discriminator.pt")
                 judge.save(storage_target)
@@ -390,9 +423,30 @@ class Run:
         if os.path.exists(self.file("discriminator.pt")):
             judge = load(self.file("discriminator.pt"), self.device, True)
         middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
-        stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features)
+        stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features, self.forward)
         self.train("slider", stage, teachers + [middle])
+        if "head.weight" in stage.main.parameters:
+            stage.main.swap()
+            t0 = self.most_faithful(stage.main.network)
+            recentre(stage.main.parameters, t0)
+            stage.main.swap()
+            print(f"the slider begins at t = {t0:.3f} of the path, where it is nearest to the truth")
         self.package(stage.main)
+
+    def most_faithful(self, network):
+        """t in [0, 0.5] at which the validation patches are nearest to the truth (Validation.mostFaithful)."""
+        p, psnr = self.held_out, np.zeros(21)
+        for record in p.records[: p.count]:
+            small = torch.from_numpy(np.array(record[: p.small])).view(1, 3, p.patch, p.patch).float() / 255
+            truth = torch.from_numpy(np.array(record[p.small : p.small + p.big])).view(1, 3, SCALE * p.patch, SCALE * p.patch)
+            with torch.no_grad():
+                basis = [b.cpu() for b in network(small.to(self.device)).float().split(3, 1)]
+            for i in range(len(psnr)):
+                error = (losses.at(*basis, 0.5 * i / 20).clamp(0, 1) * 255).round() - truth
+                luma = (error * torch.tensor([65.481, 128.553, 24.966]).view(1, 3, 1, 1)).sum(1) / 255
+                inside = luma[:, BORDER:-BORDER, BORDER:-BORDER]
+                psnr[i] -= 10 * math.log10(inside.square().mean().item())
+        return 0.5 * int(psnr.argmax()) / 20
 
     def package(self, learner):
         m = copy.copy(self.c["model"])
@@ -422,11 +476,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("config")
     parser.add_argument("--run", required=True, help="folder of the run")
+    parser.add_argument("--bfloat16", action="store_true", help="half precision, also where there is no CUDA")
     args = parser.parse_args()
     with open(args.config) as file:
         config = yaml.safe_load(file)
     torch.set_num_threads(config["threads"])
-    Run(config, os.path.dirname(os.path.abspath(args.config)), args.run).run()
+    Run(config, os.path.dirname(os.path.abspath(args.config)), args.run, args.bfloat16).run()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
   private static final int PAUSE = 40;
 
   /** Looks that must be the same, some milliseconds apart. */
-  private static final int STILL = 8;
+  private static final int STILL = 12;
 
   private final Stage stage;
   private final Studio studio;

@@ -17,16 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ctsr.engine.TinyTraining;
+import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.metric.FeatureDistance;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each loss of {@code models/recipes/losses.py} against the Java one, on stored tensors. Skipped
- * without a Python that has torch and safetensors; the environment variable CTSR_PYTHON names one.
+ * The recipe in Python: each loss of {@code models/recipes/losses.py} against the Java one, on
+ * stored tensors, and a whole run of {@code train.py}. Skipped without a Python that has what they
+ * need; the environment variable CTSR_PYTHON names one.
  */
-class PythonParityTest {
+class PythonRecipeTest {
   private static final Path ROOT = Path.of(System.getProperty("ctsr.root", ".."));
   private static final List<String> IMAGES =
       List.of("fidelity", "realness", "truth", "fused", "b0", "b1", "b2");
@@ -43,10 +51,10 @@ class PythonParityTest {
     return process.waitFor() == 0 ? text : "";
   }
 
-  private static boolean hasTorch() throws InterruptedException {
+  private static boolean has(String... modules) throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(python(), "-c", "import torch, safetensors")
+          new ProcessBuilder(python(), "-c", "import " + String.join(", ", modules))
               .redirectErrorStream(true)
               .start();
       process.getInputStream().readAllBytes();
@@ -58,7 +66,7 @@ class PythonParityTest {
 
   @Test
   void everyLossIsTheSame(@TempDir Path folder) throws IOException, InterruptedException {
-    Assumptions.assumeTrue(hasTorch(), "no Python with torch and safetensors");
+    Assumptions.assumeTrue(has("torch", "safetensors"), "no Python with torch and safetensors");
     Torch.start(1);
     Torch.record(false);
     Path file = folder.resolve("tensors.safetensors");
@@ -81,6 +89,31 @@ class PythonParityTest {
             assertThat(theirs.path(name).asDouble())
                 .as(name)
                 .isCloseTo(loss, within(1e-6 + 1e-5 * Math.abs(loss))));
+  }
+
+  @Test
+  void aWholeRunMakesAModelThatTheProgramTakes(@TempDir Path folder) throws Exception {
+    Assumptions.assumeTrue(has("torch", "yaml"), "no Python with torch and yaml");
+    Path recipe =
+        TinyTraining.recipe(
+            folder.resolve("tiny.yml"), TinyTraining.photos(folder.resolve("photos")), 2);
+    assertThat(CacheFilling.of(recipe).run(new TrainingListener() {}))
+        .isEqualTo(TrainingTask.Outcome.FINISHED);
+    Path run = folder.resolve("run");
+    String said =
+        output(
+            python(),
+            ROOT.resolve("models/recipes/train.py").toString(),
+            recipe.toString(),
+            "--run",
+            run.toString());
+    assertThat(said).contains("fidelity-teacher 2/2", "fuse 2/2", "slider 2/2", "made ");
+    ModelPackage made = new ModelLibrary(List.of(run)).open("quick-x4");
+    try (ModelRunner runner = ModelRunner.load(made, DeviceChoice.PROCESSOR, 0, notice -> {});
+        BasisPlanes basis =
+            runner.run(new float[3 * 16 * 12], 16, 12, new Rectangle(0, 0, 16, 12))) {
+      assertThat(basis).isNotNull();
+    }
   }
 
   private static Map<String, NDArray> tensors(NDManager manager) {
