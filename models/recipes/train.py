@@ -481,7 +481,10 @@ def main():
     with open(args.config) as file:
         config = yaml.safe_load(file)
     torch.set_num_threads(config["threads"])
-    Run(config, os.path.dirname(os.path.abspath(args.config)), args.run, args.bfloat16).run()
+    run = Run(config, os.path.dirname(os.path.abspath(args.config)), args.run, args.bfloat16)
+    # Fusing anew for each stage takes minutes for the large body in half precision, and gains nothing on convolutions.
+    with torch.jit.optimized_execution(False):
+        run.run()
 
 
 if __name__ == "__main__":
