@@ -4,21 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ctsr.engine.metric.FeatureDistance;
 import org.ctsr.engine.metric.FeatureNetwork;
-import org.ctsr.engine.model.ModelException;
-import org.ctsr.engine.model.TorchScriptPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 1: the student's middle, {@code S(x, 1/2)}, learns to join both teachers, while its
  * faithful end is held where it is.
  */
-final class FuseTraining implements DistillationStage {
+final class FuseTraining extends StudentStage {
   /** In tables and checkpoints. */
   static final String NAME = "fuse";
 
@@ -26,32 +22,25 @@ final class FuseTraining implements DistillationStage {
   static final float MIDDLE = 0.5f;
 
   private final TrainingConfig.FuseStage settings;
-  private final FaithfulLoss faithful;
-  private final Learner student;
-  private final Adversary adversary;
-  private final @Nullable FeatureNetwork features;
 
   FuseTraining(
       TrainingConfig.FuseStage settings,
       TorchModule student,
       TorchModule discriminator,
       @Nullable FeatureNetwork features) {
+    super(
+        settings.schedule(),
+        settings.faithful(),
+        settings.adversarial(),
+        student,
+        discriminator,
+        features);
     this.settings = settings;
-    this.faithful = new FaithfulLoss(settings.faithful());
-    this.student = new Learner("student", student, settings.schedule().emaDecay());
-    this.adversary =
-        new Adversary(new Learner("discriminator", discriminator, -1), settings.adversarial());
-    this.features = features;
   }
 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public Schedule schedule() {
-    return settings.schedule();
   }
 
   @Override
@@ -96,33 +85,5 @@ final class FuseTraining implements DistillationStage {
       losses.put("discriminator", adversary.learn(batch.sharp(), image));
     }
     return losses;
-  }
-
-  @Override
-  public void validate(Validation validation) throws IOException {
-    student.withAverage(() -> validation.student(student.network()));
-  }
-
-  @Override
-  public void save(Map<String, NDArray> state) {
-    student.save(state);
-    adversary.save(state);
-  }
-
-  @Override
-  public void restore(Map<String, NDArray> state, int steps) throws ModelException {
-    student.restore(state, steps);
-    adversary.restore(state, steps);
-  }
-
-  @Override
-  public void write(Path target) throws IOException {
-    student.withAverage(() -> student.network().write(target, TorchScriptPrecision.FLOAT16));
-  }
-
-  @Override
-  public void close() {
-    student.close();
-    adversary.close();
   }
 }

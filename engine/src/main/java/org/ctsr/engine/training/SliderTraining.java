@@ -5,21 +5,18 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.ctsr.engine.metric.FeatureDistance;
 import org.ctsr.engine.metric.FeatureNetwork;
-import org.ctsr.engine.model.ModelException;
-import org.ctsr.engine.model.TorchScriptPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 2: three anchors, {@code S(x, 0) -> f and y}, {@code S(x, 1/2) ->} the Stage-1 student,
  * {@code S(x, 1) -> r}, and the straight flow between them at random {@code t}.
  */
-final class SliderTraining implements DistillationStage {
+final class SliderTraining extends StudentStage {
   /** Windows of the texture term, HR pixels: texture may lie a little elsewhere. */
   private static final double TEXTURE_SIGMA = 3;
 
@@ -28,10 +25,6 @@ final class SliderTraining implements DistillationStage {
 
   private final TrainingConfig.SliderStage settings;
   private final long seed;
-  private final FaithfulLoss faithful;
-  private final Learner student;
-  private final Adversary adversary;
-  private final @Nullable FeatureNetwork features;
 
   SliderTraining(
       TrainingConfig.SliderStage settings,
@@ -39,23 +32,20 @@ final class SliderTraining implements DistillationStage {
       TorchModule student,
       TorchModule discriminator,
       @Nullable FeatureNetwork features) {
+    super(
+        settings.schedule(),
+        settings.faithful(),
+        settings.adversarial(),
+        student,
+        discriminator,
+        features);
     this.settings = settings;
     this.seed = seed;
-    this.faithful = new FaithfulLoss(settings.faithful());
-    this.student = new Learner("student", student, settings.schedule().emaDecay());
-    this.adversary =
-        new Adversary(new Learner("discriminator", discriminator, -1), settings.adversarial());
-    this.features = features;
   }
 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public Schedule schedule() {
-    return settings.schedule();
   }
 
   @Override
@@ -178,11 +168,6 @@ final class SliderTraining implements DistillationStage {
     return manager.create(t, new Shape(count, 1, 1, 1));
   }
 
-  @Override
-  public void validate(Validation validation) throws IOException {
-    student.withAverage(() -> validation.student(student.network()));
-  }
-
   /**
    * Moves the faithful end of the averaged student to where validation finds it nearest to the
    * truth; the stage is not to be trained any further.
@@ -200,28 +185,5 @@ final class SliderTraining implements DistillationStage {
           Recentring.apply(student.network(), found[0]);
         });
     return found[0];
-  }
-
-  @Override
-  public void save(Map<String, NDArray> state) {
-    student.save(state);
-    adversary.save(state);
-  }
-
-  @Override
-  public void restore(Map<String, NDArray> state, int steps) throws ModelException {
-    student.restore(state, steps);
-    adversary.restore(state, steps);
-  }
-
-  @Override
-  public void write(Path target) throws IOException {
-    student.withAverage(() -> student.network().write(target, TorchScriptPrecision.FLOAT16));
-  }
-
-  @Override
-  public void close() {
-    student.close();
-    adversary.close();
   }
 }

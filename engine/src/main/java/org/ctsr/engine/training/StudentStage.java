@@ -1,0 +1,68 @@
+package org.ctsr.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.ctsr.engine.metric.FeatureNetwork;
+import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.TorchScriptPrecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the student's stages have in common: the student, its discriminator, features, B0's loss.
+ */
+abstract class StudentStage implements DistillationStage {
+  final Learner student;
+  final Adversary adversary;
+  final FaithfulLoss faithful;
+  final @Nullable FeatureNetwork features;
+  private final Schedule schedule;
+
+  StudentStage(
+      Schedule schedule,
+      TrainingConfig.FaithfulEnd faithful,
+      TrainingConfig.Adversarial adversarial,
+      TorchModule student,
+      TorchModule discriminator,
+      @Nullable FeatureNetwork features) {
+    this.schedule = schedule;
+    this.faithful = new FaithfulLoss(faithful);
+    this.student = new Learner("student", student, schedule.emaDecay());
+    this.adversary = new Adversary(new Learner("discriminator", discriminator, -1), adversarial);
+    this.features = features;
+  }
+
+  @Override
+  public final Schedule schedule() {
+    return schedule;
+  }
+
+  @Override
+  public final void validate(Validation validation) throws IOException {
+    student.withAverage(() -> validation.student(student.network()));
+  }
+
+  @Override
+  public final void save(Map<String, NDArray> state) {
+    student.save(state);
+    adversary.save(state);
+  }
+
+  @Override
+  public final void restore(Map<String, NDArray> state, int steps) throws ModelException {
+    student.restore(state, steps);
+    adversary.restore(state, steps);
+  }
+
+  @Override
+  public final void write(Path target) throws IOException {
+    student.withAverage(() -> student.network().write(target, TorchScriptPrecision.FLOAT16));
+  }
+
+  @Override
+  public final void close() {
+    student.close();
+    adversary.close();
+  }
+}
