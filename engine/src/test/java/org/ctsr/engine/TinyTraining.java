@@ -23,39 +23,46 @@ public final class TinyTraining {
   }
 
   /**
-   * Writes the recipe.
+   * Writes the recipe, with a cache beside it and two validations a stage.
    *
    * @param steps of each stage
    */
   public static Path recipe(Path file, Path photos, int steps) throws IOException {
+    return Files.writeString(
+        file,
+        text(photos, file.resolveSibling("cache"), steps)
+            .replaceAll("validateEvery: \\d+", "validateEvery: " + Math.max(1, steps / 2)));
+  }
+
+  /**
+   * The recipe, with a validation at the end of each stage.
+   *
+   * @param steps of each stage
+   */
+  public static String text(Path photos, Path cache, int steps) throws IOException {
     Path models = TestModels.folder();
-    String text =
-        Files.readString(ROOT.resolve("models/recipes/quick.yml"))
-            .replace("../../../shared/photos/train", photos.toString())
-            .replace("../../runs/cache-quick", file.resolveSibling("cache").toString())
-            .replace("../fidelity-teacher-x4", models.resolve(TestModels.FIDELITY).toString())
-            .replace("../realness-teacher-x4", models.resolve("tiny-realness-x4").toString())
-            .replace(
-                "../networks/training/student-compact.pt",
-                models.resolve(TestModels.STUDENT).resolve("network.pt").toString())
-            .replace(
-                "discriminator: discriminator.pt",
-                "discriminator: "
-                    + ROOT.resolve("models/recipes/discriminator.pt").toAbsolutePath())
-            .replace(
-                "../ctsr-compact-x4",
-                ROOT.resolve("models/ctsr-compact-x4").toAbsolutePath().toString())
-            .replace("threads: 2", "threads: 1")
-            .replace("patches: 48", "patches: 8")
-            .replace("patchSize: 32", "patchSize: 24")
-            .replace("validationPhotos: 4", "validationPhotos: 1")
-            .replace("validationPatches: 6", "validationPatches: 1")
-            .replace("validationPatchSize: 48", "validationPatchSize: 24")
-            .replaceAll(
-                "steps: \\d+, batch: 4, crop: 24", "steps: " + steps + ", batch: 2, crop: 16")
-            .replace("warmup: 5", "warmup: 1")
-            .replaceAll("validateEvery: \\d+", "validateEvery: " + Math.max(1, steps / 2))
-            .replaceAll("checkpointEvery: \\d+", "checkpointEvery: 4");
-    return Files.writeString(file, text);
+    return Files.readString(ROOT.resolve("models/recipes/quick.yml"))
+        .replace("../../../shared/photos/train", photos.toString())
+        .replace("../../runs/cache-quick", cache.toString())
+        .replace("../fidelity-teacher-x4", models.resolve(TestModels.FIDELITY).toString())
+        .replace("../realness-teacher-x4", models.resolve("tiny-realness-x4").toString())
+        .replace(
+            "../networks/training/student-compact.pt",
+            models.resolve(TestModels.STUDENT).resolve("network.pt").toString())
+        .replace(
+            "discriminator: discriminator.pt",
+            "discriminator: " + ROOT.resolve("models/recipes/discriminator.pt").toAbsolutePath())
+        .replace(
+            "../ctsr-compact-x4",
+            ROOT.resolve("models/ctsr-compact-x4").toAbsolutePath().toString())
+        .replace("threads: 2", "threads: 1")
+        .replace("patches: 48", "patches: 8")
+        .replace("patchSize: 32", "patchSize: 24")
+        .replace("validationPhotos: 4", "validationPhotos: 1")
+        .replace("validationPatches: 6", "validationPatches: 1")
+        .replace("validationPatchSize: 48", "validationPatchSize: 24")
+        .replaceAll("steps: \\d+, batch: 4, crop: 24", "steps: " + steps + ", batch: 2, crop: 16")
+        .replace("warmup: 5", "warmup: 1")
+        .replaceAll("checkpointEvery: \\d+", "checkpointEvery: 4");
   }
 }

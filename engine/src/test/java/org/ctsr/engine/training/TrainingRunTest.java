@@ -15,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.ctsr.engine.TestModels;
-import org.ctsr.engine.TestPhotos;
-import org.ctsr.engine.TrainingPhotos;
+import org.ctsr.engine.TinyTraining;
 import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
@@ -40,39 +38,12 @@ class TrainingRunTest {
 
   @BeforeAll
   static void writePhotos() throws IOException {
-    Files.createDirectories(shared.resolve("photos"));
-    for (int i = 0; i < 3; i++) {
-      TrainingPhotos.write(TestPhotos.photo(320, 300, i), shared.resolve("photos/p" + i + ".png"));
-    }
+    TinyTraining.photos(shared.resolve("photos"));
   }
 
   /** The quick recipe with tiny networks, and every stage a few steps long. */
   private Path config(String... replacements) throws IOException {
-    String text = Files.readString(ROOT.resolve("models/recipes/quick.yml"));
-    Path models = TestModels.folder();
-    text =
-        text.replace("../../../shared/photos/train", shared.resolve("photos").toString())
-            .replace("../../runs/cache-quick", shared.resolve("cache").toString())
-            .replace("../fidelity-teacher-x4", models.resolve(TestModels.FIDELITY).toString())
-            .replace("../realness-teacher-x4", models.resolve("tiny-realness-x4").toString())
-            .replace(
-                "../networks/training/student-compact.pt",
-                models.resolve(TestModels.STUDENT).resolve("network.pt").toString())
-            .replace(
-                "discriminator: discriminator.pt",
-                "discriminator: "
-                    + ROOT.resolve("models/recipes/discriminator.pt").toAbsolutePath())
-            .replace(
-                "../ctsr-compact-x4",
-                ROOT.resolve("models/ctsr-compact-x4").toAbsolutePath().toString())
-            .replace("patches: 48", "patches: 6")
-            .replace("patchSize: 32", "patchSize: 24")
-            .replace("validationPhotos: 4", "validationPhotos: 1")
-            .replace("validationPatches: 6", "validationPatches: 1")
-            .replace("validationPatchSize: 48", "validationPatchSize: 24")
-            .replaceAll("steps: \\d+, batch: 4, crop: 24", "steps: 6, batch: 2, crop: 16")
-            .replace("warmup: 5", "warmup: 1")
-            .replaceAll("checkpointEvery: \\d+", "checkpointEvery: 4");
+    String text = TinyTraining.text(shared.resolve("photos"), shared.resolve("cache"), 6);
     for (int i = 0; i < replacements.length; i += 2) {
       assertThat(text).contains(replacements[i]);
       text = text.replace(replacements[i], replacements[i + 1]);
