@@ -111,7 +111,7 @@ public final class DegradationViewModel {
     if (settings != null) {
       // One after another they would make settings that nobody meant.
       resetting = true;
-      heavyShare.set(1 - settings.mildShare());
+      heavyShare.set(settings.heavyShare());
       blur.set(settings.mild().blur().to());
       noise.set(settings.mild().noise().to());
       quality.set(settings.mild().jpeg().from());
@@ -142,8 +142,12 @@ public final class DegradationViewModel {
     }
     Mild mild = from.mild();
     double lowest = Math.round(quality.get());
+    double light = 1 - from.heavyShare();
+    double cameras = light == 0 ? 0.5 : from.cameraShare() / light;
     return new DegradationSettings(
-        1 - heavyShare.get(),
+        cameras * (1 - heavyShare.get()),
+        (1 - cameras) * (1 - heavyShare.get()),
+        from.camera(),
         new Mild(
             mild.softness(),
             mild.softShare(),

@@ -5,7 +5,10 @@ import org.ctsr.engine.training.data.DegradationSettings.Mild;
 import org.ctsr.engine.training.data.DegradationSettings.Pass;
 import org.ctsr.engine.training.data.Resampler.Filter;
 
-/** Makes a small photo from a sharp one: mild (a camera) or heavy (Real-ESRGAN's second order). */
+/**
+ * Makes a small photo from a sharp one: as a camera's shot at a shorter focal length, with mild
+ * degradations, or with heavy ones (Real-ESRGAN's second order).
+ */
 final class DegradationPipeline {
   static final int SCALE = 4;
 
@@ -13,7 +16,7 @@ final class DegradationPipeline {
   static final int MARGIN = 8;
 
   private static final List<Filter> DOWN = List.of(Filter.AREA, Filter.BILINEAR, Filter.BICUBIC);
-  private static final List<Filter> CAMERA =
+  private static final List<Filter> MILD =
       List.of(Filter.AREA, Filter.BICUBIC, Filter.BICUBIC, Filter.LANCZOS);
 
   private final DegradationSettings settings;
@@ -37,14 +40,19 @@ final class DegradationPipeline {
     int top = MARGIN / 2 + dice.in(0, MARGIN);
     Raster truth = sharp;
     Raster small;
-    if (dice.chance(settings.mildShare())) {
+    double kind = dice.in(new Range(0, 1));
+    if (kind < settings.cameraShare()) {
+      CameraPair.Shots shots = new CameraPair(settings.camera()).of(sharp, dice);
+      truth = shots.large();
+      small = shots.small();
+    } else if (kind < settings.cameraShare() + settings.mildShare()) {
       Mild mild = settings.mild();
       boolean soft = dice.chance(mild.softShare());
       double softness = dice.in(mild.softness());
       if (soft && softness > 0.1) {
         truth = gaussian(sharp, softness);
       }
-      small = camera(sharp, dice);
+      small = mild(sharp, dice);
     } else {
       small = heavy(sharp, dice);
     }
@@ -55,7 +63,7 @@ final class DegradationPipeline {
         sharp.crop(SCALE * left, SCALE * top, big, big));
   }
 
-  private Raster camera(Raster sharp, Dice dice) {
+  private Raster mild(Raster sharp, Dice dice) {
     Mild mild = settings.mild();
     double sigma = dice.in(mild.blur());
     double ratio = StrictMath.sqrt(dice.in(mild.elongation()));
@@ -68,7 +76,7 @@ final class DegradationPipeline {
       picture = BlurKernel.gaussian(sigma * ratio, sigma / ratio, angle, 1.0, size).apply(picture);
     }
     int side = sharp.width / SCALE;
-    picture = Resampler.resize(picture, side, side, dice.pick(CAMERA), dx, dy);
+    picture = Resampler.resize(picture, side, side, dice.pick(MILD), dx, dy);
     double amount = dice.in(mild.sharpening());
     if (amount > 0) {
       unsharpMask(picture, (float) amount);
@@ -212,7 +220,7 @@ final class DegradationPipeline {
     return BlurKernel.gaussian(sigma, sigma, 0, 1.0, BlurKernel.sizeFor(sigma)).apply(picture);
   }
 
-  private static void unsharpMask(Raster picture, float amount) {
+  static void unsharpMask(Raster picture, float amount) {
     Raster blurred = gaussian(picture, 1.0);
     for (int i = 0; i < picture.values.length; i++) {
       picture.values[i] += amount * (picture.values[i] - blurred.values[i]);

@@ -4,20 +4,68 @@ package org.ctsr.engine.training.data;
  * How small photos are made from sharp ones. Sigmas are in pixels of the picture blurred, noise in
  * 1/255, JPEG quality as libjpeg counts.
  *
- * @param mildShare share of patches that look like real cameras' photos; the others are heavily
- *     degraded
+ * @param cameraShare share of patches that are pairs of shots by one camera
+ * @param mildShare share of patches with light degradations; the others are heavily degraded
  */
-public record DegradationSettings(double mildShare, Mild mild, Heavy heavy) {
+public record DegradationSettings(
+    double cameraShare, double mildShare, Camera camera, Mild mild, Heavy heavy) {
   /** Largest sigma: wider kernels than this would reach beyond the margin cut off each patch. */
   static final double MAX_SIGMA = 6.0;
 
   public DegradationSettings {
+    requireShare("cameraShare", cameraShare);
     requireShare("mildShare", mildShare);
+    requireShare("cameraShare + mildShare", cameraShare + mildShare);
+  }
+
+  /** Share of patches that are heavily degraded, in [0, 1]. */
+  public double heavyShare() {
+    return Math.max(0, 1 - cameraShare - mildShare);
   }
 
   /**
-   * Close to what a camera does at a shorter focal length: its lens blurs, its sensor adds a little
-   * noise, its file is lightly compressed, and the two exposures do not lie exactly on each other.
+   * One scene photographed at two focal lengths, simulated from the light on: lens, sensor behind a
+   * colour filter array, sharpening, JPEG, for each shot its own, and a registration that is not
+   * perfect.
+   *
+   * @param softness sigma of the long shot's lens, HR pixels
+   * @param truthNoise its sensor's noise at white, linear light, 1 = white
+   * @param blur sigma of the short shot's lens, HR pixels
+   * @param elongation ratio of the blur's axes, 1 = round
+   * @param shift how far the two lie apart after registration, in each direction, HR pixels
+   * @param warp how much further here and there, standard deviation, HR pixels
+   * @param exposure of the short shot, relative to the long one
+   * @param noise the short shot's noise at white, linear light, 1 = white
+   * @param sharpening strength of the camera's unsharp mask (sigma 1 LR pixel), 0 = none
+   */
+  public record Camera(
+      Range softness,
+      Range truthNoise,
+      Range blur,
+      Range elongation,
+      Range shift,
+      Range warp,
+      Range exposure,
+      Range noise,
+      Range sharpening,
+      Range jpeg) {
+    public Camera {
+      requireRange("softness", softness, 0, MAX_SIGMA);
+      requireRange("truthNoise", truthNoise, 0, 1);
+      requireRange("blur", blur, 0, MAX_SIGMA);
+      requireRange("elongation", elongation, 1, 4);
+      requireRange("shift", shift, -4, 4);
+      requireRange("warp", warp, 0, 2);
+      requireRange("exposure", exposure, 0.5, 2);
+      requireRange("noise", noise, 0, 1);
+      requireRange("sharpening", sharpening, 0, 2);
+      requireRange("jpeg", jpeg, 5, 100);
+    }
+  }
+
+  /**
+   * A little blur, a little noise, light compression, as photos have that were shrunk or shared
+   * with care.
    *
    * @param softness sigma of the blur of the ground truth itself, which a lens made too; HR pixels
    * @param softShare share of patches whose ground truth is softened

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 final class Settings {
   private Settings() {}
 
+  /** Half of the lightly degraded ones are pairs of a camera. */
   static DegradationSettings degradation(double mildShare) {
     Range half = new Range(0.5, 1.5);
     return new DegradationSettings(
-        mildShare,
+        mildShare / 2,
+        mildShare / 2,
+        camera(),
         new DegradationSettings.Mild(
             half,
             0.7,
@@ -49,11 +52,27 @@ final class Settings {
             0.5));
   }
 
+  private static DegradationSettings.Camera camera() {
+    return new DegradationSettings.Camera(
+        new Range(0.4, 1),
+        new Range(0, 0.01),
+        new Range(1.2, 2.8),
+        new Range(1, 1.4),
+        new Range(-0.8, 0.8),
+        new Range(0, 0.4),
+        new Range(0.98, 1.02),
+        new Range(0, 0.02),
+        new Range(0, 0.8),
+        new Range(92, 98));
+  }
+
   /** Nothing but shrinking. */
   static DegradationSettings clean() {
     Range none = new Range(0, 0);
     return new DegradationSettings(
+        0,
         1,
+        camera(),
         new DegradationSettings.Mild(
             none, 0, none, new Range(1, 1), none, none, 0, none, new Range(95, 95), 0),
         degradation(1).heavy());

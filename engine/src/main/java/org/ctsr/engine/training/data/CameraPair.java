@@ -1,0 +1,148 @@
+package org.ctsr.engine.training.data;
+
+import org.ctsr.engine.training.data.DegradationSettings.Camera;
+import org.ctsr.engine.training.data.Resampler.Filter;
+
+/**
+ * The same scene photographed at two focal lengths, as the pairs of RealSR (Cai et al., 2019) and
+ * DRealSR (Wei et al., 2020) are made: each shot has a lens, a sensor behind a colour filter array
+ * and a processor of its own, and the two can be registered only so well. Light is added up in
+ * linear values, as lenses and sensors do.
+ */
+final class CameraPair {
+  private static final int SCALE = DegradationPipeline.SCALE;
+
+  /** Noise of the sensor's electronics, standard deviation in linear values. */
+  private static final float READ_NOISE = 0.001f;
+
+  /** Knots a side of the grid that local displacements are given at. */
+  private static final int KNOTS = 4;
+
+  private final Camera settings;
+
+  CameraPair(Camera settings) {
+    this.settings = settings;
+  }
+
+  /** Both shots, sRGB-encoded: of the scene's size, and a quarter of it. */
+  record Shots(Raster large, Raster small) {}
+
+  Shots of(Raster sharp, Dice dice) {
+    Raster scene = mapped(sharp, CameraPair::linear);
+
+    Raster large = blurred(scene, dice.in(settings.softness()), 1, 0);
+    addNoise(large, dice.in(settings.truthNoise()), 0, dice);
+
+    Raster small = displaced(scene, dice);
+    small = blurred(small, dice.in(settings.blur()), dice.in(settings.elongation()), angle(dice));
+    int side = sharp.width / SCALE;
+    small = Resampler.resize(small, side, side, Filter.AREA);
+    float exposure = (float) dice.in(settings.exposure());
+    for (int i = 0; i < small.values.length; i++) {
+      small.values[i] *= exposure;
+    }
+    addNoise(small, dice.in(settings.noise()), READ_NOISE, dice);
+    small = ColorFilterArray.throughIt(small, dice.in(0, 1), dice.in(0, 1));
+    small = mapped(small, CameraPair::encoded);
+    DegradationPipeline.unsharpMask(small, (float) dice.in(settings.sharpening()));
+    int quality = (int) Math.round(dice.in(settings.jpeg()));
+    return new Shots(
+        mapped(large, CameraPair::encoded), JpegArtifacts.apply(small, quality, dice.chance(0.5)));
+  }
+
+  private static double angle(Dice dice) {
+    return Math.PI * dice.in(new Range(0, 1));
+  }
+
+  private static Raster blurred(Raster picture, double sigma, double elongation, double angle) {
+    double ratio = StrictMath.sqrt(elongation);
+    int size = BlurKernel.sizeFor(sigma * ratio);
+    return sigma > 0.1
+        ? BlurKernel.gaussian(sigma * ratio, sigma / ratio, angle, 1.0, size).apply(picture)
+        : picture.copy();
+  }
+
+  /** Shot noise, whose variance is proportional to the light, and the electronics'. */
+  private static void addNoise(Raster picture, double atWhite, float read, Dice dice) {
+    float variance = (float) (atWhite * atWhite);
+    for (int i = 0; i < picture.values.length; i++) {
+      float light = Math.max(0, picture.values[i]);
+      picture.values[i] +=
+          (float) StrictMath.sqrt(variance * light + read * read) * dice.gaussian();
+    }
+  }
+
+  /** What registration leaves: a shift of the whole, and a little more here and there. */
+  private Raster displaced(Raster scene, Dice dice) {
+    double dx = dice.in(settings.shift());
+    double dy = dice.in(settings.shift());
+    double local = dice.in(settings.warp());
+    double[] knots = new double[2 * KNOTS * KNOTS];
+    for (int i = 0; i < knots.length; i++) {
+      knots[i] = local * dice.gaussian();
+    }
+    Raster out = new Raster(scene.width, scene.height);
+    for (int y = 0; y < scene.height; y++) {
+      for (int x = 0; x < scene.width; x++) {
+        double u = (double) x / scene.width * (KNOTS - 1);
+        double v = (double) y / scene.height * (KNOTS - 1);
+        sample(
+            scene,
+            x + dx + between(knots, 0, u, v),
+            y + dy + between(knots, KNOTS * KNOTS, u, v),
+            out,
+            y * scene.width + x);
+      }
+    }
+    return out;
+  }
+
+  private static double between(double[] knots, int from, double u, double v) {
+    int i = (int) u;
+    int j = (int) v;
+    int at = from + j * KNOTS + i;
+    double a = knots[at] + (u - i) * (knots[at + 1] - knots[at]);
+    double b = knots[at + KNOTS] + (u - i) * (knots[at + KNOTS + 1] - knots[at + KNOTS]);
+    return a + (v - j) * (b - a);
+  }
+
+  /** Catmull-Rom interpolation, borders reflected. */
+  private static void sample(Raster source, double x, double y, Raster out, int index) {
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    for (int c = 0; c < Raster.CHANNELS; c++) {
+      float sum = 0;
+      for (int n = -1; n <= 2; n++) {
+        int row = c * source.plane() + Raster.reflect(top + n, source.height) * source.width;
+        float wy = (float) Filter.BICUBIC.weight(y - top - n);
+        for (int m = -1; m <= 2; m++) {
+          float wx = (float) Filter.BICUBIC.weight(x - left - m);
+          sum += wy * wx * source.values[row + Raster.reflect(left + m, source.width)];
+        }
+      }
+      out.values[c * out.plane() + index] = sum;
+    }
+  }
+
+  private interface Curve {
+    double at(double value);
+  }
+
+  private static Raster mapped(Raster picture, Curve curve) {
+    Raster out = new Raster(picture.width, picture.height);
+    for (int i = 0; i < out.values.length; i++) {
+      out.values[i] = (float) curve.at(Math.max(0.0, Math.min(1.0, picture.values[i])));
+    }
+    return out;
+  }
+
+  /** IEC 61966-2-1. */
+  private static double linear(double v) {
+    return v <= 0.04045 ? v / 12.92 : StrictMath.pow((v + 0.055) / 1.055, 2.4);
+  }
+
+  /** IEC 61966-2-1. */
+  private static double encoded(double v) {
+    return v <= 0.0031308 ? v * 12.92 : 1.055 * StrictMath.pow(v, 1 / 2.4) - 0.055;
+  }
+}
