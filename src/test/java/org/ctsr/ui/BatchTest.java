@@ -1,10 +1,15 @@
 package org.ctsr.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,6 +21,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.model.ModelLibrary;
+import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.tile.Tile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +151,112 @@ class BatchTest {
               "batch-menu-cancel",
               "batch-menu-remove-chosen");
     }
+  }
+
+  @Test
+  void oneOfThemHasAModelOfItsOwn() throws Exception {
+    Path third = first.resolveSibling("third.png");
+    TestPhotos.writeGradient(third, WIDTH, HEIGHT);
+    try (StudioHarness studio = start()) {
+      studio.addToBatch(first, second, third);
+      Parent batch = StudioHarness.dialog("batch");
+      StudioHarness.waitUntil(
+          "all are in the list and the models are known",
+          () ->
+              BatchTest.<TableView<?>>find(batch, "batch-table").getItems().size() == 3
+                  && model(batch, "tiny-realness-x4") >= 0);
+      studio.interact(
+          () -> {
+            TableView<?> table = find(batch, "batch-table");
+            ChoiceBox<?> models = find(batch, "batch-own-model");
+            // In the middle, so that the queue has to come back to the common model.
+            table.getSelectionModel().clearAndSelect(1);
+            models.getSelectionModel().select(model(batch, "tiny-realness-x4"));
+            table.getSelectionModel().clearAndSelect(2);
+            assertThat(models.getSelectionModel().getSelectedIndex()).isZero();
+          });
+      press(studio, batch, "batch-start");
+      waitForSummary(batch, "3 written, 0 skipped, 0 failed, 0 cancelled");
+    }
+    BufferedImage common = enlarged("tiny-student-x4");
+    BufferedImage own = enlarged("tiny-realness-x4");
+    assertThat(largestStep(common, own)).isGreaterThan(20);
+    assertThat(largestStep(written("first"), common)).isLessThanOrEqualTo(1);
+    assertThat(largestStep(written("second"), own)).isLessThanOrEqualTo(1);
+    assertThat(largestStep(written("third"), common)).isLessThanOrEqualTo(1);
+    assertThat(enlargedBy("first")).isEqualTo("tiny-student-x4");
+    assertThat(enlargedBy("second")).isEqualTo("tiny-realness-x4");
+    assertThat(enlargedBy("third")).isEqualTo("tiny-student-x4");
+  }
+
+  /** Where a model is in the list of those to choose for a photo; -1 if it is not there. */
+  private static int model(Parent batch, String name) {
+    return texts(find(batch, "batch-own-model")).indexOf(name);
+  }
+
+  private static <T> List<String> texts(ChoiceBox<T> box) {
+    return box.getItems().stream().map(item -> box.getConverter().toString(item)).toList();
+  }
+
+  private Path result(String photo) {
+    return home.resolve("photos/" + photo + "_4x_0.5.png");
+  }
+
+  private BufferedImage written(String photo) throws IOException {
+    return ImageIO.read(result(photo).toFile());
+  }
+
+  /** The model a result names as its own. */
+  private String enlargedBy(String photo) throws Exception {
+    byte[] xmp =
+        PhotoReader.read(result(photo), ReadLimits.DEFAULT, warning -> {}).metadata().xmp();
+    Matcher named = Pattern.compile("ctsr:model=\"([^\"]*)\"").matcher(new String(xmp, UTF_8));
+    assertThat(named.find()).isTrue();
+    return named.group(1);
+  }
+
+  /** What the engine makes of the photo by itself. */
+  private BufferedImage enlarged(String name) throws Exception {
+    ModelPackage model = new ModelLibrary(List.of(StudioHarness.TINY_MODELS)).open(name);
+    RgbImage photo = PhotoReader.read(first, ReadLimits.DEFAULT);
+    Rectangle all = new Rectangle(0, 0, WIDTH, HEIGHT);
+    BufferedImage image =
+        new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
+    try (ModelRunner runner = ModelRunner.load(model, DeviceChoice.PROCESSOR, 0, notice -> {});
+        BasisPlanes planes = new TileUpscaler(runner).upscale(photo, new Tile(0, 0, all, all))) {
+      float[][] rows = new float[planes.hasDetail() ? 3 : 1][planes.width()];
+      for (int channel = 0; channel < 3; channel++) {
+        for (int y = 0; y < planes.height(); y++) {
+          for (int basis = 0; basis < rows.length; basis++) {
+            planes.row(basis, channel, y, rows[basis], 0);
+          }
+          for (int x = 0; x < planes.width(); x++) {
+            float value = rows[0][x];
+            if (rows.length == 3) {
+              value += 0.5f * rows[1][x] + 0.25f * rows[2][x];
+            }
+            int sample = Math.round(255 * Math.max(0, Math.min(1, value)));
+            image.setRGB(x, y, image.getRGB(x, y) | sample << 8 * (2 - channel));
+          }
+        }
+      }
+    }
+    return image;
+  }
+
+  /** The largest difference between two samples, of 255. */
+  private static int largestStep(BufferedImage one, BufferedImage other) {
+    int[] left = StudioHarness.pixels(one);
+    int[] right = StudioHarness.pixels(other);
+    assertThat(right).hasSameSizeAs(left);
+    int largest = 0;
+    for (int i = 0; i < left.length; i++) {
+      for (int shift = 0; shift < 24; shift += 8) {
+        int step = (left[i] >> shift & 255) - (right[i] >> shift & 255);
+        largest = Math.max(largest, Math.abs(step));
+      }
+    }
+    return largest;
   }
 
   @Test

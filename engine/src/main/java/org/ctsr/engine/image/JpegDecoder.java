@@ -30,13 +30,12 @@ final class JpegDecoder extends PhotoDecoder {
   private static final int BAND_PIXELS = 1 << 25;
   private static final int LEAST_ROWS = 64;
   private static final String EXIF = "Exif\0\0";
-  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
-  private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
   private static final String ICC = "ICC_PROFILE\0";
   private static final String PHOTOSHOP = "Photoshop 3.0\0";
 
   private final FileChannel channel;
   private final JpegSegments segments;
+  private final ExtendedXmp extendedXmp = new ExtendedXmp();
   private int width;
   private int height;
   private int components;
@@ -135,10 +134,10 @@ final class JpegDecoder extends PhotoDecoder {
       if (blocks.exif == null) {
         blocks.exif = after(payload, EXIF);
       }
-    } else if (marker == JpegSegments.APP1 && startsWith(payload, XMP)) {
-      blocks.xmp = after(payload, XMP);
-    } else if (marker == JpegSegments.APP1 && startsWith(payload, EXTENDED_XMP)) {
-      blocks.warn("the extended part of its XMP (depth maps and the like) was left out");
+    } else if (marker == JpegSegments.APP1 && startsWith(payload, JpegXmp.PREFIX)) {
+      blocks.xmp = after(payload, JpegXmp.PREFIX);
+    } else if (marker == JpegSegments.APP1 && startsWith(payload, ExtendedXmp.PREFIX)) {
+      extendedXmp.add(payload);
     } else if (marker == JpegSegments.APP2 && startsWith(payload, ICC) && payload.length > 14) {
       profileParts.putIfAbsent(payload[12] & 0xff, Arrays.copyOfRange(payload, 14, payload.length));
     } else if (marker == JpegSegments.APP13 && startsWith(payload, PHOTOSHOP)) {
@@ -228,6 +227,8 @@ final class JpegDecoder extends PhotoDecoder {
     if (channel.size() <= segments.dataOffset) {
       throw new IIOException("is truncated: it ends where its picture data should begin");
     }
+    // Not for those who ask for the header only: it takes longer than that.
+    blocks.xmp = extendedXmp.mergedWith(blocks.xmp, blocks);
     ImageReader reader = lossless ? ImageIoPlugins.losslessJpeg() : ImageIoPlugins.jpeg();
     try (ImageInputStream input = stripped()) {
       reader.setInput(input, true, true);

@@ -2,6 +2,7 @@ package org.ctsr.engine.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.adobe.internal.xmp.XMPException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -92,14 +93,7 @@ final class JpegEncoder implements PhotoEncoder {
         (IIOMetadataNode) root.getElementsByTagName("markerSequence").item(0);
     org.w3c.dom.Node first = sequence.getFirstChild();
     addBlock(sequence, first, JpegSegments.APP1, "Exif\0\0", metadata.exif(), "EXIF", warnings);
-    addBlock(
-        sequence,
-        first,
-        JpegSegments.APP1,
-        "http://ns.adobe.com/xap/1.0/\0",
-        metadata.xmp(),
-        "XMP",
-        warnings);
+    addXmp(sequence, first, metadata.xmp(), warnings);
     byte[] iptc = metadata.iptc();
     byte[] photoshop = iptc == null ? null : PhotoshopResources.ofIptc(iptc);
     addBlock(sequence, first, JpegSegments.APP13, "Photoshop 3.0\0", photoshop, "IPTC", warnings);
@@ -133,6 +127,23 @@ final class JpegEncoder implements PhotoEncoder {
       return;
     }
     sequence.insertBefore(segment(marker, prefix.getBytes(ISO_8859_1), block), before);
+  }
+
+  private static void addXmp(
+      IIOMetadataNode sequence,
+      org.w3c.dom.Node before,
+      byte @org.jspecify.annotations.Nullable [] packet,
+      List<String> warnings) {
+    if (packet == null) {
+      return;
+    }
+    try {
+      for (byte[] payload : JpegXmp.segments(packet)) {
+        sequence.insertBefore(segment(JpegSegments.APP1, new byte[0], payload), before);
+      }
+    } catch (XMPException e) {
+      warnings.add("the photo's XMP is too complex for a JPEG and was left out");
+    }
   }
 
   /** ICC.1:2010, annex B.4: numbered parts. */

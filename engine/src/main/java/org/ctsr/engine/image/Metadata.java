@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param colorProfile profile of the samples; null means sRGB
  * @param exif the TIFF-structured EXIF block without any file-format prefix; null if none
- * @param xmp the XMP packet, UTF-8; null if none
+ * @param xmp the XMP packet in one piece, whatever its size; null if none
  * @param iptc the IPTC-IIM block; null if none
  * @param dotsPerInch resolution; 0 if unknown
  */

@@ -4,7 +4,6 @@ import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
-import com.adobe.internal.xmp.options.SerializeOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,6 @@ record ResultMetadata(
   private static final String PREFIX = "ctsr";
   private static final String TIFF = "http://ns.adobe.com/tiff/1.0/";
   private static final String EXIF = "http://ns.adobe.com/exif/1.0/";
-  private static final String NOTE = "http://ns.adobe.com/xmp/note/";
 
   /** Corrects a photo's metadata for a result of this size. */
   static ResultMetadata of(
@@ -67,9 +65,9 @@ record ResultMetadata(
     XMPMeta meta = XMPMetaFactory.create();
     if (original != null) {
       try {
-        meta = XMPMetaFactory.parseFromBuffer(original);
+        meta = XmpPacket.parse(original);
       } catch (XMPException e) {
-        warnings.add("the photo's XMP is damaged and was left out");
+        warnings.add("the photo's XMP is damaged or too complex and was left out");
       }
     }
     try {
@@ -77,8 +75,7 @@ record ResultMetadata(
       if (tag != null) {
         describe(meta, tag);
       }
-      return XMPMetaFactory.serializeToBuffer(
-          meta, new SerializeOptions().setUseCompactFormat(true).setPadding(0));
+      return XmpPacket.bytes(meta);
     } catch (XMPException e) {
       throw new IllegalStateException("XMP of our own making cannot be written", e);
     }
@@ -93,7 +90,7 @@ record ResultMetadata(
     replace(meta, TIFF, "ImageLength", height);
     replace(meta, EXIF, "PixelXDimension", width);
     replace(meta, EXIF, "PixelYDimension", height);
-    meta.deleteProperty(NOTE, "HasExtendedXMP");
+    meta.deleteProperty(XmpPacket.NOTE, XmpPacket.HAS_EXTENDED);
     meta.deleteProperty(XMPConst.NS_XMP, "Thumbnails");
   }
 

@@ -1,6 +1,7 @@
 package org.ctsr.engine.image;
 
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -25,9 +26,13 @@ final class RowSink extends WritableRaster {
   /** For a picture of a type and size. */
   RowSink(ImageTypeSpecifier type, int width, int height, Receiver receiver) {
     super(
-        type.getSampleModel(width, height),
+        // Of one row: Java has no sample model for more than 2^31 samples, and pictures may have
+        // more.
+        type.getSampleModel(width, 1),
         type.getSampleModel(1, 1).createDataBuffer(), // never looked at
-        new Point());
+        new Rectangle(width, height),
+        new Point(),
+        null);
     this.type = type;
     this.receiver = receiver;
     this.part = type.createBufferedImage(1, 1);

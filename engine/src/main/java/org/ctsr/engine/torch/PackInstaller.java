@@ -7,15 +7,14 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.ctsr.engine.io.FileTrees;
 
 /**
  * Fetches and unpacks GPU packs into the folders of a {@link TorchStore}. What is not complete
@@ -77,7 +76,7 @@ public final class PackInstaller {
   private TorchLibraries unpack(Path archive) throws IOException {
     Files.createDirectories(store.root());
     Path unfinished = store.root().resolve(UNFINISHED);
-    delete(unfinished);
+    FileTrees.delete(unfinished);
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       List<? extends ZipEntry> entries =
           zip.stream()
@@ -87,13 +86,13 @@ public final class PackInstaller {
       extract(zip, entries, unfinished);
       TorchLibraries found = TorchLibraries.inspect(unfinished);
       Path folder = store.root().resolve("libtorch-" + found.version() + "-" + found.flavor());
-      delete(folder);
+      FileTrees.delete(folder);
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       return TorchLibraries.inspect(folder);
     } catch (ZipException e) {
       throw new TorchException(archive + " is not a zip archive, or damaged: " + e.getMessage(), e);
     } finally {
-      delete(unfinished);
+      FileTrees.delete(unfinished);
     }
   }
 
@@ -139,17 +138,6 @@ public final class PackInstaller {
   /** Deletes everything that was fetched; libraries elsewhere stay. */
   public void removeAll() throws IOException {
     store.chooseShipped();
-    delete(store.root());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileTrees.delete(store.root());
   }
 }

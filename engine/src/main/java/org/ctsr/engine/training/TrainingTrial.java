@@ -2,14 +2,12 @@ package org.ctsr.engine.training;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.training.data.PatchSettings;
 import org.ctsr.engine.training.data.TeacherCache;
 
@@ -103,7 +101,7 @@ public final class TrainingTrial implements TrainingTask {
       }
       return outcome;
     } finally {
-      delete(folder);
+      FileTrees.delete(folder);
     }
   }
 
@@ -145,30 +143,6 @@ public final class TrainingTrial implements TrainingTask {
       }
     }
     return 0;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Seeds {
           "grey16.png",
           "ycck.jpg",
           "tagged.jpg",
+          "extended.jpg",
           "progressive.jpg",
           "tiled.tif",
           "strips.tif",
@@ -74,6 +75,36 @@ final class Seeds {
     return JpegBytes.withExif(all, exif);
   }
 
+  /** With XMP in a main packet and an extension of two parts. */
+  private static byte[] extended(byte[] jpeg) {
+    byte[] extension =
+        ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+                + " rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+                + " dc:source='far away'/></rdf:RDF></x:xmpmeta>")
+            .getBytes(ISO_8859_1);
+    String name = ExtendedXmp.nameOf(extension);
+    String main =
+        new String(extension, ISO_8859_1)
+            .replace(
+                "dc:source='far away'",
+                "xmlns:n='http://ns.adobe.com/xmp/note/' n:HasExtendedXMP='" + name + "'");
+    byte[] all = jpeg;
+    for (int offset = 100; offset >= 0; offset -= 100) {
+      int end = offset == 0 ? 100 : extension.length;
+      byte[] head =
+          ByteBuffer.allocate(ExtendedXmp.HEAD)
+              .put((ExtendedXmp.PREFIX + name).getBytes(ISO_8859_1))
+              .putInt(extension.length)
+              .putInt(offset)
+              .array();
+      byte[] part = JpegBytes.concat(head, Arrays.copyOfRange(extension, offset, end));
+      all = JpegBytes.withSegment(all, JpegSegments.APP1, part);
+    }
+    byte[] packet = (JpegXmp.PREFIX + main).getBytes(ISO_8859_1);
+    return JpegBytes.withSegment(all, JpegSegments.APP1, packet);
+  }
+
   static byte[] of(String name) throws IOException {
     byte[] exif = new TiffBytes(ByteOrder.LITTLE_ENDIAN).shorts(274, 6).tag(271, "Maker").bytes();
     PngBytes.Samples samples = (band, x, y) -> x * 13 + y * 7 + band * 50 & 255;
@@ -98,6 +129,8 @@ final class Seeds {
         return new PngBytes(7, 5, 16, 4, false).picture((band, x, y) -> x * 999 + y * 77);
       case "tagged.jpg":
         return tagged(JpegBytes.raw(20, 20, 3, samples, false), exif);
+      case "extended.jpg":
+        return extended(JpegBytes.raw(9, 9, 1, samples, false));
       case "progressive.jpg":
         return JpegBytes.raw(33, 20, 1, samples, true);
       case "strips.tif":
