@@ -506,7 +506,11 @@ public final class ViewerViewModel implements AutoCloseable {
   private void prepareMask() {
     PhotoSession shown = photo.get();
     if (shown != null && brushActive.get()) {
-      CompletableFuture.runAsync(shown::mask)
+      CompletableFuture.runAsync(
+              () -> {
+                shown.mask();
+                RealnessMask.rehearse();
+              })
           .exceptionally(
               failure -> {
                 onFailure(failure);
