@@ -188,6 +188,7 @@ final class RenderLoop implements AutoCloseable {
         new Frame(
             buffer,
             request.viewport(),
+            request.split(),
             request.nanos(),
             took,
             provisional.size(),
