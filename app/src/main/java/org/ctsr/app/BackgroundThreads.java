@@ -4,12 +4,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.ctsr.engine.inference.BackgroundPriority;
 
 /** Threads for work that must not hold up the window; they do not keep the program alive. */
 final class BackgroundThreads implements AutoCloseable {
   private final ExecutorService general = Executors.newCachedThreadPool(factory("ctsr-app", 5));
   private final ExecutorService thumbnails =
-      Executors.newSingleThreadExecutor(factory("ctsr-thumbnails", Thread.MIN_PRIORITY));
+      Executors.newSingleThreadExecutor(
+          task ->
+              factory("ctsr-thumbnails", Thread.MIN_PRIORITY)
+                  .newThread(
+                      () -> {
+                        BackgroundPriority.lowerThisThread();
+                        task.run();
+                      }));
 
   /** Runs something on a thread of its own, which does not keep the program alive. */
   static void start(String name, Runnable task) {

@@ -203,6 +203,8 @@ final class PhotoFlow {
     // The photo before stays on the screen until the next one is there.
     parts.window().stageProperty().set(StageState.OPENING);
     parts.status().say(TEXTS.get("opening", item.name()));
+    // Its small picture is made of what is read here: reading it twice would take twice as long.
+    thumbnailsAsked.add(item);
     CompletableFuture<OpenedPhoto> reading =
         open.source(item)
             .map(
@@ -212,8 +214,10 @@ final class PhotoFlow {
     reading
         .thenApplyAsync(
             photo -> {
+              // Shown first: the strip can wait.
+              Platform.runLater(() -> opened(item, photo));
               Thumbnail small = Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL);
-              Platform.runLater(() -> opened(item, photo, small));
+              Platform.runLater(() -> item.opened(small));
               return small;
             },
             parts.background().general())
@@ -235,18 +239,17 @@ final class PhotoFlow {
     }
   }
 
-  private void opened(PhotoItem item, OpenedPhoto photo, Thumbnail small) {
+  private void opened(PhotoItem item, OpenedPhoto photo) {
     if (!parts.library().photos().contains(item)) {
       return;
-    }
-    item.opened(small);
-    Path file = photo.file();
-    if (file != null) {
-      parts.settings().update(settings -> settings.withOpened(file));
     }
     PhotoSession session = open.add(item, photo);
     if (parts.library().selectedProperty().get() == item) {
       show(session, StageState.PHOTO);
+    }
+    Path file = photo.file();
+    if (file != null) {
+      parts.settings().update(settings -> settings.withOpened(file));
     }
   }
 

@@ -2,6 +2,7 @@ package org.ctsr.app.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,9 @@ public final class EngineSession implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
   private static final int CORE_WITHOUT_MODEL = 256;
+
+  /** A photo that takes longer to read does not hold up the one in the window. */
+  private static final Duration READING = Duration.ofSeconds(3);
 
   private volatile EngineSettings settings;
   private final ModelLibrary library;
@@ -218,20 +222,30 @@ public final class EngineSession implements AutoCloseable {
   }
 
   /**
-   * Reads a photo.
+   * Reads a photo that is to be shown. Meanwhile no tile of the one in the window is begun.
    *
    * @return completes with the photo, or exceptionally with an {@link IOException} that names the
    *     file and the reason
    */
   public CompletableFuture<OpenedPhoto> open(Path file) {
-    return inBackground(
-        photos,
-        () -> {
-          RgbImage image = loader.load(file);
-          // Computed here and not when a view first asks for it.
-          image.digest();
-          return new OpenedPhoto(String.valueOf(file.getFileName()), file, image);
-        });
+    LoadedModel used = model;
+    if (used != null) {
+      used.scheduler().holdView(READING);
+    }
+    return inBackground(photos, () -> read(file))
+        .whenComplete(
+            (photo, failure) -> {
+              if (failure != null && used != null) {
+                used.scheduler().goOn();
+              }
+            });
+  }
+
+  private OpenedPhoto read(Path file) throws IOException {
+    RgbImage image = loader.load(file);
+    // Computed here and not when a view first asks for it.
+    image.digest();
+    return new OpenedPhoto(String.valueOf(file.getFileName()), file, image);
   }
 
   private static <T extends @Nullable Object> CompletableFuture<T> inBackground(

@@ -16,6 +16,9 @@ public final class StatusViewModel {
   private static final Messages TEXTS = Messages.of(StatusViewModel.class);
   private static final double NANOS = 1e9;
 
+  /** Between two estimates of the time left, as long as no tile is done. */
+  private static final long PAUSE_NANOS = 1_000_000_000;
+
   private final LongSupplier clock;
   private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper photo = new ReadOnlyStringWrapper("");
@@ -25,6 +28,8 @@ public final class StatusViewModel {
   private long startedAt;
   private int doneAtStart;
   private int lastTotal = -1;
+  private int lastDone;
+  private long saidAt;
 
   /**
    * @param clock nanoseconds, such as {@link System#nanoTime}
@@ -86,6 +91,13 @@ public final class StatusViewModel {
       say(TEXTS.get("sharp"));
       return;
     }
+    boolean news = total != lastTotal || done != lastDone;
+    if (!news && clock.getAsLong() - saidAt < PAUSE_NANOS) {
+      // Asked at every frame; each new text lays out the window's line anew.
+      return;
+    }
+    lastDone = done;
+    saidAt = clock.getAsLong();
     if (total != lastTotal || done < doneAtStart) {
       lastTotal = total;
       doneAtStart = done;

@@ -8,6 +8,7 @@ import org.ctsr.engine.view.Viewport;
  *
  * @param buffer its pixels, not to be read after {@link #presented} was called for the next frame
  * @param viewport what it shows (one side of it when comparing side by side)
+ * @param split where it is divided when comparing so, share of the width
  * @param requestNanos {@link System#nanoTime} of the change it shows
  * @param renderNanos time it took to make
  * @param provisionalTiles tiles in it that are not final
@@ -16,6 +17,7 @@ import org.ctsr.engine.view.Viewport;
 public record Frame(
     FrameBuffer buffer,
     Viewport viewport,
+    double split,
     long requestNanos,
     long renderNanos,
     int provisionalTiles,

@@ -59,6 +59,11 @@ public final class PhotoView extends Region {
   private boolean draggingDivider;
   private boolean painting;
   private boolean spaceHeld;
+  private int tilesDone = -1;
+  private int tilesTotal = -1;
+
+  /** Where the frame on the screen is split, share of the width. */
+  private double split = 0.5;
 
   /** A view of a model; the model's window size follows it. */
   public PhotoView(ViewerViewModel model) {
@@ -112,7 +117,6 @@ public final class PhotoView extends Region {
 
   private void bind() {
     model.compareModeProperty().addListener(observable -> requestLayout());
-    model.splitPositionProperty().addListener(observable -> requestLayout());
     model.holdOriginalProperty().addListener(observable -> requestLayout());
     model
         .comparedProperty()
@@ -161,12 +165,14 @@ public final class PhotoView extends Region {
 
   /** Says that what is in the window is not final yet, and how far it is. */
   private void showPreview(RenderStatus status) {
-    boolean provisional = status.provisionalTiles() > 0;
-    if (provisional) {
-      previewLabel.setText(
-          MessageFormat.format(TEXT.getString("preview"), status.tilesDone(), status.tilesTotal()));
+    boolean provisional = status.provisionalTiles() > 0 && model.photoProperty().get() != null;
+    if (provisional && (status.tilesDone() != tilesDone || status.tilesTotal() != tilesTotal)) {
+      tilesDone = status.tilesDone();
+      tilesTotal = status.tilesTotal();
+      previewLabel.setText(MessageFormat.format(TEXT.getString("preview"), tilesDone, tilesTotal));
+      placePreview();
     }
-    if (provisional || previewLabel.isVisible()) {
+    if (provisional != previewLabel.isVisible()) {
       requestLayout();
     }
   }
@@ -205,6 +211,11 @@ public final class PhotoView extends Region {
     picture.setImage(image);
     picture.setFitWidth(buffer.width() / scale());
     picture.setFitHeight(buffer.height() / scale());
+    if (frame.split() != split) {
+      // With the picture and not before: one drawing of the window for both, and they agree.
+      split = frame.split();
+      placeDivider();
+    }
     Scene scene = getScene();
     if (scene == null) {
       frame.presented();
@@ -258,31 +269,20 @@ public final class PhotoView extends Region {
     boolean photo = model.photoProperty().get() != null;
     CompareMode mode = model.compareModeProperty().get();
     boolean hold = model.holdOriginalProperty().get();
-    boolean split = photo && mode == CompareMode.SPLIT && !hold;
-    double x = mode == CompareMode.SPLIT ? dividerX() : getWidth() / 2;
-    divider.setVisible(split);
-    handle.setVisible(split);
-    handleArrows.setVisible(split);
-    divider.setX(x - divider.getWidth() / 2);
-    divider.setHeight(getHeight());
-    handle.setCenterX(x);
-    handle.setCenterY(getHeight() / 2);
+    boolean divided = photo && mode == CompareMode.SPLIT && !hold;
+    divider.setVisible(divided);
+    handle.setVisible(divided);
+    handleArrows.setVisible(divided);
     handleArrows.autosize();
-    handleArrows.relocate(
-        x - handleArrows.getWidth() / 2, getHeight() / 2 - handleArrows.getHeight() / 2);
+    placeDivider();
     boolean labels = photo && (mode != CompareMode.NONE || hold);
     beforeLabel.setVisible(labels);
     afterLabel.setVisible(labels && !hold);
     previewLabel.setVisible(photo && model.statusProperty().get().provisionalTiles() > 0);
-    previewLabel.autosize();
-    previewLabel.relocate(12, getHeight() - previewLabel.getHeight() - 12);
+    placePreview();
     beforeLabel.autosize();
     afterLabel.autosize();
-    beforeLabel.relocate(
-        mode == CompareMode.SPLIT && !hold
-            ? Math.max(12, Math.min(12, x - beforeLabel.getWidth() - 12))
-            : 12,
-        12);
+    beforeLabel.relocate(12, 12);
     afterLabel.relocate(
         mode == CompareMode.SIDE_BY_SIDE
             ? getWidth() / 2 + 12
@@ -290,8 +290,23 @@ public final class PhotoView extends Region {
         12);
   }
 
+  private void placePreview() {
+    previewLabel.autosize();
+    previewLabel.relocate(12, getHeight() - previewLabel.getHeight() - 12);
+  }
+
+  private void placeDivider() {
+    double x = dividerX();
+    divider.setX(x - divider.getWidth() / 2);
+    divider.setHeight(getHeight());
+    handle.setCenterX(x);
+    handle.setCenterY(getHeight() / 2);
+    handleArrows.relocate(
+        x - handleArrows.getWidth() / 2, getHeight() / 2 - handleArrows.getHeight() / 2);
+  }
+
   private double dividerX() {
-    return Math.round(model.splitPositionProperty().get() * getWidth());
+    return Math.round(split * getWidth());
   }
 
   @Override

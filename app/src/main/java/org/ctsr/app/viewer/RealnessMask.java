@@ -20,6 +20,9 @@ public final class RealnessMask {
   /** Longest side of the mask: finer than any brush needs. */
   private static final int LONGEST_SIDE = 1536;
 
+  private static final int REHEARSED_SIDE = 256;
+  private static final int REHEARSALS = 12;
+
   /** Memory for undoing. */
   private static final long UNDO_BYTES = 96L << 20;
 
@@ -28,13 +31,21 @@ public final class RealnessMask {
   private final float[] offsets;
   private final float[] values;
   private final RealnessMap map;
+
+  /** As {@link #offsets} at the beginning of a stroke; between strokes, as they are. */
   private final float[] before;
+
+  /** How much the stroke in progress covers; between strokes 0. */
   private final float[] coverage;
+
   private final Deque<Change> done = new ArrayDeque<>();
   private final Deque<Change> undone = new ArrayDeque<>();
   private float base;
   private boolean empty = true;
   private boolean inStroke;
+
+  /** Whether nothing was painted before the last stroke. */
+  private boolean firstStroke;
 
   // The part the stroke in progress has touched.
   private int left;
@@ -70,8 +81,23 @@ public final class RealnessMask {
     map = new RealnessMap(width, height, values);
     before = new float[width * height];
     coverage = new float[width * height];
-    // So that the first stroke, on the window's thread, finds this compiled.
-    update(0, 0, width, height);
+  }
+
+  /**
+   * Paints on masks that nobody sees, so that the first stroke, on the window's thread, finds its
+   * code compiled. Takes some tens of milliseconds.
+   */
+  static void rehearse() {
+    RealnessMask mask = new RealnessMask(REHEARSED_SIDE, REHEARSED_SIDE);
+    for (int i = 0; i < REHEARSALS; i++) {
+      Brush brush = new Brush(0.2, 0.5, 0.5, i % 3 == 2);
+      mask.beginStroke();
+      mask.strokeTo(0.4, 0.5, 0.6, 0.5, brush);
+      mask.realness(i % 2);
+      mask.strokeTo(0.6, 0.5, 0.6, 0.6, brush);
+      mask.realness(i % 2);
+      mask.endStroke();
+    }
   }
 
   /** Whether nothing is painted. */
@@ -94,7 +120,11 @@ public final class RealnessMask {
     if (empty) {
       return Realness.of(slider);
     }
-    if ((float) slider != base) {
+    if (Float.isNaN(base) && firstStroke) {
+      base = (float) slider;
+      Arrays.fill(values, Math.max(0f, Math.min(1f, base)));
+      update(left, top, right, bottom);
+    } else if ((float) slider != base) {
       base = (float) slider;
       update(0, 0, width, height);
     }
@@ -113,23 +143,28 @@ public final class RealnessMask {
       return;
     }
     for (int y = fromY; y < toY; y++) {
-      for (int i = y * width + fromX; i < y * width + toX; i++) {
-        values[i] = Math.max(0f, Math.min(1f, base + offsets[i]));
-      }
+      add(base, offsets, values, y * width + fromX, y * width + toX);
+    }
+  }
+
+  private static void add(float base, float[] offsets, float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      values[i] = Math.max(0f, Math.min(1f, base + offsets[i]));
     }
   }
 
   /** Starts a stroke; what follows until {@link #endStroke} is undone as one. */
   public void beginStroke() {
-    System.arraycopy(offsets, 0, before, 0, offsets.length);
-    Arrays.fill(coverage, 0);
+    endStroke();
     left = width;
     top = height;
     right = 0;
     bottom = 0;
     inStroke = true;
+    firstStroke = empty;
     if (empty) {
-      // While nothing was painted the map did not follow the slider.
+      // While nothing was painted the map did not follow the slider: all of it is new, and equal
+      // but for what is painted from here on.
       base = Float.NaN;
       empty = false;
     }
@@ -157,23 +192,9 @@ public final class RealnessMask {
     double dx = x1 - x0;
     double dy = y1 - y0;
     double length = dx * dx + dy * dy;
+    Line line = new Line(x0, y0, dx, dy, length, hard, radius);
     for (int y = fromRow; y < toRow; y++) {
-      for (int x = fromColumn; x < toColumn; x++) {
-        double px = x + 0.5 - x0;
-        double py = y + 0.5 - y0;
-        double along = length == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length));
-        double distance = Math.hypot(px - along * dx, py - along * dy);
-        float covered = profile(distance, hard, radius);
-        int at = y * width + x;
-        if (covered > coverage[at]) {
-          coverage[at] = covered;
-          float old = before[at];
-          offsets[at] =
-              brush.erase()
-                  ? old * (1 - covered)
-                  : Math.max(-1f, Math.min(1f, old + covered * (float) brush.strength()));
-        }
-      }
+      strokeRow(y, fromColumn, toColumn, line, brush);
     }
     if (fromColumn < toColumn && fromRow < toRow) {
       update(fromColumn, fromRow, toColumn, toRow);
@@ -181,6 +202,36 @@ public final class RealnessMask {
       top = Math.min(top, fromRow);
       right = Math.max(right, toColumn);
       bottom = Math.max(bottom, toRow);
+    }
+  }
+
+  /** The middle of a stroke from (x, y) by (dx, dy), and how far it reaches. */
+  private record Line(
+      double x, double y, double dx, double dy, double lengthSquared, double hard, double radius) {
+    float covers(double atX, double atY) {
+      double px = atX - x;
+      double py = atY - y;
+      double along =
+          lengthSquared == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / lengthSquared));
+      double fromX = px - along * dx;
+      double fromY = py - along * dy;
+      return profile(Math.sqrt(fromX * fromX + fromY * fromY), hard, radius);
+    }
+  }
+
+  private void strokeRow(int y, int fromColumn, int toColumn, Line line, Brush brush) {
+    float strength = (float) brush.strength();
+    for (int x = fromColumn; x < toColumn; x++) {
+      float covered = line.covers(x + 0.5, y + 0.5);
+      int at = y * width + x;
+      if (covered > coverage[at]) {
+        coverage[at] = covered;
+        float old = before[at];
+        offsets[at] =
+            brush.erase()
+                ? old * (1 - covered)
+                : Math.max(-1f, Math.min(1f, old + covered * strength));
+      }
     }
   }
 
@@ -219,8 +270,13 @@ public final class RealnessMask {
       while (bytes > UNDO_BYTES && done.size() > 1) {
         bytes -= done.removeLast().bytes();
       }
+      for (int y = top; y < bottom; y++) {
+        int from = y * width + left;
+        System.arraycopy(offsets, from, before, from, w);
+        Arrays.fill(coverage, from, from + w, 0);
+      }
     }
-    empty = isBlank();
+    empty = isBlank(left, top, right, bottom) && isBlank(0, 0, width, height);
   }
 
   private float[] copy(float[] source, int x, int y, int w, int h) {
@@ -231,10 +287,12 @@ public final class RealnessMask {
     return part;
   }
 
-  private boolean isBlank() {
-    for (float offset : offsets) {
-      if (offset != 0) {
-        return false;
+  private boolean isBlank(int fromX, int fromY, int toX, int toY) {
+    for (int y = fromY; y < toY; y++) {
+      for (int i = y * width + fromX; i < y * width + toX; i++) {
+        if (offsets[i] != 0) {
+          return false;
+        }
       }
     }
     return true;
@@ -266,9 +324,13 @@ public final class RealnessMask {
     for (int row = 0; row < change.height; row++) {
       System.arraycopy(
           part, row * change.width, offsets, (change.y + row) * width + change.x, change.width);
+      System.arraycopy(
+          part, row * change.width, before, (change.y + row) * width + change.x, change.width);
     }
-    update(change.x, change.y, change.x + change.width, change.y + change.height);
-    empty = isBlank();
+    int toX = change.x + change.width;
+    int toY = change.y + change.height;
+    update(change.x, change.y, toX, toY);
+    empty = isBlank(change.x, change.y, toX, toY) && isBlank(0, 0, width, height);
   }
 
   /** What is painted, in memory of its own; null if nothing is. */

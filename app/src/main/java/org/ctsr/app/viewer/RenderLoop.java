@@ -139,6 +139,11 @@ final class RenderLoop implements AutoCloseable {
   private void render(ViewRequest request, FrameBuffer buffer) {
     long start = System.nanoTime();
     shown = request;
+    ViewRequest last = planned;
+    if (last == null || last.source() != request.source()) {
+      // The network starts on a new photo while its first frame is made; making that takes longest.
+      plan(request);
+    }
     ViewSampler result = resultSampler(request.source());
     List<Rectangle> provisional = List.of();
     if (request.showsAfter()) {
@@ -183,6 +188,7 @@ final class RenderLoop implements AutoCloseable {
         new Frame(
             buffer,
             request.viewport(),
+            request.split(),
             request.nanos(),
             took,
             provisional.size(),

@@ -227,6 +227,7 @@ public final class ViewerBenchmark {
     }
     double[] waits = heartbeat.stop();
     heartbeat.worst().forEach(wait -> out.println("  " + wait));
+    out.println("  " + heartbeat.busiest());
     return waits;
   }
 
@@ -265,6 +266,7 @@ public final class ViewerBenchmark {
     }
     double[] waits = heartbeat.stop();
     heartbeat.worst().forEach(wait -> out.println("  " + wait));
+    out.println("  " + heartbeat.busiest());
     return waits;
   }
 

@@ -282,10 +282,10 @@ public final class ViewerViewModel implements AutoCloseable {
     }
     failure.set(null);
     useSource(now);
+    // One frame for all of it: one between would show a part of the photo nobody asked for.
+    batching = true;
     if (now != null) {
-      batching = true;
       realness.set(Double.isNaN(now.realness()) ? defaultRealness() : now.realness());
-      batching = false;
       PhotoSession.Position position = now.position();
       if (position == null || position.fitted()) {
         fit();
@@ -299,6 +299,7 @@ public final class ViewerViewModel implements AutoCloseable {
     } else {
       status.set(RenderStatus.NOTHING);
     }
+    batching = false;
     maskChanged();
   }
 
@@ -505,7 +506,11 @@ public final class ViewerViewModel implements AutoCloseable {
   private void prepareMask() {
     PhotoSession shown = photo.get();
     if (shown != null && brushActive.get()) {
-      CompletableFuture.runAsync(shown::mask)
+      CompletableFuture.runAsync(
+              () -> {
+                shown.mask();
+                RealnessMask.rehearse();
+              })
           .exceptionally(
               failure -> {
                 onFailure(failure);
@@ -628,6 +633,9 @@ public final class ViewerViewModel implements AutoCloseable {
   }
 
   private void changed() {
+    if (batching) {
+      return;
+    }
     PhotoSession shown = photo.get();
     ViewSource from = source;
     Viewport view = viewport();

@@ -1,5 +1,7 @@
 package org.ctsr.app.viewer;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,21 +18,32 @@ final class WindowHeartbeat {
   private static final int LONG_MILLIS = 16;
   private static final int KEPT = 5;
   private static final int FRAMES_SHOWN = 6;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Thread thread = new Thread(this::beat, "ctsr-heartbeat");
   private final List<Double> waits = new ArrayList<>();
   private final List<LongWait> longest = new ArrayList<>();
+  private double mostComputed;
+  private String mostComputedDuring = "";
   private volatile boolean running = true;
   private volatile String activity = "";
   private volatile Thread window = Thread.currentThread();
 
   private WindowHeartbeat() {}
 
-  /** A wait of more than a frame, and the stack in its midst. */
-  record LongWait(double millis, String activity, String stack) {
+  /**
+   * A wait of more than a frame.
+   *
+   * @param computed milliseconds of it in which the window's thread ran; the rest it waited, also
+   *     for a processor
+   * @param stack of the window's thread in the midst of it
+   */
+  record LongWait(double millis, double computed, String activity, String stack) {
     @Override
     public String toString() {
-      return String.format("%.1f ms while %s, in %s", millis, activity, stack);
+      return String.format(
+          "%.1f ms (the thread ran for %.1f ms of it) while %s, in %s",
+          millis, computed, activity, stack);
     }
   }
 
@@ -72,10 +85,21 @@ final class WindowHeartbeat {
         .toList();
   }
 
+  /**
+   * The wait in which the window's thread ran longest, in words: what its own tasks took, whether
+   * or not it had a processor at once. Call after {@link #stop}.
+   */
+  String busiest() {
+    return String.format(
+        "in one wait the window's thread ran for at most %.1f ms (%s)",
+        mostComputed, mostComputedDuring);
+  }
+
   private void beat() {
     try {
       while (running) {
         String during = activity;
+        long ran = THREADS.getThreadCpuTime(window.getId());
         long posted = System.nanoTime();
         CountDownLatch done = new CountDownLatch(1);
         long[] answered = new long[1];
@@ -91,8 +115,13 @@ final class WindowHeartbeat {
         }
         double wait = (answered[0] - posted) / 1e6;
         waits.add(wait);
+        double computed = (THREADS.getThreadCpuTime(window.getId()) - ran) / 1e6;
+        if (computed > mostComputed) {
+          mostComputed = computed;
+          mostComputedDuring = during;
+        }
         if (wait > LONG_MILLIS) {
-          longest.add(new LongWait(wait, during, stack));
+          longest.add(new LongWait(wait, computed, during, stack));
         }
         Thread.sleep(PAUSE_MILLIS);
       }

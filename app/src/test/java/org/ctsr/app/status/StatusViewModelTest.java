@@ -23,6 +23,23 @@ class StatusViewModelTest {
   }
 
   @Test
+  void doesNotEstimateAnewAtEveryFrame() {
+    long[] now = {0};
+    StatusViewModel status = new StatusViewModel(() -> now[0]);
+    status.tiles(2, 10);
+    now[0] = 4_000_000_000L;
+    status.tiles(4, 10);
+    now[0] = 4_900_000_000L;
+    status.tiles(4, 10);
+    assertThat(status.activityProperty().get()).endsWith(" 12 s left");
+    now[0] = 5_000_000_000L;
+    status.tiles(4, 10);
+    assertThat(status.activityProperty().get()).endsWith(" 15 s left");
+    status.tiles(5, 10);
+    assertThat(status.activityProperty().get()).isEqualTo("Enlarging 5 of 10 tiles, 8 s left");
+  }
+
+  @Test
   void bytesAndDurationsAreReadable() {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.ENGLISH);

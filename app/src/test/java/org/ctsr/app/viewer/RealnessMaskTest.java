@@ -2,6 +2,7 @@ package org.ctsr.app.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.RgbImage;
@@ -113,6 +114,63 @@ class RealnessMaskTest {
     float[] value = new float[1];
     snapshot.sampleRow(0.5, 0.5, 0, value, 1);
     assertThat(value[0]).isCloseTo(0.6f, Offset.offset(1e-5f));
+  }
+
+  @Test
+  void theMapIsWhatIsPaintedPlusTheSliderWhateverCameBefore() {
+    Random random = new Random(4);
+    for (int step = 0; step < 400; step++) {
+      switch (random.nextInt(8)) {
+        case 0 -> mask.undo();
+        case 1 -> mask.redo();
+        case 2 -> mask.beginStroke();
+        case 3 -> mask.invert();
+        case 4 -> {
+          if (random.nextInt(6) == 0) {
+            mask.clear();
+          }
+        }
+        default -> {
+          mask.beginStroke();
+          mask.strokeTo(
+              random.nextDouble(),
+              random.nextDouble(),
+              random.nextDouble(),
+              random.nextDouble(),
+              new RealnessMask.Brush(
+                  0.1 * random.nextDouble(), 0.4, random.nextDouble(), random.nextInt(4) == 0));
+          if (random.nextBoolean()) {
+            mask.endStroke();
+          }
+        }
+      }
+      float[] painted = mask.copy();
+      if (painted != null && random.nextBoolean()) {
+        double slider = random.nextInt(3) / 2.0;
+        float[] row = new float[200];
+        for (int y = 0; y < 100; y++) {
+          mask.realness(slider).sampleRow((y + 0.5) / 100, 0.5 / 200, 1.0 / 200, row, 200);
+          for (int x = 0; x < 200; x++) {
+            float expected = (float) Math.max(0, Math.min(1, slider + painted[y * 200 + x]));
+            if (Math.abs(row[x] - expected) > 1e-4f) {
+              assertThat(row[x]).as("step %d, %d,%d", step, x, y).isEqualTo(expected);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aStrokeBegunAnewEndsTheOneBefore() {
+    mask.beginStroke();
+    mask.strokeTo(0.25, 0.5, 0.25, 0.5, HARD);
+    mask.beginStroke();
+    mask.strokeTo(0.25, 0.5, 0.25, 0.5, HARD);
+    mask.endStroke();
+    assertThat(at(0, 0.25, 0.5)).isCloseTo(0.8f, Offset.offset(1e-5f));
+    mask.undo();
+    assertThat(at(0, 0.25, 0.5)).isCloseTo(0.4f, Offset.offset(1e-5f));
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.data.Offset;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.engine.image.RgbImage;
@@ -100,6 +102,36 @@ class ViewerViewModelTest {
           viewer.photoProperty().set(photo);
           viewer.zoomTo(1, 160, 120);
         });
+  }
+
+  @Test
+  void aPhotoAppearsAtItsOwnPlaceAtOnce() throws Exception {
+    open();
+    PhotoSession other = ViewerTestBed.photo(2 * WIDTH, 2 * HEIGHT, 2);
+    LinkedBlockingQueue<Frame> shown = new LinkedBlockingQueue<>();
+    onWindow(
+        () -> {
+          viewer.zoomTo(3, 20, 20);
+          viewer.setFrames(
+              frame -> {
+                shown.add(frame);
+                frame.presented();
+              });
+        });
+    AtomicReference<Viewport> wanted = new AtomicReference<>();
+    AtomicLong switched = new AtomicLong();
+    onWindow(
+        () -> {
+          switched.set(System.nanoTime());
+          viewer.photoProperty().set(other);
+          wanted.set(viewer.viewport());
+        });
+    Frame frame;
+    do {
+      frame = shown.poll(1, TimeUnit.MINUTES);
+      assertThat(frame).as("a frame within a minute").isNotNull();
+    } while (frame.requestNanos() < switched.get());
+    assertThat(frame.viewport()).isEqualTo(wanted.get());
   }
 
   /** The engine's own answer: the whole photo through the network, blended in full precision. */

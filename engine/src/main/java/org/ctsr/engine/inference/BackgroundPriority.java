@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets networks yield the processors to whatever draws the window: a network uses every core, and a
- * slider that waits for it would stutter. Java's own thread priorities have no effect on Linux.
+ * Lets networks, and whatever else can wait, yield the processors to whatever draws the window: a
+ * network uses every core, and a slider that waits for it would stutter. Java's own thread
+ * priorities have no effect on Linux.
  */
 public final class BackgroundPriority {
   private static final Logger log = LoggerFactory.getLogger(BackgroundPriority.class);

@@ -1,5 +1,6 @@
 package org.ctsr.engine.render;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,6 +49,11 @@ public final class TileScheduler implements AutoCloseable {
   private final Set<Object> running = new HashSet<>();
   private final Deque<TileFeed> feeds = new ArrayDeque<>();
   private boolean closed;
+
+  /** Until when no tile of the view is begun; {@link System#nanoTime}, counts if {@link #held}. */
+  private long heldUntil;
+
+  private boolean held;
 
   /**
    * Starts one worker a network copy.
@@ -101,6 +107,10 @@ public final class TileScheduler implements AutoCloseable {
    * running finish and are cached.
    */
   public synchronized void show(RenderPlan newPlan) {
+    RenderPlan before = plan;
+    if (before == null || before.photo() != newPlan.photo()) {
+      held = false;
+    }
     plan = newPlan;
     wanted.clear();
     for (Tile tile : newPlan.tiles()) {
@@ -108,6 +118,24 @@ public final class TileScheduler implements AutoCloseable {
         wanted.add(tile);
       }
     }
+    notifyAll();
+  }
+
+  /**
+   * Begins no tile of the photo in the view any more, as another one is about to be shown: its
+   * first tile would have to wait for the one in flight. Ends when another photo is shown, with
+   * {@link #goOn}, or by itself.
+   *
+   * @param most how long the other photo is waited for
+   */
+  public synchronized void holdView(Duration most) {
+    held = true;
+    heldUntil = System.nanoTime() + most.toNanos();
+  }
+
+  /** Ends {@link #holdView}. */
+  public synchronized void goOn() {
+    held = false;
     notifyAll();
   }
 
@@ -191,7 +219,8 @@ public final class TileScheduler implements AutoCloseable {
 
   private synchronized @Nullable Job take() throws InterruptedException {
     while (!closed) {
-      Tile tile = wanted.poll();
+      long hold = held ? (heldUntil - System.nanoTime()) / 1_000_000 : 0;
+      Tile tile = hold > 0 ? null : wanted.poll();
       RenderPlan current = plan;
       if (tile != null && current != null) {
         running.add(current.key(tile, 0));
@@ -201,7 +230,11 @@ public final class TileScheduler implements AutoCloseable {
       if (background != null) {
         return background;
       }
-      wait();
+      if (hold > 0) {
+        wait(hold);
+      } else {
+        wait();
+      }
     }
     return null;
   }

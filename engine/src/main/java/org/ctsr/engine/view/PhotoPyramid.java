@@ -2,6 +2,7 @@ package org.ctsr.engine.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
@@ -12,6 +13,7 @@ import org.ctsr.engine.image.SamplePlane;
  */
 final class PhotoPyramid {
   private static final int SMALLEST_SIDE = 64;
+  private static final int STRIP_ROWS = 64;
 
   private final List<RgbImage> levels = new ArrayList<>();
 
@@ -65,8 +67,24 @@ final class PhotoPyramid {
 
   private static SamplePlane halve(RgbImage source, int channel, int width, int height) {
     short[] half = new short[width * height];
+    IntStream.range(0, (height + STRIP_ROWS - 1) / STRIP_ROWS)
+        .parallel()
+        .forEach(
+            strip ->
+                halve(
+                    source,
+                    channel,
+                    strip * STRIP_ROWS,
+                    Math.min(height, (strip + 1) * STRIP_ROWS),
+                    width,
+                    half));
+    return SamplePlane.of(half);
+  }
+
+  private static void halve(
+      RgbImage source, int channel, int from, int to, int width, short[] half) {
     float[] rows = new float[2 * source.width()];
-    for (int y = 0; y < height; y++) {
+    for (int y = from; y < to; y++) {
       int available = Math.min(2, source.height() - 2 * y);
       source.readRegion(channel, 0, 2 * y, source.width(), available, rows, 0, source.width());
       int lower = available == 2 ? source.width() : 0;
@@ -77,6 +95,5 @@ final class PhotoPyramid {
         half[y * width + x] = (short) (int) (sum * (65535f / 4) + 0.5f);
       }
     }
-    return SamplePlane.of(half);
   }
 }

@@ -2,6 +2,7 @@ package org.ctsr.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,6 +121,51 @@ class TileSchedulerTest {
     TimeUnit.MILLISECONDS.sleep(200);
     assertThat(ready.size()).isLessThanOrEqualTo(second.tiles().size() + 3);
     assertThat(ready).containsAll(second.tiles());
+  }
+
+  @Test
+  void aViewThatIsHeldBeginsNothingUntilAnotherPhotoIsShown() throws Exception {
+    RenderPlan first = plan(new Rectangle(0, 0, 8, 8), false);
+    scheduler.show(first);
+    int begun = first.tiles().size();
+    await(begun);
+    scheduler.holdView(Duration.ofMinutes(5));
+    scheduler.show(plan(new Rectangle(0, 0, 160, 96), true));
+    TimeUnit.MILLISECONDS.sleep(300);
+    assertThat(ready).hasSize(begun);
+    RgbImage other = TestPhotos.photo(160, 96, 10);
+    RenderPlan second =
+        RenderPlan.around(
+            other,
+            grid,
+            runner.model().digest(),
+            runner.precision(),
+            new Rectangle(0, 0, 160, 96),
+            false);
+    scheduler.show(second);
+    await(begun + grid.size());
+    assertThat(cache.contains(second.key(second.tiles().get(0), 0))).isTrue();
+  }
+
+  @Test
+  void aHeldViewGoesOnByItself() throws Exception {
+    RenderPlan first = plan(new Rectangle(0, 0, 8, 8), false);
+    scheduler.show(first);
+    await(first.tiles().size());
+    scheduler.holdView(Duration.ofMillis(300));
+    scheduler.show(plan(new Rectangle(90, 60, 30, 30), true));
+    await(grid.size());
+  }
+
+  @Test
+  void aHeldViewCanBeToldToGoOn() throws Exception {
+    RenderPlan first = plan(new Rectangle(0, 0, 8, 8), false);
+    scheduler.show(first);
+    await(first.tiles().size());
+    scheduler.holdView(Duration.ofMinutes(5));
+    scheduler.show(plan(new Rectangle(90, 60, 30, 30), true));
+    scheduler.goOn();
+    await(grid.size());
   }
 
   @Test
