@@ -476,6 +476,7 @@ public final class Studio {
     startEngine.stop();
     theme.close();
     stage.hide();
+    settings.close();
     parts.viewer().close();
     Runnable endBatch = batch.close();
     Runnable endTraining = training.close();

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,16 +22,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the settings in a file, safe against crashes and against a second instance of the program.
  *
- * <p>A change is applied to what the file holds at that moment, under a lock, and the file is
- * replaced in one step. If it cannot be written the change holds until the program ends.
+ * <p>A change holds at once, and is saved by a thread of its own, as a disk may take long: it is
+ * applied to what the file holds at that moment, under a lock, and the file is replaced in one
+ * step. If it cannot be written the change holds until the program ends.
  */
-public final class SettingsStore {
+public final class SettingsStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SettingsStore.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Seconds; a disk that takes longer is not worth keeping the program open for. */
+  private static final int LONGEST_WAIT = 10;
+
   private final Path file;
   private final ReadOnlyObjectWrapper<Settings> current = new ReadOnlyObjectWrapper<>();
+  private final ExecutorService saving =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "ctsr-settings"));
 
   /** Reads the settings; a damaged file is set aside as {@code NAME.damaged} and defaults used. */
   public SettingsStore(Path file) {
@@ -46,9 +55,13 @@ public final class SettingsStore {
     return current.getReadOnlyProperty();
   }
 
-  /** Changes the settings and saves them. */
-  public synchronized void update(UnaryOperator<Settings> change) {
-    Settings changed;
+  /** Changes the settings, and has them saved. */
+  public void update(UnaryOperator<Settings> change) {
+    current.set(change.apply(current.get()));
+    saving.execute(() -> save(change));
+  }
+
+  private void save(UnaryOperator<Settings> change) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (FileChannel channel =
@@ -56,14 +69,24 @@ public final class SettingsStore {
                   sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         log.trace("Holding {}", lock);
-        changed = change.apply(read(current.get()));
-        write(changed);
+        write(change.apply(read(Settings.DEFAULT)));
       }
     } catch (IOException e) {
       log.warn("Settings cannot be saved in {}", file, e);
-      changed = change.apply(current.get());
     }
-    current.set(changed);
+  }
+
+  /** Waits until every change is saved. */
+  @Override
+  public void close() {
+    saving.shutdown();
+    try {
+      if (!saving.awaitTermination(LONGEST_WAIT, TimeUnit.SECONDS)) {
+        log.warn("Settings are still being saved in {}", file);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Settings read(Settings otherwise) {

@@ -17,7 +17,9 @@ class SettingsStoreTest {
     SettingsStore first = new SettingsStore(file);
     SettingsStore second = new SettingsStore(file);
     first.update(settings -> settings.withAppearance(Appearance.LIGHT));
+    first.close();
     second.update(settings -> settings.withModel("other"));
+    second.close();
     Settings read = new SettingsStore(file).get();
     assertThat(read.appearance()).isEqualTo(Appearance.LIGHT);
     assertThat(read.model()).isEqualTo("other");
@@ -48,6 +50,8 @@ class SettingsStoreTest {
     Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");
     SettingsStore store = new SettingsStore(blocked.resolve("settings.json"));
     store.update(settings -> settings.withModel("kept"));
+    assertThat(store.get().model()).isEqualTo("kept");
+    store.close();
     assertThat(store.get().model()).isEqualTo("kept");
   }
 
