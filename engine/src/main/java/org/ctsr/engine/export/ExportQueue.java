@@ -160,12 +160,13 @@ public final class ExportQueue implements AutoCloseable {
   }
 
   /**
-   * Waits until every photo is finished.
+   * Waits until every photo is finished and the listeners have heard of it. Not to be called by
+   * one.
    *
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public synchronized void await() throws InterruptedException {
-    while (tasks.values().stream().anyMatch(task -> !task.status().isFinal())) {
+    while (runningId != 0 || tasks.values().stream().anyMatch(task -> !task.status().isFinal())) {
       wait();
     }
   }
