@@ -75,7 +75,7 @@ class TrainWizardViewModelTest {
   @BeforeEach
   void begin() throws IOException {
     List<Recipe> recipes = Recipe.in(RECIPES);
-    assertThat(recipes).extracting(Recipe::name).containsExactly("quick", "compact");
+    assertThat(recipes).extracting(Recipe::name).containsExactly("quick", "refine", "compact");
     model.begin(recipes);
   }
 
