@@ -40,7 +40,9 @@ class TrainScreenshotsTest {
             + look.toUpperCase(Locale.ROOT)
             + "\", \"cachePercent\": 25, \"inspectorShown\": true, \"filmstripShown\": true}");
     System.setProperty("ctsr.recipes", TinyRecipe.write(home.resolve("recipes"), 60).toString());
-    Files.copy(home.resolve("recipes/quick.yml"), home.resolve("recipes/compact.yml"));
+    for (String name : new String[] {"refine.yml", "compact.yml", "large.yml"}) {
+      Files.copy(home.resolve("recipes/quick.yml"), home.resolve("recipes").resolve(name));
+    }
     Path photos = Files.createDirectories(home.resolve("photos"));
     for (int i = 0; i < ENOUGH_PHOTOS; i++) {
       TestPhotos.writeGradient(

@@ -26,7 +26,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 final class BudgetPage extends VBox {
   private static final Messages TEXTS = Messages.of(BudgetPage.class);
 
-  private static final double CARD_HEIGHT = 84;
+  private static final double CARD_HEIGHT = 96;
 
   private final BudgetViewModel model;
   private final HBox cards = new HBox(14);
