@@ -284,23 +284,31 @@ public final class ViewerViewModel implements AutoCloseable {
     useSource(now);
     // One frame for all of it: one between would show a part of the photo nobody asked for.
     batching = true;
-    if (now != null) {
-      realness.set(Double.isNaN(now.realness()) ? defaultRealness() : now.realness());
-      PhotoSession.Position position = now.position();
-      if (position == null || position.fitted()) {
-        fit();
-      } else {
-        zoom.set(position.zoom());
-        fitted.set(false);
-        centreX = position.centreX() * pictureWidth();
-        centreY = position.centreY() * pictureHeight();
-        moveInside();
-      }
-    } else {
-      status.set(RenderStatus.NOTHING);
+    try {
+      takeUp(now);
+    } finally {
+      batching = false;
     }
-    batching = false;
     maskChanged();
+  }
+
+  /** Brings back a photo's realness and position. */
+  private void takeUp(@Nullable PhotoSession now) {
+    if (now == null) {
+      status.set(RenderStatus.NOTHING);
+      return;
+    }
+    realness.set(Double.isNaN(now.realness()) ? defaultRealness() : now.realness());
+    PhotoSession.Position position = now.position();
+    if (position == null || position.fitted()) {
+      fit();
+    } else {
+      zoom.set(position.zoom());
+      fitted.set(false);
+      centreX = position.centreX() * pictureWidth();
+      centreY = position.centreY() * pictureHeight();
+      moveInside();
+    }
   }
 
   private void rememberPosition(PhotoSession session) {
