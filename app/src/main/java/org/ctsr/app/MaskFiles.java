@@ -38,7 +38,7 @@ final class MaskFiles {
               try {
                 RgbImage picture = PhotoReader.read(file, ReadLimits.DEFAULT);
                 float[] fitted = photo.mask().fit(picture);
-                Platform.runLater(() -> parts.viewer().loadMask(photo, fitted));
+                Platform.runLater(() -> parts.viewer().painting().load(photo, fitted));
               } catch (IOException e) {
                 log.warn("{} cannot be a mask", file, e);
                 tell("mask.unreadable.header", e);

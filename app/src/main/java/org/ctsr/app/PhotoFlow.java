@@ -289,7 +289,7 @@ final class PhotoFlow {
     if (session != null) {
       parts.status().say("");
       RgbImage image = session.photo().image();
-      int scale = parts.viewer().pictureWidth() / image.width();
+      int scale = parts.viewer().placement().pictureWidth() / image.width();
       parts.status().photo(image.width(), image.height(), scale);
     }
   }

@@ -161,22 +161,22 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
 
   @Override
   public void undo() {
-    parts.viewer().undo();
+    parts.viewer().painting().undo();
   }
 
   @Override
   public void redo() {
-    parts.viewer().redo();
+    parts.viewer().painting().redo();
   }
 
   @Override
   public void invert() {
-    parts.viewer().invertMask();
+    parts.viewer().painting().invert();
   }
 
   @Override
   public void clear() {
-    parts.viewer().clearMask();
+    parts.viewer().painting().clear();
   }
 
   @Override
@@ -215,22 +215,22 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
 
   @Override
   public void zoomFit() {
-    parts.viewer().fit();
+    parts.viewer().placement().fit();
   }
 
   @Override
   public void zoomActual() {
-    parts.viewer().actualSize();
+    parts.viewer().placement().actualSize();
   }
 
   @Override
   public void zoomIn() {
-    parts.viewer().zoomIn();
+    parts.viewer().placement().zoomIn();
   }
 
   @Override
   public void zoomOut() {
-    parts.viewer().zoomOut();
+    parts.viewer().placement().zoomOut();
   }
 
   @Override

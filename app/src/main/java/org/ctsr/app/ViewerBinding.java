@@ -45,7 +45,7 @@ final class ViewerBinding {
     inspector.realnessProperty().bindBidirectional(viewer.realnessProperty());
     inspector.overlayProperty().bindBidirectional(viewer.inventedOverlayProperty());
     inspector.photoOpenProperty().bind(window.photoOpenProperty());
-    window.zoomProperty().bind(viewer.zoomProperty());
+    window.zoomProperty().bind(viewer.placement().zoomProperty());
     window.holdOriginalProperty().bindBidirectional(viewer.holdOriginalProperty());
     inspector
         .comparisonProperty()
@@ -74,27 +74,28 @@ final class ViewerBinding {
 
   private void bindBrush() {
     BrushViewModel brush = inspector.brush();
-    brush.activeProperty().bindBidirectional(viewer.brushActiveProperty());
-    brush.softnessProperty().bindBidirectional(viewer.brushSoftnessProperty());
+    brush.activeProperty().bindBidirectional(viewer.painting().activeProperty());
+    brush.softnessProperty().bindBidirectional(viewer.painting().softnessProperty());
     brush
         .sizeProperty()
-        .subscribe(size -> viewer.brushRadiusProperty().set(size.doubleValue() / 2));
+        .subscribe(size -> viewer.painting().radiusProperty().set(size.doubleValue() / 2));
     viewer
-        .brushRadiusProperty()
+        .painting()
+        .radiusProperty()
         .subscribe(radius -> brush.sizeProperty().set(radius.doubleValue() * 2));
     Runnable strength =
         () -> {
           BrushTool tool = brush.toolProperty().get();
           double amount = brush.strengthProperty().get();
-          viewer.brushEraseProperty().set(tool == BrushTool.ERASE);
-          viewer.brushStrengthProperty().set(tool == BrushTool.LOWER ? -amount : amount);
+          viewer.painting().eraseProperty().set(tool == BrushTool.ERASE);
+          viewer.painting().strengthProperty().set(tool == BrushTool.LOWER ? -amount : amount);
         };
     brush.toolProperty().subscribe(strength);
     brush.strengthProperty().subscribe(strength);
     strength.run();
-    brush.paintedProperty().bind(viewer.paintedProperty());
-    brush.undoableProperty().bind(viewer.canUndoProperty());
-    brush.redoableProperty().bind(viewer.canRedoProperty());
+    brush.paintedProperty().bind(viewer.painting().paintedProperty());
+    brush.undoableProperty().bind(viewer.painting().canUndoProperty());
+    brush.redoableProperty().bind(viewer.painting().canRedoProperty());
   }
 
   private void bindVariants() {
@@ -106,7 +107,7 @@ final class ViewerBinding {
           }
         };
     viewer.realnessProperty().addListener(byHand);
-    viewer.canUndoProperty().addListener(byHand);
+    viewer.painting().canUndoProperty().addListener(byHand);
     inspector.variants().comparedProperty().addListener((property, old, pin) -> compare(pin));
   }
 
@@ -116,7 +117,10 @@ final class ViewerBinding {
         .map(
             source ->
                 new Variant(
-                    modelName(), source, inspector.realnessProperty().get(), viewer.copyMask()));
+                    modelName(),
+                    source,
+                    inspector.realnessProperty().get(),
+                    viewer.painting().copy()));
   }
 
   private String modelName() {
@@ -148,7 +152,7 @@ final class ViewerBinding {
           .filter(choice -> choice.name().equals(variant.model()))
           .findFirst()
           .ifPresent(choice -> inspector.modelProperty().set(choice));
-      viewer.restoreMask(variant.painted());
+      viewer.painting().restore(variant.painted());
       viewer.realnessProperty().set(variant.realness());
     } finally {
       showingVariant = false;

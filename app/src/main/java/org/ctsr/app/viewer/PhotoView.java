@@ -127,9 +127,9 @@ public final class PhotoView extends Region {
             });
     model.photoProperty().addListener((observable, old, now) -> onPhoto(now));
     model.statusProperty().addListener((observable, old, now) -> showPreview(now));
-    model.brushActiveProperty().addListener(observable -> updateBrush(null));
-    model.brushRadiusProperty().addListener(observable -> resizeBrush());
-    model.brushSoftnessProperty().addListener(observable -> resizeBrush());
+    model.painting().activeProperty().addListener(observable -> updateBrush(null));
+    model.painting().radiusProperty().addListener(observable -> resizeBrush());
+    model.painting().softnessProperty().addListener(observable -> resizeBrush());
     sceneProperty()
         .addListener(
             (observable, old, now) -> {
@@ -263,9 +263,11 @@ public final class PhotoView extends Region {
   @Override
   protected void layoutChildren() {
     double scale = scale();
-    model.setWindowSize(
-        (int) Math.max(0, Math.round(getWidth() * scale)),
-        (int) Math.max(0, Math.round(getHeight() * scale)));
+    model
+        .placement()
+        .setWindowSize(
+            (int) Math.max(0, Math.round(getWidth() * scale)),
+            (int) Math.max(0, Math.round(getHeight() * scale)));
     boolean photo = model.photoProperty().get() != null;
     CompareMode mode = model.compareModeProperty().get();
     boolean hold = model.holdOriginalProperty().get();
@@ -336,15 +338,17 @@ public final class PhotoView extends Region {
   private void onScroll(ScrollEvent event) {
     double units = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
     if (event.isShiftDown()) {
-      model.panBy(units * scale(), 0);
+      model.placement().panBy(units * scale(), 0);
     } else {
-      model.zoomBy(Math.pow(ZOOM_PER_UNIT, units), event.getX() * scale(), event.getY() * scale());
+      model
+          .placement()
+          .zoomBy(Math.pow(ZOOM_PER_UNIT, units), event.getX() * scale(), event.getY() * scale());
     }
     event.consume();
   }
 
   private void onPinch(ZoomEvent event) {
-    model.zoomBy(event.getZoomFactor(), event.getX() * scale(), event.getY() * scale());
+    model.placement().zoomBy(event.getZoomFactor(), event.getX() * scale(), event.getY() * scale());
     event.consume();
   }
 
@@ -357,9 +361,9 @@ public final class PhotoView extends Region {
       dragFrom = null;
     } else if (!moves && isAtDivider(event.getX())) {
       draggingDivider = true;
-    } else if (!moves && model.brushActiveProperty().get()) {
+    } else if (!moves && model.painting().activeProperty().get()) {
       painting = true;
-      model.beginStroke(at.getX() * scale(), at.getY() * scale());
+      model.painting().beginStroke(at.getX() * scale(), at.getY() * scale());
     } else if (event.getClickCount() == 2 && !moves) {
       toggleZoom(event);
     } else {
@@ -369,10 +373,10 @@ public final class PhotoView extends Region {
   }
 
   private void toggleZoom(MouseEvent event) {
-    if (model.fittedProperty().get()) {
-      model.zoomTo(1, event.getX() * scale(), event.getY() * scale());
+    if (model.placement().fittedProperty().get()) {
+      model.placement().zoomTo(1, event.getX() * scale(), event.getY() * scale());
     } else {
-      model.fit();
+      model.placement().fit();
     }
   }
 
@@ -391,11 +395,18 @@ public final class PhotoView extends Region {
     if (draggingDivider) {
       model.splitPositionProperty().set(Math.max(0, Math.min(1, to.getX() / getWidth())));
     } else if (painting) {
-      model.strokeTo(
-          from.getX() * scale(), from.getY() * scale(), to.getX() * scale(), to.getY() * scale());
+      model
+          .painting()
+          .strokeTo(
+              from.getX() * scale(),
+              from.getY() * scale(),
+              to.getX() * scale(),
+              to.getY() * scale());
       updateBrush(to);
     } else {
-      model.panBy((to.getX() - from.getX()) * scale(), (to.getY() - from.getY()) * scale());
+      model
+          .placement()
+          .panBy((to.getX() - from.getX()) * scale(), (to.getY() - from.getY()) * scale());
     }
     dragFrom = to;
     event.consume();
@@ -403,7 +414,7 @@ public final class PhotoView extends Region {
 
   private void onReleased(MouseEvent event) {
     if (painting) {
-      model.endStroke();
+      model.painting().endStroke();
     }
     painting = false;
     draggingDivider = false;
@@ -413,7 +424,7 @@ public final class PhotoView extends Region {
   }
 
   private void onMoved(MouseEvent event) {
-    boolean brush = model.brushActiveProperty().get() && !spaceHeld;
+    boolean brush = model.painting().activeProperty().get() && !spaceHeld;
     if (isAtDivider(event.getX())) {
       setCursor(Cursor.H_RESIZE);
       updateBrush(null);
@@ -428,7 +439,9 @@ public final class PhotoView extends Region {
 
   private void updateBrush(@Nullable Point2D at) {
     boolean visible =
-        at != null && model.brushActiveProperty().get() && model.photoProperty().get() != null;
+        at != null
+            && model.painting().activeProperty().get()
+            && model.photoProperty().get() != null;
     brushOuter.setVisible(visible);
     brushInner.setVisible(visible);
     if (at != null) {
@@ -441,9 +454,9 @@ public final class PhotoView extends Region {
   }
 
   private void resizeBrush() {
-    double radius = model.brushRadiusProperty().get() / scale();
+    double radius = model.painting().radiusProperty().get() / scale();
     brushOuter.setRadius(radius);
-    brushInner.setRadius(radius * (1 - model.brushSoftnessProperty().get()));
+    brushInner.setRadius(radius * (1 - model.painting().softnessProperty().get()));
   }
 
   private void onKeyPressed(KeyEvent event) {
@@ -453,14 +466,14 @@ public final class PhotoView extends Region {
     double step = ARROW_STEP * scale();
     boolean used = true;
     switch (event.getCode()) {
-      case LEFT -> model.panBy(step, 0);
-      case RIGHT -> model.panBy(-step, 0);
-      case UP -> model.panBy(0, step);
-      case DOWN -> model.panBy(0, -step);
-      case PLUS, ADD, EQUALS -> model.zoomIn();
-      case MINUS, SUBTRACT -> model.zoomOut();
-      case DIGIT0, NUMPAD0, F -> model.fit();
-      case DIGIT1, NUMPAD1 -> model.actualSize();
+      case LEFT -> model.placement().panBy(step, 0);
+      case RIGHT -> model.placement().panBy(-step, 0);
+      case UP -> model.placement().panBy(0, step);
+      case DOWN -> model.placement().panBy(0, -step);
+      case PLUS, ADD, EQUALS -> model.placement().zoomIn();
+      case MINUS, SUBTRACT -> model.placement().zoomOut();
+      case DIGIT0, NUMPAD0, F -> model.placement().fit();
+      case DIGIT1, NUMPAD1 -> model.placement().actualSize();
       case COMMA -> moveDivider(-0.02);
       case PERIOD -> moveDivider(0.02);
       case OPEN_BRACKET -> growBrush(1 / 1.2);
@@ -493,7 +506,8 @@ public final class PhotoView extends Region {
 
   private void growBrush(double factor) {
     model
-        .brushRadiusProperty()
-        .set(Math.max(2, Math.min(600, model.brushRadiusProperty().get() * factor)));
+        .painting()
+        .radiusProperty()
+        .set(Math.max(2, Math.min(600, model.painting().radiusProperty().get() * factor)));
   }
 }

@@ -111,7 +111,7 @@ public final class ViewerBenchmark {
           stage.setScene(new Scene(view, WIDTH, HEIGHT));
           stage.show();
           viewer.photoProperty().set(new PhotoSession(photo(2000, 1500)));
-          viewer.actualSize();
+          viewer.placement().actualSize();
           return stage;
         });
     next(System.nanoTime() - TimeUnit.MINUTES.toNanos(1));
@@ -205,7 +205,7 @@ public final class ViewerBenchmark {
   private double[] roaming(int seconds) throws Exception {
     onWindow(
         () -> {
-          viewer.actualSize();
+          viewer.placement().actualSize();
           return true;
         });
     WindowHeartbeat heartbeat = WindowHeartbeat.start();
@@ -217,9 +217,9 @@ public final class ViewerBenchmark {
       onWindow(
           () -> {
             if (step % 60 == 0) {
-              viewer.centreOn(random.nextDouble(), random.nextDouble());
+              viewer.placement().centreOn(random.nextDouble(), random.nextDouble());
             } else {
-              viewer.panBy(25, 10);
+              viewer.placement().panBy(25, 10);
             }
             return true;
           });
@@ -272,11 +272,11 @@ public final class ViewerBenchmark {
 
   private void script(int step, Random random) {
     switch (step / STEPS % ACTIVITIES.size()) {
-      case 0 -> viewer.panBy(random.nextInt(41) - 20, random.nextInt(41) - 20);
+      case 0 -> viewer.placement().panBy(random.nextInt(41) - 20, random.nextInt(41) - 20);
       case 1 -> viewer.realnessProperty().set(step % 101 / 100.0);
       case 2 -> {
         if (step % 8 == 0) {
-          viewer.zoomBy(step % 16 == 0 ? 1.3 : 0.7, WIDTH / 3.0, HEIGHT / 3.0);
+          viewer.placement().zoomBy(step % 16 == 0 ? 1.3 : 0.7, WIDTH / 3.0, HEIGHT / 3.0);
         }
       }
       case 3 -> {
@@ -286,7 +286,7 @@ public final class ViewerBenchmark {
       case 4 -> {
         viewer.compareModeProperty().set(CompareMode.NONE);
         if (step % STEPS == 0) {
-          viewer.actualSize();
+          viewer.placement().actualSize();
         }
         viewer.inventedOverlayProperty().set(step % 60 < 30);
       }
@@ -294,18 +294,20 @@ public final class ViewerBenchmark {
         viewer.inventedOverlayProperty().set(false);
         // As a user does: first the brush, then the stroke.
         if (step % STEPS == 0) {
-          viewer.brushActiveProperty().set(true);
+          viewer.painting().activeProperty().set(true);
         }
         if (step % STEPS == FIRST_STROKE) {
-          viewer.beginStroke(400, 300);
+          viewer.painting().beginStroke(400, 300);
         }
         if (step % STEPS >= FIRST_STROKE) {
-          viewer.strokeTo(
-              400 + step % STEPS * 4, 300, 404 + step % STEPS * 4, 300 + random.nextInt(80));
+          viewer
+              .painting()
+              .strokeTo(
+                  400 + step % STEPS * 4, 300, 404 + step % STEPS * 4, 300 + random.nextInt(80));
         }
         if (step % STEPS == 119) {
-          viewer.endStroke();
-          viewer.brushActiveProperty().set(false);
+          viewer.painting().endStroke();
+          viewer.painting().activeProperty().set(false);
         }
       }
     }

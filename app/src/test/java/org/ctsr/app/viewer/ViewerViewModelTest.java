@@ -42,7 +42,7 @@ class ViewerViewModelTest {
         () -> {
           viewer = new ViewerViewModel(engine, window);
           viewer.setFrames(this::take);
-          viewer.setWindowSize(320, 240);
+          viewer.placement().setWindowSize(320, 240);
         });
   }
 
@@ -100,7 +100,7 @@ class ViewerViewModelTest {
     frameAfter(
         () -> {
           viewer.photoProperty().set(photo);
-          viewer.zoomTo(1, 160, 120);
+          viewer.placement().zoomTo(1, 160, 120);
         });
   }
 
@@ -111,7 +111,7 @@ class ViewerViewModelTest {
     LinkedBlockingQueue<Frame> shown = new LinkedBlockingQueue<>();
     onWindow(
         () -> {
-          viewer.zoomTo(3, 20, 20);
+          viewer.placement().zoomTo(3, 20, 20);
           viewer.setFrames(
               frame -> {
                 shown.add(frame);
@@ -124,7 +124,7 @@ class ViewerViewModelTest {
         () -> {
           switched.set(System.nanoTime());
           viewer.photoProperty().set(other);
-          wanted.set(viewer.viewport());
+          wanted.set(viewer.placement().viewport());
         });
     Frame frame;
     do {
@@ -191,7 +191,7 @@ class ViewerViewModelTest {
     long evaluations = engine.model().runner().evaluations();
     for (double t : new double[] {0, 0.35, 1}) {
       int[] frame = frameAfter(() -> viewer.realnessProperty().set(t));
-      assertShows(frame, viewer.viewport(), engineResult(t));
+      assertShows(frame, viewer.placement().viewport(), engineResult(t));
     }
     assertThat(engine.model().runner().evaluations()).isEqualTo(evaluations);
   }
@@ -199,36 +199,36 @@ class ViewerViewModelTest {
   @Test
   void fitsANewPhotoAndZoomsAtThePointer() throws Exception {
     onWindow(() -> viewer.photoProperty().set(photo));
-    assertThat(viewer.fittedProperty().get()).isTrue();
-    assertThat(viewer.zoomProperty().get()).isCloseTo(240 / 280.0, Offset.offset(1e-9));
-    onWindow(() -> viewer.zoomTo(3, 160, 120));
-    double x = viewer.viewport().pictureX(200);
-    double y = viewer.viewport().pictureY(150);
-    onWindow(() -> viewer.zoomBy(1.7, 200, 150));
-    assertThat(viewer.viewport().pictureX(200)).isCloseTo(x, Offset.offset(0.3));
-    assertThat(viewer.viewport().pictureY(150)).isCloseTo(y, Offset.offset(0.3));
-    assertThat(viewer.fittedProperty().get()).isFalse();
-    onWindow(viewer::fit);
-    onWindow(() -> viewer.setWindowSize(640, 560));
-    assertThat(viewer.zoomProperty().get()).isEqualTo(1);
+    assertThat(viewer.placement().fittedProperty().get()).isTrue();
+    assertThat(viewer.placement().zoomProperty().get()).isCloseTo(240 / 280.0, Offset.offset(1e-9));
+    onWindow(() -> viewer.placement().zoomTo(3, 160, 120));
+    double x = viewer.placement().viewport().pictureX(200);
+    double y = viewer.placement().viewport().pictureY(150);
+    onWindow(() -> viewer.placement().zoomBy(1.7, 200, 150));
+    assertThat(viewer.placement().viewport().pictureX(200)).isCloseTo(x, Offset.offset(0.3));
+    assertThat(viewer.placement().viewport().pictureY(150)).isCloseTo(y, Offset.offset(0.3));
+    assertThat(viewer.placement().fittedProperty().get()).isFalse();
+    onWindow(viewer.placement()::fit);
+    onWindow(() -> viewer.placement().setWindowSize(640, 560));
+    assertThat(viewer.placement().zoomProperty().get()).isEqualTo(1);
   }
 
   @Test
   void doesNotPassOverFullSize() throws Exception {
     onWindow(() -> viewer.photoProperty().set(photo));
-    onWindow(() -> viewer.zoomBy(1.5, 10, 10));
-    assertThat(viewer.zoomProperty().get()).isEqualTo(1);
-    onWindow(viewer::zoomIn);
-    assertThat(viewer.zoomProperty().get()).isEqualTo(1.5);
-    onWindow(viewer::zoomOut);
-    assertThat(viewer.zoomProperty().get()).isEqualTo(1);
+    onWindow(() -> viewer.placement().zoomBy(1.5, 10, 10));
+    assertThat(viewer.placement().zoomProperty().get()).isEqualTo(1);
+    onWindow(viewer.placement()::zoomIn);
+    assertThat(viewer.placement().zoomProperty().get()).isEqualTo(1.5);
+    onWindow(viewer.placement()::zoomOut);
+    assertThat(viewer.placement().zoomProperty().get()).isEqualTo(1);
   }
 
   @Test
   void thePictureCannotBeMovedOutOfTheWindow() throws Exception {
     open();
-    onWindow(() -> viewer.panBy(9000, -9000));
-    Viewport view = viewer.viewport();
+    onWindow(() -> viewer.placement().panBy(9000, -9000));
+    Viewport view = viewer.placement().viewport();
     assertThat(view.x()).isZero();
     assertThat(view.y()).isEqualTo(280 - 240);
   }
@@ -264,8 +264,8 @@ class ViewerViewModelTest {
         frameAfter(
             () -> {
               viewer.photoProperty().set(transparent);
-              viewer.zoomTo(1, 160, 120);
-              viewer.centreOn(0.5, 0.5);
+              viewer.placement().zoomTo(1, 160, 120);
+              viewer.placement().centreOn(0.5, 0.5);
               viewer.realnessProperty().set(0.25);
             });
     int[] squares = frameAfter(() -> viewer.holdOriginalProperty().set(true));
@@ -313,9 +313,9 @@ class ViewerViewModelTest {
   void showsBothSidesAtTheSamePlace() throws Exception {
     open();
     frameAfter(() -> viewer.compareModeProperty().set(CompareMode.SIDE_BY_SIDE));
-    Viewport side = viewer.viewport();
+    Viewport side = viewer.placement().viewport();
     assertThat(side.width()).isEqualTo((320 - FrameComposer.GAP) / 2);
-    int[] frame = frameAfter(() -> viewer.zoomTo(1, 80, 120));
+    int[] frame = frameAfter(() -> viewer.placement().zoomTo(1, 80, 120));
     assertThat(frame[120 * 320 + side.width()]).isZero();
     assertThat(frame[120 * 320 + side.width() - 1]).isNotZero();
     assertThat(frame[120 * 320 + side.width() + FrameComposer.GAP]).isNotZero();
@@ -328,12 +328,12 @@ class ViewerViewModelTest {
     int[] after =
         frameAfter(
             () -> {
-              viewer.brushRadiusProperty().set(20);
-              viewer.brushStrengthProperty().set(1);
-              viewer.beginStroke(160, 120);
-              viewer.endStroke();
+              viewer.painting().radiusProperty().set(20);
+              viewer.painting().strengthProperty().set(1);
+              viewer.painting().beginStroke(160, 120);
+              viewer.painting().endStroke();
             });
-    assertThat(viewer.paintedProperty().get()).isTrue();
+    assertThat(viewer.painting().paintedProperty().get()).isTrue();
     boolean changed = false;
     for (int y = 0; y < 240; y++) {
       for (int x = 0; x < 320; x++) {
@@ -346,10 +346,10 @@ class ViewerViewModelTest {
       }
     }
     assertThat(changed).isTrue();
-    int[] undone = frameAfter(viewer::undo);
+    int[] undone = frameAfter(viewer.painting()::undo);
     assertThat(undone).isEqualTo(before);
-    assertThat(viewer.canRedoProperty().get()).isTrue();
-    assertThat(frameAfter(viewer::redo)).isEqualTo(after);
+    assertThat(viewer.painting().canRedoProperty().get()).isTrue();
+    assertThat(frameAfter(viewer.painting()::redo)).isEqualTo(after);
   }
 
   @Test
@@ -357,14 +357,14 @@ class ViewerViewModelTest {
     open();
     PhotoSession other = ViewerTestBed.photo(60, 60, 9);
     onWindow(() -> viewer.realnessProperty().set(0.9));
-    Viewport place = viewer.viewport();
+    Viewport place = viewer.placement().viewport();
     onWindow(() -> viewer.photoProperty().set(other));
-    assertThat(viewer.fittedProperty().get()).isTrue();
+    assertThat(viewer.placement().fittedProperty().get()).isTrue();
     assertThat(viewer.realnessProperty().get())
         .isEqualTo(engine.model().modelPackage().defaultRealness());
     onWindow(() -> viewer.photoProperty().set(photo));
     assertThat(viewer.realnessProperty().get()).isEqualTo(0.9);
-    assertThat(viewer.viewport()).isEqualTo(place);
+    assertThat(viewer.placement().viewport()).isEqualTo(place);
   }
 
   @Test
@@ -395,7 +395,7 @@ class ViewerViewModelTest {
                   shown.add(frame.buffer().pixels().clone());
                   frame.presented();
                 });
-            other[0].setWindowSize(300, 200);
+            other[0].placement().setWindowSize(300, 200);
             other[0].photoProperty().set(photo);
           });
       int[] pixels = shown.poll(1, TimeUnit.MINUTES);

@@ -1,0 +1,236 @@
+package org.ctsr.app.viewer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import org.ctsr.engine.view.Viewport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The brush, and what it has painted on the photo in the window: realness above or below the
+ * slider's. Used on the window's thread.
+ */
+public final class Painting {
+  private final ObjectProperty<@Nullable PhotoSession> photo;
+  private final Placement placement;
+  private final DoubleSupplier slider;
+  private final Runnable changed;
+  private final Consumer<Throwable> onFailure;
+
+  private final BooleanProperty active = new SimpleBooleanProperty();
+  private final DoubleProperty radius = new SimpleDoubleProperty(60);
+  private final DoubleProperty strength = new SimpleDoubleProperty(0.5);
+  private final DoubleProperty softness = new SimpleDoubleProperty(0.6);
+  private final BooleanProperty erase = new SimpleBooleanProperty();
+  private final BooleanProperty tint = new SimpleBooleanProperty(true);
+
+  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper painted = new ReadOnlyBooleanWrapper();
+
+  /**
+   * @param slider realness where nothing is painted, in [0, 1]
+   * @param changed told after each change of what is seen
+   * @param onFailure told, on any thread, why memory for a mask could not be had
+   */
+  Painting(
+      ObjectProperty<@Nullable PhotoSession> photo,
+      Placement placement,
+      DoubleSupplier slider,
+      Runnable changed,
+      Consumer<Throwable> onFailure) {
+    this.photo = photo;
+    this.placement = placement;
+    this.slider = slider;
+    this.changed = changed;
+    this.onFailure = onFailure;
+    photo.addListener(observable -> prepareMask());
+    active.addListener(
+        observable -> {
+          prepareMask();
+          changed.run();
+        });
+    tint.addListener(observable -> changed.run());
+  }
+
+  /** Whether dragging paints. */
+  public BooleanProperty activeProperty() {
+    return active;
+  }
+
+  /** Radius of the brush, screen pixels. */
+  public DoubleProperty radiusProperty() {
+    return radius;
+  }
+
+  /** Change of realness in the middle of the brush, in [-1, 1]. */
+  public DoubleProperty strengthProperty() {
+    return strength;
+  }
+
+  /** Share of the radius over which the brush fades, in [0, 1]. */
+  public DoubleProperty softnessProperty() {
+    return softness;
+  }
+
+  /** Whether the brush takes away what was painted. */
+  public BooleanProperty eraseProperty() {
+    return erase;
+  }
+
+  /** Whether painted realness is tinted while the brush is in hand. */
+  public BooleanProperty tintProperty() {
+    return tint;
+  }
+
+  /** Whether a stroke can be taken back. */
+  public ReadOnlyBooleanProperty canUndoProperty() {
+    return canUndo.getReadOnlyProperty();
+  }
+
+  /** Whether a stroke can be repeated. */
+  public ReadOnlyBooleanProperty canRedoProperty() {
+    return canRedo.getReadOnlyProperty();
+  }
+
+  /** Whether something is painted. */
+  public ReadOnlyBooleanProperty paintedProperty() {
+    return painted.getReadOnlyProperty();
+  }
+
+  /** Whether the tint is to be seen now. */
+  boolean isTinted() {
+    PhotoSession shown = photo.get();
+    return tint.get() && active.get() && shown != null && shown.isPainted();
+  }
+
+  /** Takes the memory of a mask aside, so that the first stroke does not hold up the window. */
+  private void prepareMask() {
+    PhotoSession shown = photo.get();
+    if (shown != null && active.get()) {
+      CompletableFuture.runAsync(
+              () -> {
+                shown.mask();
+                RealnessMask.rehearse();
+              })
+          .exceptionally(
+              failure -> {
+                onFailure.accept(failure);
+                return null;
+              });
+    }
+  }
+
+  /** Starts painting at a window position, screen pixels. */
+  public void beginStroke(double x, double y) {
+    PhotoSession shown = photo.get();
+    if (shown != null) {
+      shown.mask().beginStroke();
+      strokeTo(x, y, x, y);
+    }
+  }
+
+  /** Paints along a line between window positions, screen pixels. */
+  public void strokeTo(double fromX, double fromY, double toX, double toY) {
+    PhotoSession shown = photo.get();
+    Viewport view = placement.viewport();
+    if (shown == null || view == null) {
+      return;
+    }
+    int width = placement.pictureWidth();
+    int height = placement.pictureHeight();
+    double zoom = placement.zoomProperty().get();
+    RealnessMask.Brush brush =
+        new RealnessMask.Brush(
+            radius.get() / zoom / Math.max(width, height),
+            strength.get(),
+            softness.get(),
+            erase.get());
+    shown
+        .mask()
+        .strokeTo(
+            view.pictureX(placement.paneX(fromX)) / width,
+            view.pictureY(fromY) / height,
+            view.pictureX(placement.paneX(toX)) / width,
+            view.pictureY(toY) / height,
+            brush);
+    changed.run();
+  }
+
+  /** Ends the stroke. */
+  public void endStroke() {
+    change(RealnessMask::endStroke);
+  }
+
+  /** Takes the last step of painting back. */
+  public void undo() {
+    change(RealnessMask::undo);
+  }
+
+  /** Repeats the step that was taken back last. */
+  public void redo() {
+    change(RealnessMask::redo);
+  }
+
+  /** Takes away everything painted. */
+  public void clear() {
+    change(RealnessMask::clear);
+  }
+
+  /** Swaps raised and lowered places. */
+  public void invert() {
+    change(RealnessMask::invert);
+  }
+
+  /**
+   * Takes realness as a photo's mask, also of one that is not shown.
+   *
+   * @param fitted what {@link RealnessMask#fit} gave
+   */
+  public void load(PhotoSession session, float[] fitted) {
+    double middle =
+        session == photo.get() || Double.isNaN(session.realness())
+            ? slider.getAsDouble()
+            : session.realness();
+    session.mask().load(fitted, middle);
+    maskChanged();
+  }
+
+  /** What is painted, in memory of its own; null if nothing is. */
+  public float @Nullable [] copy() {
+    PhotoSession shown = photo.get();
+    return shown == null || !shown.isPainted() ? null : shown.mask().copy();
+  }
+
+  /** Brings back what {@link #copy} gave for this photo; null takes everything away. */
+  public void restore(float @Nullable [] copied) {
+    PhotoSession shown = photo.get();
+    if (shown != null && (copied != null || shown.isPainted())) {
+      change(mask -> mask.restore(copied));
+    }
+  }
+
+  private void change(Consumer<RealnessMask> how) {
+    PhotoSession shown = photo.get();
+    if (shown != null) {
+      how.accept(shown.mask());
+      maskChanged();
+    }
+  }
+
+  /** Looks again at what is painted: another photo is shown, or its mask has changed. */
+  void maskChanged() {
+    PhotoSession shown = photo.get();
+    canUndo.set(shown != null && shown.hasMask() && shown.mask().canUndo());
+    canRedo.set(shown != null && shown.hasMask() && shown.mask().canRedo());
+    painted.set(shown != null && shown.isPainted());
+    changed.run();
+  }
+}
