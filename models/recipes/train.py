@@ -342,8 +342,9 @@ def recentre(parameters, t0):
     mix = torch.tensor([[1, t0, t0 * k], [0, k, k * (1 - 2 * t0) - k * k], [0, 0, k * k]])
     with torch.no_grad():
         for rows in (parameters["head.weight"], parameters["head.bias"]):
-            bases = rows[:144].reshape(3, -1)
-            rows[:144].copy_((mix.to(bases) @ bases).view_as(rows[:144]))
+            used = rows[: 144 if len(rows) >= 144 else 9]  # 48 a basis before a pixel shuffle, 3 without one
+            bases = used.reshape(3, -1)
+            used.copy_((mix.to(bases) @ bases).view_as(used))
 
 
 class Run:

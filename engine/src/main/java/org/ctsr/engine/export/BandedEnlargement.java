@@ -208,7 +208,7 @@ final class BandedEnlargement implements TileFeed {
   }
 
   @Override
-  public synchronized void failed(Tile tile, Exception reason) {
+  public synchronized void failed(Exception reason) {
     failure = reason;
     notifyAll();
   }

@@ -1,7 +1,7 @@
 package org.ctsr.engine.inference;
 
-import java.lang.management.ManagementFactory;
 import org.ctsr.engine.model.ModelManifest;
+import org.ctsr.engine.system.SystemMemory;
 import org.ctsr.engine.tile.TileGrid;
 
 /**
@@ -33,18 +33,11 @@ public final class TileSize {
   private TileSize() {}
 
   /**
-   * Bytes one tile may take now: a third of the free memory of the machine (or of its container),
-   * up to 3 GiB, which is what the widest halo needs to be a small part of its tile.
+   * Bytes one tile may take now: a third of what the machine (or its container) can spare, up to 3
+   * GiB, which is what the widest halo needs to be a small part of its tile.
    */
   public static long budget() {
-    return Math.min(LARGEST_BUDGET, freeMemory() / 3);
-  }
-
-  private static long freeMemory() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getFreeMemorySize()
-        : Runtime.getRuntime().maxMemory();
+    return Math.min(LARGEST_BUDGET, SystemMemory.available() / 3);
   }
 
   /**

@@ -173,7 +173,15 @@ public final class ModelLibrary {
   /** A package that another one refers to: beside it, or else in the library. */
   private ModelPackage openReferred(Path folder, String name) throws ModelException {
     Path beside = folder.toAbsolutePath().normalize().resolveSibling(name);
-    return open(Files.isRegularFile(beside.resolve(MANIFEST)) ? beside.toString() : name);
+    Path there = find(Files.isRegularFile(beside.resolve(MANIFEST)) ? beside.toString() : name);
+    for (ModelManifest.Network network : readManifest(there).networks()) {
+      // One that referred back would be opened without end.
+      if (network.model() != null) {
+        throw new ModelException(
+            folder.getFileName() + ": '" + name + "' has no network of its own to refer to");
+      }
+    }
+    return open(there.toString());
   }
 
   private Path find(String nameOrFolder) throws ModelException {
@@ -347,6 +355,14 @@ public final class ModelLibrary {
         "the name '" + manifest.name() + "' must equal the folder's name");
     require("super-resolution".equals(manifest.task()), file, "unknown task " + manifest.task());
     require(manifest.role() != null, file, "role is missing");
+    require(manifest.title() != null, file, "title is missing");
+    require(manifest.version() != null, file, "version is missing");
+    require(manifest.provenance() != null, file, "provenance is missing");
+    ModelManifest.License license = manifest.license();
+    require(
+        license != null && license.spdx() != null && license.file() != null,
+        file,
+        "license is missing, or its spdx or file");
     require(manifest.scale() >= 1 && manifest.scale() <= 16, file, "scale must be 1 to 16");
     require(manifest.halo() >= 0 && manifest.halo() <= 512, file, "halo must be 0 to 512");
     require(
@@ -357,6 +373,12 @@ public final class ModelLibrary {
         manifest.networks() != null && !manifest.networks().isEmpty(),
         file,
         "networks are missing");
+    for (ModelManifest.Network network : manifest.networks()) {
+      require(
+          network != null && network.role() != null && network.sha256() != null,
+          file,
+          "a network's role or sha256 is missing");
+    }
     require(Objects.equals(manifest.range(), List.of(0.0, 1.0)), file, "range must be [0.0, 1.0]");
     require("sRGB".equals(manifest.colorEncoding()), file, "colorEncoding must be sRGB");
     Double realness = manifest.defaultRealness();

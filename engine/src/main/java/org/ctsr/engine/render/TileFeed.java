@@ -16,7 +16,7 @@ public interface TileFeed {
   /**
    * The next tile to run, or null if none can be taken now, because there are no more or because
    * results have to be used up first; {@link TileScheduler#wake()} tells that there may be some
-   * again. Must not block.
+   * again. Must not block. What it throws ends the feed with {@link #failed}.
    */
   @Nullable Tile next();
 
@@ -26,6 +26,6 @@ public interface TileFeed {
   /** Takes a result; the planes are closed when this returns. */
   void accept(Tile tile, BasisPlanes planes);
 
-  /** A tile failed; the feed is dropped afterwards. */
-  void failed(Tile tile, Exception reason);
+  /** A tile could not be had; the feed is dropped. */
+  void failed(Exception reason);
 }

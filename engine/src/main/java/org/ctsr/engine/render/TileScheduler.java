@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.BackgroundPriority;
-import org.ctsr.engine.inference.OutOfDeviceMemoryException;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.tile.BasisPlanes;
 import org.ctsr.engine.tile.BasisTile;
@@ -177,7 +176,18 @@ public final class TileScheduler implements AutoCloseable {
 
     void finish(BasisPlanes planes);
 
-    void fail(Exception reason);
+    void fail(Throwable reason);
+  }
+
+  private static Exception asException(Throwable reason) {
+    if (reason instanceof Exception exception) {
+      return exception;
+    }
+    return new IllegalStateException(
+        reason instanceof OutOfMemoryError
+            ? "there is not enough memory for it (" + reason.getMessage() + ")"
+            : reason.toString(),
+        reason);
   }
 
   private void work(TileUpscaler upscaler) {
@@ -200,7 +210,9 @@ public final class TileScheduler implements AutoCloseable {
     BasisPlanes planes;
     try {
       planes = upscaler.upscale(job.photo(), job.tile());
-    } catch (OutOfDeviceMemoryException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: nobody would hear of a worker that has ended, and its tiles would be waited
+      // for.
       resultSlots.release();
       job.fail(e);
       return;
@@ -209,7 +221,7 @@ public final class TileScheduler implements AutoCloseable {
         () -> {
           try (planes) {
             job.finish(planes);
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             job.fail(e);
           } finally {
             resultSlots.release();
@@ -242,7 +254,15 @@ public final class TileScheduler implements AutoCloseable {
   private @Nullable Job takeBackground() {
     for (var iterator = feeds.iterator(); iterator.hasNext(); ) {
       TileFeed feed = iterator.next();
-      Tile tile = feed.next();
+      Tile tile;
+      try {
+        tile = feed.next();
+      } catch (Throwable e) {
+        // A feed makes room for results here, so this is where memory runs out first.
+        iterator.remove();
+        feed.failed(asException(e));
+        continue;
+      }
       if (tile != null) {
         return new FeedJob(feed, tile);
       }
@@ -285,11 +305,12 @@ public final class TileScheduler implements AutoCloseable {
     }
 
     @Override
-    public void fail(Exception reason) {
+    public void fail(Throwable reason) {
       done();
       log.warn("Tile {},{} failed", tile.column(), tile.row(), reason);
+      Exception told = asException(reason);
       for (TileListener listener : listeners) {
-        listener.tileFailed(from, tile, reason);
+        listener.tileFailed(from, tile, told);
       }
     }
 
@@ -325,9 +346,9 @@ public final class TileScheduler implements AutoCloseable {
     }
 
     @Override
-    public void fail(Exception reason) {
+    public void fail(Throwable reason) {
       withdraw(feed);
-      feed.failed(tile, reason);
+      feed.failed(asException(reason));
     }
   }
 

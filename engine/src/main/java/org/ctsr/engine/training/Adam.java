@@ -2,6 +2,7 @@ package org.ctsr.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
@@ -21,15 +22,20 @@ final class Adam implements AutoCloseable {
   /** Each value's own limit is off when negative; 0 would make every gradient 0. */
   private static final float NO_CLIPPING = -1f;
 
+  /** Steps taken, in a checkpoint: fewer than the stage's, as useless gradients are left out. */
+  private static final String COUNT = "steps";
+
   private final Map<String, NDArray> parameters;
   private final NDManager manager;
   private final Map<String, NDArray> means = new LinkedHashMap<>();
   private final Map<String, NDArray> variances = new LinkedHashMap<>();
+  private final NDArray count;
   private int steps;
 
   Adam(Map<String, NDArray> parameters, NDManager parent) {
     this.parameters = parameters;
     this.manager = parent.newSubManager();
+    this.count = manager.zeros(new Shape(1));
     for (Entry<String, NDArray> entry : parameters.entrySet()) {
       means.put(entry.getKey(), manager.zeros(entry.getValue().getShape()));
       variances.put(entry.getKey(), manager.zeros(entry.getValue().getShape()));
@@ -104,15 +110,18 @@ final class Adam implements AutoCloseable {
 
   /** Puts the moments into {@code state} under names that begin with {@code prefix}. */
   void save(String prefix, Map<String, NDArray> state) {
+    count.set(new float[] {steps});
+    state.put(prefix + COUNT, count);
     means.forEach((name, array) -> state.put(prefix + "mean." + name, array));
     variances.forEach((name, array) -> state.put(prefix + "variance." + name, array));
   }
 
   /** Takes the moments back. */
-  void restore(String prefix, Map<String, NDArray> state, int stepsTaken) throws ModelException {
+  void restore(String prefix, Map<String, NDArray> state) throws ModelException {
+    Tensors.copy(state, prefix, Map.of(COUNT, count));
     Tensors.copy(state, prefix + "mean.", means);
     Tensors.copy(state, prefix + "variance.", variances);
-    this.steps = stepsTaken;
+    this.steps = (int) count.getFloat();
   }
 
   @Override

@@ -74,8 +74,8 @@ final class Adversary implements AutoCloseable {
     discriminator.save(state);
   }
 
-  void restore(Map<String, NDArray> state, int steps) throws ModelException {
-    discriminator.restore(state, steps);
+  void restore(Map<String, NDArray> state) throws ModelException {
+    discriminator.restore(state);
   }
 
   @Override

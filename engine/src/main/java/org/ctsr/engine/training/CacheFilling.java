@@ -35,7 +35,10 @@ public final class CacheFilling implements TrainingTask {
   @Override
   public Outcome run(TrainingListener listener) throws IOException {
     Torch.start(config.threads());
-    Device device = TrainingRun.device(config);
+    Device device = Torch.hasCuda() ? TrainingRun.device(config) : Device.cpu();
+    if (device.equals(Device.cpu()) && !config.device().equals("cpu")) {
+      listener.message("There is no CUDA device here: the teacher answers on the processor.");
+    }
     try (TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
       cache.requireSpace(TEACHERS);
       CacheProgress progress = progress(listener, control);

@@ -32,7 +32,7 @@ interface DistillationStage extends AutoCloseable {
   void save(Map<String, NDArray> state);
 
   /** Goes on from a saved state. */
-  void restore(Map<String, NDArray> state, int steps) throws ModelException;
+  void restore(Map<String, NDArray> state) throws ModelException;
 
   /** Writes the network trained, with averaged weights. */
   void write(Path target) throws IOException;

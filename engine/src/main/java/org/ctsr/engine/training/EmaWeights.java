@@ -2,6 +2,7 @@ package org.ctsr.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -12,16 +13,21 @@ import org.ctsr.engine.model.ModelException;
  * the average is what is validated and shipped.
  */
 final class EmaWeights implements AutoCloseable {
+  /** In a checkpoint, beside the names of weights, which have dots. */
+  private static final String COUNT = "updates";
+
   private final TorchModule network;
   private final double decay;
   private final NDManager manager;
   private final Map<String, NDArray> average = new LinkedHashMap<>();
+  private final NDArray count;
   private int updates;
 
   EmaWeights(TorchModule network, double decay, NDManager parent) {
     this.network = network;
     this.decay = decay;
     this.manager = parent.newSubManager();
+    this.count = manager.zeros(new Shape(1));
     Torch.record(false);
     for (Entry<String, NDArray> entry : network.parameters().entrySet()) {
       NDArray copy = manager.zeros(entry.getValue().getShape());
@@ -60,12 +66,15 @@ final class EmaWeights implements AutoCloseable {
   }
 
   void save(String prefix, Map<String, NDArray> state) {
+    count.set(new float[] {updates});
+    state.put(prefix + COUNT, count);
     average.forEach((name, array) -> state.put(prefix + name, array));
   }
 
-  void restore(String prefix, Map<String, NDArray> state, int updatesTaken) throws ModelException {
+  void restore(String prefix, Map<String, NDArray> state) throws ModelException {
+    Tensors.copy(state, prefix, Map.of(COUNT, count));
     Tensors.copy(state, prefix, average);
-    this.updates = updatesTaken;
+    this.updates = (int) count.getFloat();
   }
 
   @Override

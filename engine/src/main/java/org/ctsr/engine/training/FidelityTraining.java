@@ -60,8 +60,8 @@ final class FidelityTraining implements DistillationStage {
   }
 
   @Override
-  public void restore(Map<String, NDArray> state, int steps) throws ModelException {
-    teacher.restore(state, steps);
+  public void restore(Map<String, NDArray> state) throws ModelException {
+    teacher.restore(state);
   }
 
   @Override

@@ -81,11 +81,11 @@ final class Learner implements AutoCloseable {
     }
   }
 
-  void restore(Map<String, NDArray> state, int steps) throws ModelException {
+  void restore(Map<String, NDArray> state) throws ModelException {
     Tensors.copy(state, name + ".weights.", network.parameters());
-    adam.restore(name + ".adam.", state, steps);
+    adam.restore(name + ".adam.", state);
     if (average != null) {
-      average.restore(name + ".average.", state, steps);
+      average.restore(name + ".average.", state);
     }
   }
 

@@ -1,9 +1,9 @@
 package org.ctsr.engine.training;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ctsr.engine.system.SystemMemory;
 import org.ctsr.engine.training.data.TeacherCache;
 
 /** Says before a run begins whether disk and memory will do. */
@@ -11,8 +11,6 @@ final class Resources {
 
   /** Two checkpoints of weights, moments and average, and the networks, for the largest student. */
   private static final long RUN_BYTES_A_PARAMETER = 2 * 16 + 12;
-
-  private static final Path MEMORY = Path.of("/proc/meminfo");
 
   private Resources() {}
 
@@ -30,7 +28,7 @@ final class Resources {
               folder, needed / 1_000_000, free / 1_000_000));
     }
     long memory = memoryEstimate(config);
-    long available = availableMemory();
+    long available = SystemMemory.available();
     if (config.device().equals("cpu") && memory > available) {
       throw new IOException(
           String.format(
@@ -57,18 +55,5 @@ final class Resources {
     }
     double depth = Math.max(1, Math.sqrt(networkBytes / 2.6e6));
     return (long) (600e6 + 60e3 * depth * pixels + 12.0 * networkBytes);
-  }
-
-  /** What the machine has left, in bytes; {@link Long#MAX_VALUE} where unknown. */
-  static long availableMemory() throws IOException {
-    if (!Files.isReadable(MEMORY)) {
-      return Long.MAX_VALUE;
-    }
-    for (String line : Files.readAllLines(MEMORY, StandardCharsets.US_ASCII)) {
-      if (line.startsWith("MemAvailable:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-      }
-    }
-    return Long.MAX_VALUE;
   }
 }

@@ -33,10 +33,15 @@ final class RunPictures {
     this.folder = folder;
   }
 
+  /** A validation from before the run was resumed, to be drawn beside later ones. */
+  void remember(List<Validation.Row> rows) {
+    curves.put(rows.get(0).what(), rows);
+  }
+
   /** Draws all pictures of a validation. */
   void draw(String stage, int step, Validation validation) throws IOException {
     List<Validation.Row> rows = validation.rows();
-    curves.put(rows.get(0).what(), rows);
+    remember(rows);
     List<List<MeasuredImage>> strips = validation.strips();
     PhotoWriter.write(
         new Strip(strips),

@@ -50,9 +50,9 @@ abstract class StudentStage implements DistillationStage {
   }
 
   @Override
-  public final void restore(Map<String, NDArray> state, int steps) throws ModelException {
-    student.restore(state, steps);
-    adversary.restore(state, steps);
+  public final void restore(Map<String, NDArray> state) throws ModelException {
+    student.restore(state);
+    adversary.restore(state);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class TrainingRun implements TrainingTask {
   /** The table's name for the teachers' own images, mixed. */
   static final String TEACHERS = "teachers";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final TrainingConfig config;
   private final RunFolder folder;
@@ -95,13 +95,16 @@ public final class TrainingRun implements TrainingTask {
           run.student(),
           student.parameterCount(),
           "ctsr train " + version + ", stopped after step " + last.step() + " of " + last.stage(),
-          last.rows().stream()
-              .map(
-                  r ->
-                      new Validation.Row(
-                          r.what(), r.realness(), r.psnr(), r.niqe(), r.featureDistance()))
-              .toList());
+          rows(last));
     }
+  }
+
+  private static List<Validation.Row> rows(RunHistory.Validated validated) {
+    return validated.rows().stream()
+        .map(
+            r ->
+                new Validation.Row(r.what(), r.realness(), r.psnr(), r.niqe(), r.featureDistance()))
+        .toList();
   }
 
   @Override
@@ -172,6 +175,20 @@ public final class TrainingRun implements TrainingTask {
       checkpoint = resumed ? folder.newestCheckpoint() : null;
       if (checkpoint != null) {
         saved = TensorFile.readTexts(checkpoint);
+        String format = saved.get("format");
+        if (!Integer.toString(FORMAT).equals(format)) {
+          throw new ConfigException(
+              checkpoint
+                  + ": a checkpoint of format "
+                  + format
+                  + ", which this version cannot go on from; begin the run again");
+        }
+      }
+      if (resumed) {
+        RunHistory history = RunHistory.read(folder.folder());
+        history.validations().forEach(known -> pictures.remember(rows(known)));
+        RunHistory.Validated last = history.lastStudent();
+        lastRows = last == null ? List.of() : rows(last);
       }
     }
 
@@ -446,7 +463,7 @@ public final class TrainingRun implements TrainingTask {
       }
       int step = Integer.parseInt(texts.getOrDefault("step", "0"));
       try (NDManager manager = Torch.newManager(device)) {
-        stage.restore(TensorFile.readArrays(checkpoint, manager), step);
+        stage.restore(TensorFile.readArrays(checkpoint, manager));
       }
       folder.forgetAfter(stage.name(), step);
       listener.message("Going on with stage '" + stage.name() + "' after step " + step + ".");

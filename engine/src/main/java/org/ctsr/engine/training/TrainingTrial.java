@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctsr.engine.io.FileTrees;
+import org.ctsr.engine.system.SystemMemory;
 import org.ctsr.engine.training.data.PatchSettings;
 import org.ctsr.engine.training.data.TeacherCache;
 
@@ -129,7 +130,7 @@ public final class TrainingTrial implements TrainingTask {
         TeacherCache.bytes(data, CacheFilling.TEACHERS) + Resources.runBytes(config),
         Files.getFileStore(folder).getUsableSpace(),
         memory > 1 ? memory : Resources.memoryEstimate(config),
-        Resources.availableMemory());
+        SystemMemory.available());
   }
 
   /** Most memory this process ever took, in bytes; 0 where the system does not say. */

@@ -3,6 +3,9 @@ package org.ctsr.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,8 @@ import org.ctsr.engine.TestModels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelLibraryTest {
   @TempDir Path folder;
@@ -104,6 +109,31 @@ class ModelLibraryTest {
   void refusesAMissingField() throws IOException {
     edit("\"scale\": 4,", "");
     assertThatThrownBy(() -> library().open(TestModels.STUDENT)).hasMessageContaining("scale");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"title", "version", "provenance", "license", "spdx", "sha256", "networks", "role"})
+  void refusesAFieldThatIsNull(String field) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Path manifest = student.resolve(ModelLibrary.MANIFEST);
+    JsonNode tree = json.readTree(manifest.toFile());
+    ((ObjectNode) tree.findParent(field)).putNull(field);
+    json.writeValue(manifest.toFile(), tree);
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(field);
+    assertThat(library().list().problems()).singleElement().asString().contains(field);
+  }
+
+  @Test
+  void refusesABlendOfItself() throws IOException {
+    Path manifest = folder.resolve(TestModels.BLEND).resolve(ModelLibrary.MANIFEST);
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace(TestModels.FIDELITY, TestModels.BLEND));
+    assertThatThrownBy(() -> library().open(TestModels.BLEND))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("no network of its own");
   }
 
   @Test

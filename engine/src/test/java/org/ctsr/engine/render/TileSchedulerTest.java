@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.TestModels;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TileSchedulerTest {
   private final RgbImage photo = TestPhotos.photo(160, 96, 9);
@@ -209,12 +212,65 @@ class TileSchedulerTest {
           }
 
           @Override
-          public void failed(Tile tile, Exception reason) {
+          public void failed(Exception reason) {
             throw new AssertionError(reason);
           }
         });
     assertThat(fed.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(order.subList(0, grid.size())).containsOnly("view");
     assertThat(order.subList(grid.size(), order.size())).containsOnly("background").hasSize(3);
+  }
+
+  /** Gives one tile, and runs out of memory at one place. */
+  private final class FullFeed implements TileFeed {
+    private final String where;
+    private final CompletableFuture<Exception> told = new CompletableFuture<>();
+
+    FullFeed(String where) {
+      this.where = where;
+    }
+
+    private void pass(String place) {
+      if (place.equals(where)) {
+        throw new OutOfMemoryError("Java heap space");
+      }
+    }
+
+    @Override
+    public RgbImage photo() {
+      pass("network");
+      return photo;
+    }
+
+    @Override
+    public Tile next() {
+      pass("next");
+      return grid.tile(0, 0);
+    }
+
+    @Override
+    public boolean isExhausted() {
+      return false;
+    }
+
+    @Override
+    public void accept(Tile tile, BasisPlanes planes) {
+      pass("accept");
+    }
+
+    @Override
+    public void failed(Exception reason) {
+      told.complete(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"next", "network", "accept"})
+  void aFeedThatRunsOutOfMemoryIsToldAndTilesGoOn(String where) throws Exception {
+    FullFeed feed = new FullFeed(where);
+    scheduler.submit(feed);
+    assertThat(feed.told.get(60, TimeUnit.SECONDS)).hasMessageContaining("not enough memory");
+    scheduler.show(plan(new Rectangle(0, 0, 160, 96), false));
+    await(grid.size());
   }
 }

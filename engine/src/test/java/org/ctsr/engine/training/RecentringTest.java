@@ -9,6 +9,8 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecentringTest {
   private static final Path STUDENT =
@@ -38,6 +40,35 @@ class RecentringTest {
       assertThat(at(recentred, 0, manager).sub(at(old, 0, manager)).abs().max().getFloat())
           .isGreaterThan(8f / 255);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 145})
+  void rowsOfAHeadAreMixedAsTheirBasesAre(int rows) {
+    Torch.start(1);
+    Torch.record(false);
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      int basis = rows / 9 * 3;
+      NDArray old = manager.arange(0f, rows * 2f).reshape(rows, 2).cos();
+      NDArray mixed = old.duplicate();
+      Recentring.mix(mixed, FROM);
+      for (float t : new float[] {0, 0.25f, 1}) {
+        double before = FROM + t * (1 - FROM);
+        NDArray wanted = path(old, basis, (float) before);
+        assertThat(path(mixed, basis, t).sub(wanted).abs().max().getFloat()).isLessThan(1e-5f);
+      }
+      int others = rows - 3 * basis;
+      assertThat(others).isEqualTo(rows == 145 ? 1 : 0);
+      if (others > 0) {
+        assertThat(mixed.get(3 * basis + ":").contentEquals(old.get(3 * basis + ":"))).isTrue();
+      }
+    }
+  }
+
+  private static NDArray path(NDArray rows, int basis, float t) {
+    NDArray b1 = rows.get(basis + ":" + 2 * basis);
+    NDArray b2 = rows.get(2 * basis + ":" + 3 * basis);
+    return rows.get(":" + basis).add(b1.mul(t)).add(b2.mul(t * (1 - t)));
   }
 
   private static NDArray waves(NDManager manager) {
