@@ -462,6 +462,7 @@ class Run:
             "role": "student", "scale": SCALE, "halo": m["halo"], "minimumSize": m["minimumSize"], "range": [0.0, 1.0],
             "colorEncoding": "sRGB", "defaultRealness": m["defaultRealness"],
             "parameters": sum(v.numel() for v in learner.parameters.values()),
+            **({"workingMemory": m["workingMemory"]} if m.get("workingMemory") else {}),
             "networks": [{"role": "student", "file": "network.pt", "architecture": m["architecture"], "outputChannels": 9,
                           "precision": "float16", "bytes": os.path.getsize(network), "sha256": sha256(network)}],
             "license": {"spdx": m["license"], "file": "LICENSE.txt"},

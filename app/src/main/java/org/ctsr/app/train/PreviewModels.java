@@ -68,7 +68,7 @@ final class PreviewModels {
             "sRGB",
             student ? model.defaultRealness() : null,
             0,
-            null,
+            model.workingMemory(),
             List.of(),
             new ModelManifest.License(model.license(), "LICENSE.txt"),
             "",

@@ -57,7 +57,7 @@ final class StudentPackage {
             "sRGB",
             model.defaultRealness(),
             parameters,
-            null,
+            model.workingMemory(),
             List.of(
                 new ModelManifest.Network(
                     ModelManifest.NetworkRole.STUDENT,

@@ -87,6 +87,8 @@ public record TrainingConfig(
    * @param architecture name of the student's architecture, for people
    * @param halo pixels of the small photo a tile of this architecture needs around its core
    * @param minimumSize smallest side, LR pixels, the student accepts
+   * @param workingMemory bytes at the peak for each pixel of a tile's input; null if not measured:
+   *     then tiles are small, to be on the safe side
    * @param license SPDX expression for the weights made
    * @param licenseFile its text, copied into the package
    */
@@ -98,6 +100,7 @@ public record TrainingConfig(
       String architecture,
       int halo,
       int minimumSize,
+      @JsonProperty @Nullable Long workingMemory,
       String license,
       Path licenseFile) {
     public ModelSettings {
@@ -112,6 +115,9 @@ public record TrainingConfig(
       Checks.require(halo >= 0 && halo <= 128, "halo: 0 to 128, not " + halo);
       Checks.require(
           minimumSize >= 1 && minimumSize <= 64, "minimumSize: 1 to 64, not " + minimumSize);
+      Checks.require(
+          workingMemory == null || workingMemory > 0,
+          "workingMemory: more than 0, not " + workingMemory);
       Checks.require(!license.isBlank(), "license: must not be empty");
     }
   }

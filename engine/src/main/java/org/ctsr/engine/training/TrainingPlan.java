@@ -105,6 +105,7 @@ public record TrainingPlan(
               model.architecture(),
               model.halo(),
               model.minimumSize(),
+              model.workingMemory(),
               model.license(),
               model.licenseFile()),
           recipe.seed(),
