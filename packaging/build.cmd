@@ -16,7 +16,8 @@ if errorlevel 1 (
   exit /b 1
 )
 pushd "%ROOT%"
-call mvn -q -B -pl engine,app,packaging -Dmaven.test.skip=true -Dspotless.check.skip=true package
+rem From nothing: whatever an earlier build left in the folders of libraries would be shipped.
+call mvn -q -B -pl engine,app,packaging -Dmaven.test.skip=true -Dspotless.check.skip=true clean package
 if errorlevel 1 exit /b 1
 "%JAVA%" -cp "packaging\target\ctsr-packaging-0.1.0.jar;packaging\target\lib\*;app\target\lib\*" org.ctsr.packaging.Build "%ROOT%" %*
 exit /b %ERRORLEVEL%

@@ -109,7 +109,8 @@ final class AppImage {
     add(options, "--add-launcher", "ctsr=" + commandLine);
     if (target.system() == Target.Kind.MAC) {
       add(options, "--mac-package-identifier", "org.ctsr.studio");
-      add(options, "--mac-app-category", "public.app-category.photography");
+      // jpackage itself puts public.app-category. in front.
+      add(options, "--mac-app-category", "photography");
     }
     if (!type.equals("app-image")) {
       add(options, "--license-file", root.resolve("LICENSE").toString());

@@ -3,6 +3,7 @@ package org.ctsr.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,11 +111,16 @@ public final class Build {
         Path images = Folders.fresh(work.resolve("image"));
         app.make("app-image", input, runtime, icon, images);
         if (type.equals("zip")) {
-          String name = "ctsr-studio-" + version + "-windows-" + target.arch() + ".zip";
-          Archives.zip(images, results.resolve(name));
+          Archives.zip(images, results.resolve(target.fileName(version) + ".zip"));
         }
       } else {
-        app.make(type, input, runtime, icon, results);
+        // jpackage names its files after the application, which has a blank in its name.
+        Path made = Folders.fresh(work.resolve("made"));
+        app.make(type, input, runtime, icon, made);
+        Files.move(
+            Folders.list(made, "*." + type).get(0),
+            results.resolve(target.fileName(version) + "." + type),
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

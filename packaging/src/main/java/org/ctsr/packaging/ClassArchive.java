@@ -72,6 +72,13 @@ final class ClassArchive {
     while (process.isAlive() && System.nanoTime() < end && !hasEnlarged(out)) {
       Thread.sleep(200);
     }
+    if (!process.isAlive()) {
+      throw new BuildException(
+          "The window, started once to learn which classes it loads, ended with the exit code "
+              + process.exitValue()
+              + "; see above. It needs GTK 3 and OpenGL (packaging/README.md names the packages)."
+              + " Without DISPLAY the build leaves this step out");
+    }
     // A process that is ended while a network runs leaves no archive.
     Tools.run(
         out,

@@ -166,7 +166,7 @@ final class LinuxPackages {
   /** Packs the image alone, to be unpacked anywhere. */
   Path tar(Path image, Path manuals, Path into) throws IOException, InterruptedException {
     Path folder = Folders.fresh(work.resolve("portable"));
-    String name = "ctsr-studio-" + version + "-linux-" + target.arch();
+    String name = target.fileName(version);
     Folders.link(image, folder.resolve(name));
     Folders.copy(manuals, folder.resolve(name).resolve("share"));
     for (Path source : Folders.list(folder.resolve(name).resolve("share"), "*.adoc")) {

@@ -39,6 +39,20 @@ record Target(Kind system, String arch) {
     };
   }
 
+  /**
+   * Begin of the name of what is not for a package manager. No blank in it: where releases are
+   * published, blanks become dots, and the list of checksums would name other files.
+   */
+  String fileName(String version) {
+    String platform =
+        switch (system) {
+          case LINUX -> "linux";
+          case MAC -> "macos";
+          case WINDOWS -> "windows";
+        };
+    return "ctsr-studio-" + version + "-" + platform + "-" + arch;
+  }
+
   /** As DJL names platforms. */
   String torchPlatform() {
     String prefix =

@@ -15,6 +15,16 @@ class TargetTest {
   }
 
   @Test
+  void namesInstallersWithoutBlanks() {
+    assertThat(Target.of("Linux", "amd64").fileName("1.2.3"))
+        .isEqualTo("ctsr-studio-1.2.3-linux-x86_64");
+    assertThat(Target.of("Mac OS X", "aarch64").fileName("1.2.3"))
+        .isEqualTo("ctsr-studio-1.2.3-macos-aarch64");
+    assertThat(Target.of("Windows Server 2022", "amd64").fileName("1.2.3"))
+        .isEqualTo("ctsr-studio-1.2.3-windows-x86_64");
+  }
+
+  @Test
   void knowsNativeLibraries() {
     assertThat(Arrays.asList("libglass.so", "libgomp-98b21ff3.so.1", "glass.dll", "libglass.dylib"))
         .allMatch(Target::isNative);

@@ -40,13 +40,20 @@ import picocli.CommandLine.Spec;
       "Trains a model from photographs: the fidelity teacher, then the student from both teachers.",
       "",
       "Ctrl-C stops after the step at hand; --resume goes on as if nothing had happened. The"
-          + " result is a model package in the run's folder, for upscale -m."
+          + " result is a model package in the run's folder, for upscale -m.",
+      "",
+      "The recipes in models/recipes name photographs and files that do not come with the program."
+          + " Copy one and edit in it data.photos (your folder of sharp photographs), data.cache (a"
+          + " folder to write to) and, unless you have such files, networks.features and"
+          + " networks.niqe (null). Relative paths begin at the recipe's folder: in a copy"
+          + " elsewhere, as an installed program needs one, change the other paths too. 'Train a"
+          + " model' in the window asks for your photos and writes all this itself."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ctsr train models/recipes/quick.yml",
-      "  ctsr train models/recipes/compact.yml --run runs/mine",
-      "  ctsr train models/recipes/compact.yml --run runs/mine --resume"
+      "  ctsr train mine.yml --estimate",
+      "  ctsr train mine.yml --run runs/mine",
+      "  ctsr train mine.yml --run runs/mine --resume"
     })
 final class TrainCommand implements Callable<Integer> {
   /** A step on a slow machine, a checkpoint, and some. */
