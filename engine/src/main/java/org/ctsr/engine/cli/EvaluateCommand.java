@@ -139,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean json;
 
   private final EvaluationScores scores = new EvaluationScores();
-  private final ProgressLine line = new ProgressLine(System.err, System.console() != null);
+  private final ProgressLine line = new ProgressLine(System.err, ProgressLine.isWatched());
   private boolean anyFailed;
 
   @Override
@@ -147,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
     checkOptions();
     Niqe niqe = niqe();
     if (lr == null || hr == null) {
-      return ExitCode.OK; // only fitted
+      return anyFailed ? ExitCode.SOFTWARE : ExitCode.OK; // only fitted
     }
     List<PhotoPairs.Pair> pairs = pairs(lr, hr);
     try (FeatureNetwork features = features()) {
@@ -245,10 +245,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new UserException(folder + ": no such folder");
     }
-    List<InputFiles.Input> photos = InputFiles.find(List.of(folder.toString()), true).inputs();
+    InputFiles.Found found = InputFiles.find(List.of(folder.toString()), true);
+    List<InputFiles.Input> photos = found.inputs();
     if (photos.isEmpty()) {
-      throw new UserException(folder + ": no photos there");
+      throw new UserException(String.join(System.lineSeparator(), found.problems()));
     }
+    found.problems().forEach(this::failed);
     NiqeModel.Fitter fitter = new NiqeModel.Fitter();
     line.start("NIQE");
     int used = 0;
@@ -269,7 +271,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       model.write(target);
     } catch (IOException e) {
-      throw new UserException(target + ": cannot be written (" + e + ")", e);
+      throw new UserException(target + ": cannot be written (" + FileFailure.reason(e) + ")", e);
     }
     notice(
         "%s: NIQE fitted to %d sharp blocks of %d photos".formatted(target, fitter.blocks(), used));
@@ -492,7 +494,8 @@ final class EvaluateCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
       }
     } catch (IOException e) {
-      throw new UserException(output + ": cannot be written to (" + e.getMessage() + ")", e);
+      throw new UserException(
+          output + ": cannot be written to (" + FileFailure.sentence(e) + ")", e);
     }
   }
 

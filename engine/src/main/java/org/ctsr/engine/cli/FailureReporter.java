@@ -1,5 +1,6 @@
 package org.ctsr.engine.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.model.ModelException;
@@ -49,6 +50,8 @@ final class FailureReporter implements IExecutionExceptionHandler, IParameterExc
     PrintWriter err = command.getErr();
     if (isExpected(failure)) {
       printError(command, failure.getMessage());
+    } else if (failure instanceof IOException io) {
+      printError(command, FileFailure.sentence(io));
     } else if (failure instanceof OutOfMemoryError) {
       printError(
           command,

@@ -77,7 +77,7 @@ final class GpuCommand implements Runnable {
           @Nullable String sha256)
       throws IOException, InterruptedException {
     TorchStore store = TorchStore.standard();
-    ProgressLine line = new ProgressLine(System.err, System.console() != null);
+    ProgressLine line = new ProgressLine(System.err, ProgressLine.isWatched());
     PackInstaller installer = new PackInstaller(store, new Shown(line));
     TorchLibraries libraries;
     try {

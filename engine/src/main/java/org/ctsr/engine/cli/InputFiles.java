@@ -1,29 +1,22 @@
 package org.ctsr.engine.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.ctsr.engine.image.PhotoFormat;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 
 /** Turns files, folders and patterns from a command line into the photos they mean. */
 final class InputFiles {
-  private static final Set<String> EXTENSIONS =
-      Stream.of(PhotoFormat.values())
-          .flatMap(format -> format.extensions().stream())
-          .collect(Collectors.toUnmodifiableSet());
-
   private InputFiles() {}
 
   /**
@@ -38,7 +31,8 @@ final class InputFiles {
    * What the arguments mean.
    *
    * @param inputs photos, each once, in the order of the arguments
-   * @param problems a sentence for each argument that means nothing
+   * @param problems a sentence for each argument that means nothing, and for each folder that
+   *     cannot be searched
    */
   record Found(List<Input> inputs, List<String> problems) {}
 
@@ -53,17 +47,20 @@ final class InputFiles {
     List<String> problems = new ArrayList<>();
     for (String argument : arguments) {
       try {
-        List<Input> found = expand(argument, recursive);
-        if (found.isEmpty()) {
+        int before = problems.size();
+        List<Input> found = expand(argument, recursive, problems);
+        if (found.isEmpty() && problems.size() == before) {
           problems.add(
               argument
                   + ": no photos there"
                   + (recursive ? "" : " (--recursive looks into folders below)"));
         }
-        found.forEach(
-            input -> inputs.putIfAbsent(input.file().toAbsolutePath().normalize(), input));
-      } catch (IOException | UncheckedIOException e) {
-        problems.add(argument + ": cannot be searched (" + e.getMessage() + ")");
+        found.forEach(input -> inputs.putIfAbsent(place(input.file()), input));
+      } catch (IOException e) {
+        problems.add(argument + ": cannot be searched (" + FileFailure.sentence(e) + ")");
+      } catch (PatternSyntaxException e) {
+        problems.add(
+            argument + ": does not exist, and is no pattern either (" + e.getDescription() + ")");
       } catch (InvalidPathException e) {
         problems.add(argument + ": is no file name here (" + e.getReason() + ")");
       }
@@ -71,15 +68,27 @@ final class InputFiles {
     return new Found(List.copyOf(inputs.values()), problems);
   }
 
-  private static List<Input> expand(String argument, boolean recursive) throws IOException {
+  /** The same for a photo that is found twice because a folder has a link to another one. */
+  private static Path place(Path file) {
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    try {
+      return folder == null ? whole : folder.toRealPath().resolve(nameOf(whole)).normalize();
+    } catch (IOException e) {
+      return whole.normalize(); // not there, as will be said when it is to be read
+    }
+  }
+
+  private static List<Input> expand(String argument, boolean recursive, List<String> problems)
+      throws IOException {
     if (!isPattern(argument) || existsLiterally(argument)) {
       Path path = Path.of(argument);
       if (Files.isDirectory(path)) {
-        return below(path, recursive);
+        return search(path, recursive, file -> true, problems);
       }
       return List.of(new Input(path, nameOf(path)));
     }
-    return matching(argument);
+    return matching(argument, problems);
   }
 
   private static boolean isPattern(String argument) {
@@ -94,18 +103,20 @@ final class InputFiles {
     }
   }
 
-  private static List<Input> below(Path folder, boolean recursive) throws IOException {
-    try (Stream<Path> files = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-      return files
-          .filter(InputFiles::looksLikePhoto)
-          .sorted()
-          .map(file -> new Input(file, folder.relativize(file)))
-          .toList();
-    }
+  /** Photos in a folder, which may be a link, as may those in it. */
+  private static List<Input> search(
+      Path folder, boolean deep, Predicate<Path> wanted, List<String> problems) throws IOException {
+    PhotoSearch found = new PhotoSearch(problems);
+    Files.walkFileTree(
+        folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), deep ? Integer.MAX_VALUE : 1, found);
+    return found.photos().stream()
+        .filter(file -> wanted.test(folder.relativize(file)))
+        .map(file -> new Input(file, folder.relativize(file)))
+        .toList();
   }
 
   /** Patterns reach the program where the shell does not expand them: quoted, and on Windows. */
-  private static List<Input> matching(String pattern) throws IOException {
+  private static List<Input> matching(String pattern, List<String> problems) throws IOException {
     String slashes = pattern.replace(java.io.File.separatorChar, '/');
     int firstSpecial = indexOfPattern(slashes);
     int folderEnd = slashes.lastIndexOf('/', firstSpecial);
@@ -116,14 +127,7 @@ final class InputFiles {
     if (!Files.isDirectory(folder.toAbsolutePath())) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder, deep ? Integer.MAX_VALUE : 1)) {
-      return files
-          .filter(file -> matcher.matches(folder.relativize(file)))
-          .filter(InputFiles::looksLikePhoto)
-          .sorted()
-          .map(file -> new Input(file, folder.relativize(file)))
-          .toList();
-    }
+    return search(folder, deep, matcher::matches, problems);
   }
 
   private static int indexOfPattern(String text) {
@@ -133,15 +137,6 @@ final class InputFiles {
       }
     }
     return text.length();
-  }
-
-  private static boolean looksLikePhoto(Path file) {
-    String name = nameOf(file).toString();
-    int dot = name.lastIndexOf('.');
-    return !name.startsWith(".")
-        && dot >= 0
-        && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
-        && Files.isRegularFile(file);
   }
 
   private static Path nameOf(Path file) {

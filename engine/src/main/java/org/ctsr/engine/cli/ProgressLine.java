@@ -1,6 +1,8 @@
 package org.ctsr.engine.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -19,12 +21,20 @@ final class ProgressLine {
   private int shownLength;
 
   /**
-   * @param enabled whether to show anything: standard error is a terminal and the user did not ask
-   *     for quiet
+   * @param enabled whether to show anything: somebody {@linkplain #isWatched watches} and did not
+   *     ask for quiet
    */
   ProgressLine(PrintStream terminal, boolean enabled) {
     this.terminal = terminal;
     this.enabled = enabled;
+  }
+
+  /**
+   * Whether somebody sees what is shown. Java 17 can only tell that standard input and output are a
+   * terminal; where the system says so too, standard error must not go to a file.
+   */
+  static boolean isWatched() {
+    return System.console() != null && !Files.isRegularFile(Path.of("/proc/self/fd/2"));
   }
 
   /** Starts a new count. */

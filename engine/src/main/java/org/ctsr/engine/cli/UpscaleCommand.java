@@ -178,9 +178,12 @@ final class UpscaleCommand implements Callable<Integer> {
       try (queue;
           var stopping = SafeExit.before(queue::close)) {
         queue.addListener(report::task);
+        // Before the first result is written, the queue must know of every photo.
+        queue.pause();
         for (InputFiles.Input input : found.inputs()) {
           queue.add(input.file(), input.relative(), settings);
         }
+        queue.resume();
         queue.await();
       }
     } catch (InterruptedException e) {

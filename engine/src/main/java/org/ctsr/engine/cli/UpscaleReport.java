@@ -34,7 +34,7 @@ final class UpscaleReport {
     this.json = json;
     this.quiet = quiet;
     this.count = count;
-    this.line = new ProgressLine(System.err, !quiet && System.console() != null);
+    this.line = new ProgressLine(System.err, !quiet && ProgressLine.isWatched());
   }
 
   synchronized boolean anyFailed() {
@@ -74,8 +74,10 @@ final class UpscaleReport {
     for (ExportOutcome outcome : task.outcomes()) {
       if (outcome.status() == ExportOutcome.Status.FAILED) {
         failed(task, outcome, "" + outcome.message());
+      } else if (outcome.status() == ExportOutcome.Status.CANCELLED && !json) {
+        notice(outcome.file() + ": cancelled, not written");
       } else {
-        written(task, outcome);
+        ended(task, outcome);
       }
     }
     if (task.outcomes().isEmpty() && task.message() != null) {
@@ -83,7 +85,7 @@ final class UpscaleReport {
     }
   }
 
-  private void written(ExportTask task, ExportOutcome outcome) {
+  private void ended(ExportTask task, ExportOutcome outcome) {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("status", outcome.status().name().toLowerCase(Locale.ROOT));

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.ResultTag;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.WriteSettings;
@@ -68,7 +70,7 @@ public final class ExportPlanner {
     if (values.isEmpty()) {
       values = List.of(map != null ? 1.0 : model.defaultRealness());
     }
-    OutputFormat format = format(file, settings);
+    OutputFormat format = format(file, photo, settings);
     WriteSettings writing = writing(file, photo, settings, format);
     List<ExportTarget> targets = new ArrayList<>();
     for (double value : values) {
@@ -92,13 +94,25 @@ public final class ExportPlanner {
     return targets;
   }
 
-  private static OutputFormat format(Path file, ExportSettings settings) {
+  private static OutputFormat format(Path file, RgbImage photo, ExportSettings settings) {
     Path output = settings.output();
     if (output != null && !settings.writesToFolder()) {
       return OutputFormat.of(output).orElse(OutputFormat.PNG);
     }
     OutputFormat wanted = settings.format();
-    return wanted != null ? wanted : OutputFormat.of(file).orElse(OutputFormat.PNG);
+    if (wanted != null) {
+      return wanted;
+    }
+    // Not by its name: a PNG called .jpg would lose transparency and depth.
+    PhotoFormat read = photo.format();
+    OutputFormat same =
+        (read == null ? OutputFormat.of(file) : OutputFormat.of(read)).orElse(OutputFormat.PNG);
+    Integer depth = settings.bitDepth();
+    boolean isMisnamed = !OutputFormat.of(file).equals(Optional.of(same));
+    // Who asks for 16 bits did so by the name.
+    return isMisnamed && depth != null && depth == 16 && !same.keeps16Bit()
+        ? OutputFormat.PNG
+        : same;
   }
 
   private static WriteSettings writing(

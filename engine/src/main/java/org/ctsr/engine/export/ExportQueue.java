@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.PhotoException;
@@ -25,6 +26,9 @@ public final class ExportQueue implements AutoCloseable {
   private final ExportModel.Source models;
   private final List<Consumer<ExportTask>> listeners = new CopyOnWriteArrayList<>();
   private final Thread worker;
+
+  /** What this queue reads and has written; also of photos that were taken off the list. */
+  private final RunFiles files = new RunFiles();
 
   // Guarded by this.
   private final Map<Long, ExportTask> tasks = new LinkedHashMap<>();
@@ -55,7 +59,8 @@ public final class ExportQueue implements AutoCloseable {
   }
 
   /**
-   * Adds a photo at the end.
+   * Adds a photo at the end. No result replaces a photo that was added before it is made, nor the
+   * result of another one, whatever the settings say of existing files.
    *
    * @param relative its path below the folder whose structure is to be kept, or just its name
    * @return the new task's id
@@ -67,6 +72,11 @@ public final class ExportQueue implements AutoCloseable {
         throw new IllegalStateException("the queue is closed");
       }
       task = ExportTask.waiting(nextId++, photo, relative, settings);
+      files.addInput(photo);
+      Path mask = settings.mask();
+      if (mask != null) {
+        files.addInput(mask);
+      }
       tasks.put(task.id(), task);
       notifyAll();
     }
@@ -219,8 +229,11 @@ public final class ExportQueue implements AutoCloseable {
     change(task.id(), current -> current.with(ExportTask.Status.RUNNING));
     List<ExportOutcome> outcomes = List.of();
     String message = null;
+    boolean cancelled = false;
     try {
       outcomes = export(task, start);
+    } catch (CancellationException e) {
+      cancelled = true;
     } catch (PhotoException e) {
       message = "" + e.getMessage();
     } catch (ModelException e) {
@@ -231,7 +244,7 @@ public final class ExportQueue implements AutoCloseable {
     }
     List<ExportOutcome> all = outcomes;
     String why = message != null ? message : firstFailure(outcomes);
-    ExportTask.Status status = status(outcomes, why);
+    ExportTask.Status status = cancelled ? ExportTask.Status.CANCELLED : status(outcomes, why);
     double seconds = (System.nanoTime() - start) / 1e9;
     change(task.id(), current -> current.ended(status, all, why, seconds));
     synchronized (this) {
@@ -250,7 +263,8 @@ public final class ExportQueue implements AutoCloseable {
         PhotoReader.read(
             task.photo(),
             task.settings().limits(),
-            warning -> change(task.id(), now -> now.withWarning(warning)));
+            warning -> warn(task.id(), warning),
+            progress(task.id(), start)::isCancelled);
     try {
       return export(task, start, photo, model);
     } finally {
@@ -270,7 +284,7 @@ public final class ExportQueue implements AutoCloseable {
     List<ExportTarget> possible = new ArrayList<>();
     for (ExportTarget target : targets) {
       // Before the network spends minutes on it.
-      ExportOutcome refusal = refusal(photo, target, width, height);
+      ExportOutcome refusal = refusal(task.photo(), photo, target, width, height);
       if (refusal == null) {
         possible.add(target);
       } else {
@@ -281,13 +295,21 @@ public final class ExportQueue implements AutoCloseable {
       outcomes.addAll(model.exporter().export(photo, scale, possible, progress(task.id(), start)));
     }
     for (ExportOutcome outcome : outcomes) {
-      outcome.warnings().forEach(w -> change(task.id(), now -> now.withWarning(w)));
+      if (outcome.status() == ExportOutcome.Status.WRITTEN
+          || outcome.status() == ExportOutcome.Status.SKIPPED) {
+        files.addResult(outcome.file(), task.photo());
+      }
+      outcome.warnings().forEach(warning -> warn(task.id(), warning));
     }
     return outcomes;
   }
 
-  private static @Nullable ExportOutcome refusal(
-      RgbImage photo, ExportTarget target, int width, int height) {
+  private @Nullable ExportOutcome refusal(
+      Path file, RgbImage photo, ExportTarget target, int width, int height) {
+    String clash = files.refusal(file, target.file(), target.settings().conflicts());
+    if (clash != null) {
+      return ExportOutcome.failed(target, width, height, clash);
+    }
     try {
       return PhotoWriter.check(
                   width, height, photo.isGrey(), photo.hasAlpha(), target.settings(), target.file())
@@ -341,6 +363,11 @@ public final class ExportQueue implements AutoCloseable {
     };
   }
 
+  /** A reader that was left behind may still have something to say when nobody waits for it. */
+  private void warn(long id, String warning) {
+    change(id, now -> now.status() == ExportTask.Status.RUNNING ? now.withWarning(warning) : now);
+  }
+
   private void change(long id, java.util.function.UnaryOperator<ExportTask> how) {
     ExportTask changed;
     synchronized (this) {
@@ -349,6 +376,9 @@ public final class ExportQueue implements AutoCloseable {
         return;
       }
       changed = how.apply(current);
+      if (changed.equals(current)) {
+        return;
+      }
       tasks.put(id, changed);
       notifyAll();
     }

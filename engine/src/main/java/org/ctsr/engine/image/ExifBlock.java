@@ -137,10 +137,18 @@ final class ExifBlock {
   double dotsPerInch() {
     double resolution = number(TiffTagConstants.TIFF_TAG_XRESOLUTION);
     int unit = (int) number(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT);
-    if (!(resolution > 0) || unit == 1) {
-      return 0;
-    }
-    return unit == 3 ? resolution * 2.54 : resolution;
+    double dpi = unit == 3 ? resolution * 2.54 : resolution;
+    return unit != 1 && Metadata.isResolution(dpi) ? dpi : 0;
+  }
+
+  /** Whether the tags give a number of dots per inch that cannot be meant. */
+  private boolean hasNonsenseResolution() {
+    return field(
+                TiffDirectoryConstants.DIRECTORY_TYPE_ROOT,
+                TiffTagConstants.TIFF_TAG_XRESOLUTION.tag)
+            != null
+        && (int) number(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT) != 1
+        && dotsPerInch() == 0;
   }
 
   /**
@@ -255,13 +263,14 @@ final class ExifBlock {
       }
     }
     TiffOutputDirectory root = set.getOrCreateRootDirectory();
+    if (hasNonsenseResolution()) {
+      removeResolution(root);
+    }
     if (result != null) {
       root.removeField(TiffTagConstants.TIFF_TAG_ORIENTATION);
       root.add(TiffTagConstants.TIFF_TAG_ORIENTATION, (short) 1);
       if (result.dotsPerInch > 0) {
-        root.removeField(TiffTagConstants.TIFF_TAG_XRESOLUTION);
-        root.removeField(TiffTagConstants.TIFF_TAG_YRESOLUTION);
-        root.removeField(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT);
+        removeResolution(root);
         RationalNumber dpi = RationalNumber.valueOf(result.dotsPerInch);
         root.add(TiffTagConstants.TIFF_TAG_XRESOLUTION, dpi);
         root.add(TiffTagConstants.TIFF_TAG_YRESOLUTION, dpi);
@@ -278,6 +287,12 @@ final class ExifBlock {
       }
     }
     return set;
+  }
+
+  private static void removeResolution(TiffOutputDirectory root) {
+    root.removeField(TiffTagConstants.TIFF_TAG_XRESOLUTION);
+    root.removeField(TiffTagConstants.TIFF_TAG_YRESOLUTION);
+    root.removeField(TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT);
   }
 
   /** Keeps the first directory, its sub-directories and the thumbnail's. */

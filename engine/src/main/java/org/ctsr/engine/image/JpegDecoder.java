@@ -129,7 +129,7 @@ final class JpegDecoder extends PhotoDecoder {
     byte[] payload = JpegSegments.payload(channel, segment);
     if (marker == JpegSegments.APP0 && startsWith(payload, "JFIF\0") && payload.length >= 12) {
       jfif = true;
-      blocks.dotsPerInch = jfifDensity(payload);
+      blocks.setDotsPerInch(jfifDensity(payload));
     } else if (marker == JpegSegments.APP1 && startsWith(payload, EXIF)) {
       if (blocks.exif == null) {
         blocks.exif = after(payload, EXIF);

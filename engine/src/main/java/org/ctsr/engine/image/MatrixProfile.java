@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class MatrixProfile {
   private static final double[] D50 = {0.9642, 1.0, 0.8249};
 
-  /** Chromaticities x, y of white, red, green, blue. */
   /** Adobe RGB (1998) Color Image Encoding, section 4.3.4: 2 + 51/256. */
   private static final double ADOBE_RGB_GAMMA = 563 / 256.0;
 
+  /** Chromaticities x, y of white, red, green, blue; so are the next ones. */
   private static final double[] ADOBE_RGB_PRIMARIES = {
     0.3127, 0.3290, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06
   };

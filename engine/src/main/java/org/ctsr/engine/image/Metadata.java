@@ -21,6 +21,17 @@ public record Metadata(
   /** Nothing known: sRGB samples without any tags. */
   public static final Metadata NONE = new Metadata(null, null, null, null, 0);
 
+  /** A pixel a metre, the least PNG can say. */
+  private static final double LEAST_DOTS_PER_INCH = 0.0254;
+
+  /** Beyond this it is a damaged tag: film scanners have 10,000. */
+  private static final double MOST_DOTS_PER_INCH = 100_000;
+
+  /** Whether a file's number of dots per inch can be meant. */
+  static boolean isResolution(double dotsPerInch) {
+    return dotsPerInch >= LEAST_DOTS_PER_INCH && dotsPerInch <= MOST_DOTS_PER_INCH;
+  }
+
   /** The same for samples that have been converted to sRGB. */
   public Metadata withoutProfile() {
     return new Metadata(null, exif, xmp, iptc, dotsPerInch);

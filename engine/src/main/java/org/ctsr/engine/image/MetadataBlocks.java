@@ -12,14 +12,13 @@ final class MetadataBlocks {
   private long used;
   private boolean overBudget;
 
+  /** Also one made of what the file only describes (PNG gAMA and cHRM). */
   byte @Nullable [] profile;
 
-  /** Stands in for a profile the file only describes (PNG gAMA and cHRM). */
   byte @Nullable [] exif;
-
   byte @Nullable [] xmp;
   byte @Nullable [] iptc;
-  double dotsPerInch;
+  private double dotsPerInch;
 
   /** Whether EXIF says so; counts where there is no profile. */
   boolean adobeRgb;
@@ -29,6 +28,16 @@ final class MetadataBlocks {
   MetadataBlocks(long budget, Deadline deadline) {
     this.budget = budget;
     this.deadline = deadline;
+  }
+
+  /** Resolution; 0 if unknown. */
+  double dotsPerInch() {
+    return dotsPerInch;
+  }
+
+  /** A resolution as the file gives it; one that cannot be meant counts as unknown. */
+  void setDotsPerInch(double resolution) {
+    dotsPerInch = Metadata.isResolution(resolution) ? resolution : 0;
   }
 
   /** Whether {@code bytes} more may be loaded; warns once if not. */

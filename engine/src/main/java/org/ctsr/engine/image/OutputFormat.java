@@ -1,6 +1,7 @@
 package org.ctsr.engine.image;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Formats that can be written. */
@@ -40,6 +41,11 @@ public enum OutputFormat {
   /** Whether transparency can be stored. */
   public boolean keepsAlpha() {
     return alpha;
+  }
+
+  /** The format that photos of this one can be written in again; empty if they cannot. */
+  public static Optional<OutputFormat> of(PhotoFormat read) {
+    return Arrays.stream(values()).filter(candidate -> candidate.format == read).findFirst();
   }
 
   /** The format a file's extension asks for; empty if none that can be written. */

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,25 @@ public final class PhotoReader {
    */
   public static RgbImage read(Path file, ReadLimits limits, Consumer<String> warnings)
       throws PhotoException {
+    return read(file, limits, warnings, () -> false);
+  }
+
+  /**
+   * Reads a photo that somebody may not want any more before it is read.
+   *
+   * @param warnings as above
+   * @param cancelled whether that is so; asked ten times a second
+   * @throws PhotoException if it cannot be read; the message names file and reason
+   * @throws CancellationException if it was cancelled
+   */
+  public static RgbImage read(
+      Path file, ReadLimits limits, Consumer<String> warnings, BooleanSupplier cancelled)
+      throws PhotoException {
     Objects.requireNonNull(warnings);
     return open(
         file,
         limits,
+        cancelled,
         (format, decoder) -> {
           long held = limits.heldBytes();
           requireMemory(file, decoder, held);
@@ -74,8 +91,10 @@ public final class PhotoReader {
           for (String warning : blocks.warnings()) {
             warnings.accept(file + ": " + warning);
           }
-          return pixels.toImage(
-              new Metadata(profile, blocks.exif, blocks.xmp, blocks.iptc, blocks.dotsPerInch));
+          return pixels
+              .toImage(
+                  new Metadata(profile, blocks.exif, blocks.xmp, blocks.iptc, blocks.dotsPerInch()))
+              .withFormat(format);
         });
   }
 
@@ -88,6 +107,7 @@ public final class PhotoReader {
     return open(
         file,
         limits,
+        () -> false,
         (format, decoder) -> {
           applyExif(decoder.blocks);
           boolean swap = decoder.blocks.orientation.swapsSides();
@@ -103,11 +123,12 @@ public final class PhotoReader {
     T apply(PhotoFormat format, PhotoDecoder decoder) throws IOException;
   }
 
-  private static <T> T open(Path file, ReadLimits limits, Use<T> use) throws PhotoException {
+  private static <T> T open(Path file, ReadLimits limits, BooleanSupplier cancelled, Use<T> use)
+      throws PhotoException {
     Deadline deadline = new Deadline(limits.time());
     try {
-      return TimedRead.run(file, deadline, () -> open(file, limits, deadline, use));
-    } catch (PhotoException e) {
+      return TimedRead.run(file, deadline, cancelled, () -> open(file, limits, deadline, use));
+    } catch (PhotoException | CancellationException e) {
       throw e;
     } catch (UncheckedIOException e) {
       throw new PhotoException(file, "could not be read: " + e.getMessage(), e);
@@ -273,8 +294,8 @@ public final class PhotoReader {
       blocks.orientation = block.orientation();
     }
     blocks.adobeRgb = block.isAdobeRgb();
-    if (blocks.dotsPerInch <= 1) { // JFIF's 1x1 means nothing
-      blocks.dotsPerInch = block.dotsPerInch();
+    if (blocks.dotsPerInch() <= 1) { // JFIF's 1x1 means nothing
+      blocks.setDotsPerInch(block.dotsPerInch());
     }
   }
 

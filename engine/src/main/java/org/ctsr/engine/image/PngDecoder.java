@@ -156,7 +156,7 @@ final class PngDecoder extends PhotoDecoder {
       case "cHRM" -> chromaticities = content.length == 32 ? content : null;
       case "pHYs" -> {
         if (content.length == 9 && content[8] == 1) {
-          blocks.dotsPerInch = buffer.getInt(0) * INCHES_PER_METRE;
+          blocks.setDotsPerInch(buffer.getInt(0) * INCHES_PER_METRE);
         }
       }
       case "eXIf" -> blocks.exif = content;

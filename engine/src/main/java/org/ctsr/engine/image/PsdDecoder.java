@@ -69,7 +69,8 @@ final class PsdDecoder extends ImageIoDecoder {
       case PhotoshopResources.IPTC -> blocks.iptc = content;
       case PhotoshopResources.RESOLUTION -> {
         if (content.length >= 4) {
-          blocks.dotsPerInch = ByteBuffer.wrap(content).getInt(0) / 65536.0; // always per inch
+          // always per inch
+          blocks.setDotsPerInch(ByteBuffer.wrap(content).getInt(0) / 65536.0);
         }
       }
       default -> {

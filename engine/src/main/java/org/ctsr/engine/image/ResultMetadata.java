@@ -59,33 +59,35 @@ record ResultMetadata(
   private static byte @Nullable [] xmp(
       Metadata photo, int width, int height, @Nullable ResultTag tag, List<String> warnings) {
     byte[] original = photo.xmp();
-    if (original == null && tag == null) {
-      return null;
-    }
-    XMPMeta meta = XMPMetaFactory.create();
     if (original != null) {
       try {
-        meta = XmpPacket.parse(original);
+        XMPMeta meta = XmpPacket.parse(original);
+        correct(meta, width, height);
+        return bytes(meta, tag);
       } catch (XMPException e) {
         warnings.add("the photo's XMP is damaged or too complex and was left out");
       }
     }
+    if (tag == null) {
+      return null;
+    }
     try {
-      correct(meta, width, height);
-      if (tag != null) {
-        describe(meta, tag);
-      }
-      return XmpPacket.bytes(meta);
+      return bytes(XMPMetaFactory.create(), tag);
     } catch (XMPException e) {
       throw new IllegalStateException("XMP of our own making cannot be written", e);
     }
   }
 
+  private static byte[] bytes(XMPMeta meta, @Nullable ResultTag tag) throws XMPException {
+    if (tag != null) {
+      describe(meta, tag);
+    }
+    return XmpPacket.bytes(meta);
+  }
+
   /** Only what is there is corrected; nothing is invented. */
   private static void correct(XMPMeta meta, int width, int height) throws XMPException {
-    if (meta.doesPropertyExist(TIFF, "Orientation")) {
-      meta.setProperty(TIFF, "Orientation", "1");
-    }
+    replace(meta, TIFF, "Orientation", 1);
     replace(meta, TIFF, "ImageWidth", width);
     replace(meta, TIFF, "ImageLength", height);
     replace(meta, EXIF, "PixelXDimension", width);
@@ -97,19 +99,25 @@ record ResultMetadata(
   private static void replace(XMPMeta meta, String namespace, String name, int value)
       throws XMPException {
     if (meta.doesPropertyExist(namespace, name)) {
-      meta.setProperty(namespace, name, Integer.toString(value));
+      set(meta, namespace, name, Integer.toString(value));
     }
+  }
+
+  /** Whatever is there goes first: a list, which programs do write, takes no simple value. */
+  private static void set(XMPMeta meta, String namespace, String name, String value)
+      throws XMPException {
+    meta.deleteProperty(namespace, name);
+    meta.setProperty(namespace, name, value);
   }
 
   private static void describe(XMPMeta meta, ResultTag tag) throws XMPException {
     XMPMetaFactory.getSchemaRegistry().registerNamespace(NAMESPACE, PREFIX);
-    meta.setProperty(NAMESPACE, "software", tag.software());
-    meta.setProperty(NAMESPACE, "model", tag.model());
-    meta.setProperty(NAMESPACE, "modelVersion", tag.modelVersion());
-    meta.setProperty(NAMESPACE, "modelDigest", tag.modelDigest());
-    meta.setProperty(
-        NAMESPACE, "realness", Double.isNaN(tag.realness()) ? "mask" : plain(tag.realness()));
-    meta.setProperty(NAMESPACE, "scale", plain(tag.scale()));
+    set(meta, NAMESPACE, "software", tag.software());
+    set(meta, NAMESPACE, "model", tag.model());
+    set(meta, NAMESPACE, "modelVersion", tag.modelVersion());
+    set(meta, NAMESPACE, "modelDigest", tag.modelDigest());
+    set(meta, NAMESPACE, "realness", Double.isNaN(tag.realness()) ? "mask" : plain(tag.realness()));
+    set(meta, NAMESPACE, "scale", plain(tag.scale()));
   }
 
   private static String plain(double value) {

@@ -25,10 +25,16 @@ public final class RgbImage {
   private final SamplePlane[] color;
   private final @Nullable SamplePlane alpha;
   private final Metadata metadata;
+  private final @Nullable PhotoFormat format;
   private volatile @Nullable String digest;
 
   private RgbImage(
-      int width, int height, SamplePlane[] color, @Nullable SamplePlane alpha, Metadata metadata) {
+      int width,
+      int height,
+      SamplePlane[] color,
+      @Nullable SamplePlane alpha,
+      Metadata metadata,
+      @Nullable PhotoFormat format) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "a photo needs at least one pixel, not " + width + "x" + height);
@@ -44,6 +50,7 @@ public final class RgbImage {
     this.color = color;
     this.alpha = alpha;
     this.metadata = Objects.requireNonNull(metadata);
+    this.format = format;
   }
 
   /** A photo of three planes of {@code width * height} samples each. */
@@ -55,13 +62,13 @@ public final class RgbImage {
       SamplePlane blue,
       @Nullable SamplePlane alpha,
       Metadata metadata) {
-    return new RgbImage(width, height, new SamplePlane[] {red, green, blue}, alpha, metadata);
+    return new RgbImage(width, height, new SamplePlane[] {red, green, blue}, alpha, metadata, null);
   }
 
   /** A grey photo; the one plane serves as red, green and blue. */
   public static RgbImage grey(
       int width, int height, SamplePlane grey, @Nullable SamplePlane alpha, Metadata metadata) {
-    return new RgbImage(width, height, new SamplePlane[] {grey, grey, grey}, alpha, metadata);
+    return new RgbImage(width, height, new SamplePlane[] {grey, grey, grey}, alpha, metadata, null);
   }
 
   /** Pixels in a row. */
@@ -97,6 +104,11 @@ public final class RgbImage {
   /** Profile, EXIF and the like, as the file carried them. */
   public Metadata metadata() {
     return metadata;
+  }
+
+  /** What the file was that it came from, whatever its name says; null if it came from none. */
+  public @Nullable PhotoFormat format() {
+    return format;
   }
 
   /**
@@ -140,7 +152,12 @@ public final class RgbImage {
   RgbImage withColors(SamplePlane[] planes) {
     SamplePlane[] three =
         planes.length == 1 ? new SamplePlane[] {planes[0], planes[0], planes[0]} : planes.clone();
-    return new RgbImage(width, height, three, alpha, metadata);
+    return new RgbImage(width, height, three, alpha, metadata, format);
+  }
+
+  /** The same photo, known to come from a file of this format. */
+  RgbImage withFormat(PhotoFormat known) {
+    return new RgbImage(width, height, color, alpha, metadata, known);
   }
 
   /**

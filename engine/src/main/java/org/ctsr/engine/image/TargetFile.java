@@ -123,7 +123,11 @@ final class TargetFile implements Closeable {
 
   /** Keeps the temporary name within what file systems allow (255 bytes) for any target name. */
   private static String shorten(String name) {
-    return name.length() <= 40 ? name : name.substring(0, 40);
+    if (name.length() <= 40) {
+      return name;
+    }
+    // Half a character is no file name on Linux.
+    return name.substring(0, Character.isHighSurrogate(name.charAt(39)) ? 39 : 40);
   }
 
   private static Path followLink(Path path) throws PhotoException {

@@ -38,7 +38,7 @@ final class TiffDecoder extends ImageIoDecoder {
           UNPACKED_BY_ROWS.contains(tags.wholeNumber(COMPRESSION))
               && tags.wholeNumber(PLANAR_CONFIGURATION) != SEPARATE_PLANES;
       blocks.orientation = tags.orientation();
-      blocks.dotsPerInch = tags.dotsPerInch();
+      blocks.setDotsPerInch(tags.dotsPerInch());
       blocks.xmp = tags.bytes(XMP);
       blocks.iptc = tags.bytes(IPTC);
       blocks.profile = tags.bytes(ICC);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads on a thread of its own, which is left behind if it does not come to an end: a decoder in an
@@ -17,20 +19,27 @@ final class TimedRead {
   /** For decoders that notice by themselves, whose end is the better one. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
+  /** How long somebody who cancels may have to wait. */
+  private static final long ASK_NANOS = Duration.ofMillis(100).toNanos();
+
   private TimedRead() {}
 
   /**
    * The body's result.
    *
    * @param deadline may be extended by the body
+   * @param cancelled asked again and again while the body runs
    * @throws PhotoException if the time is over
+   * @throws CancellationException if it was cancelled
    * @throws IOException as the body throws it
    */
-  static <T> T run(Path file, Deadline deadline, Callable<T> body) throws IOException {
-    return run(file, deadline, GRACE, body);
+  static <T> T run(Path file, Deadline deadline, BooleanSupplier cancelled, Callable<T> body)
+      throws IOException {
+    return run(file, deadline, GRACE, cancelled, body);
   }
 
-  static <T> T run(Path file, Deadline deadline, Duration grace, Callable<T> body)
+  static <T> T run(
+      Path file, Deadline deadline, Duration grace, BooleanSupplier cancelled, Callable<T> body)
       throws IOException {
     FutureTask<T> task = new FutureTask<>(body);
     Thread thread = new Thread(task, "ctsr-photo-reader");
@@ -39,7 +48,11 @@ final class TimedRead {
     boolean interrupted = false;
     try {
       while (true) {
-        long wait = Math.max(0, deadline.left() + grace.toNanos());
+        if (cancelled.getAsBoolean()) {
+          thread.interrupt();
+          throw new CancellationException(file + ": reading it was cancelled");
+        }
+        long wait = Math.max(0, Math.min(ASK_NANOS, deadline.left() + grace.toNanos()));
         try {
           return task.get(wait, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

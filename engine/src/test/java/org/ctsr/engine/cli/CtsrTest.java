@@ -1,14 +1,24 @@
 package org.ctsr.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.model.ModelException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -69,6 +79,29 @@ class CtsrTest {
 
     assertThat(execute(failing(new UserException("no model 'x'")), "fail")).isEqualTo(1);
     assertThat(err.toString()).endsWith("ctsr: no model 'x'" + System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @MethodSource("fileFailures")
+  void aFileThatCannotBeUsedIsNoDefectOfTheProgram(IOException failure, String message) {
+    assertThat(execute(failing(failure), "fail")).isEqualTo(1);
+    assertThat(err.toString()).isEqualToNormalizingNewlines("ctsr: " + message + "\n");
+  }
+
+  static Stream<Arguments> fileFailures() {
+    return Stream.of(
+        arguments(new NoSuchFileException("missing.txt"), "missing.txt: does not exist"),
+        arguments(
+            new AccessDeniedException("/etc/x"),
+            "/etc/x: permission denied; choose a place that is yours, or change its permissions"),
+        arguments(new FileAlreadyExistsException("out"), "out: is in the way; move or rename it"),
+        arguments(
+            new FileSystemException("/a", null, "Read-only file system"),
+            "/a: Read-only file system"),
+        arguments(
+            new IOException("No space left on device"),
+            "No space left on device; make room and try again"),
+        arguments(new IOException(), "IOException"));
   }
 
   @Test

@@ -273,6 +273,10 @@ class EvaluateCommandTest {
 
     assertThat(run("--niqe-fit", good.toString(), "--niqe", file.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("exists already");
+
+    String alone = folder.resolve("alone.json").toString();
+    assertThat(run("--niqe-fit", good.toString(), "--niqe", alone)).isEqualTo(1);
+    assertThat(err.toString()).contains("broken.png", "alone.json: NIQE fitted to");
   }
 
   @Test

@@ -234,6 +234,38 @@ class UpscaleCommandTest {
     assertThat(err.toString()).contains("a.jpg").contains("PNG");
   }
 
+  /** A JPEG would lose what the photo is in truth able to hold. */
+  @Test
+  void aMisnamedPhotoKeepsTransparencyAndDepth() throws IOException {
+    Path alpha = photo("alpha.png", 20, 20, BufferedImage.TYPE_INT_ARGB);
+    Path deep = photo("deep.png", 20, 20, BufferedImage.TYPE_USHORT_GRAY);
+    Files.move(alpha, folder.resolve("alpha.jpg"));
+    Files.move(deep, folder.resolve("deep.jpg"));
+    assertThat(run(folder + "/alpha.jpg", folder + "/deep.jpg")).isZero();
+    assertThat(read(folder.resolve("alpha_4x_0.5.png")).hasAlpha()).isTrue();
+    assertThat(read(folder.resolve("deep_4x_0.5.png")).bitDepth()).isEqualTo(16);
+    ImageIO.write(
+        new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB),
+        "jpg",
+        folder.resolve("j.png").toFile());
+    assertThat(run(folder + "/j.png")).isZero();
+    assertThat(folder.resolve("j_4x_0.5.jpg")).exists();
+    // Sixteen bits are asked for by the name.
+    assertThat(run(folder + "/j.png", "--depth", "16")).isZero();
+    assertThat(read(folder.resolve("j_4x_0.5.png")).bitDepth()).isEqualTo(16);
+  }
+
+  @Test
+  void photosOfOneNameInTwoFoldersDoNotReplaceEachOthersResults() throws IOException {
+    Files.createDirectories(folder.resolve("a"));
+    Files.createDirectories(folder.resolve("b"));
+    Path first = photo("a/x.png");
+    Path second = photo("b/x.png", 30, 30, BufferedImage.TYPE_INT_RGB);
+    assertThat(run(first + "", second + "", "-o", folder + "/out", "--overwrite")).isEqualTo(1);
+    assertThat(err.toString()).contains("would replace the result of " + first);
+    assertThat(read(folder.resolve("out/x_4x_0.5.png")).width()).isEqualTo(96);
+  }
+
   @Test
   void aBombIsRefusedBeforeItIsDecoded() throws IOException {
     Path photo = photo("big.png", 300, 300, BufferedImage.TYPE_BYTE_BINARY);
@@ -272,6 +304,7 @@ class UpscaleCommandTest {
         "-q 0",
         "--device gpu",
         "--name {nme}",
+        "-o big.webp",
         "--max-pixels 0"
       })
   void misuseIsRefusedBeforeAnyWork(String option) throws IOException {

@@ -1,6 +1,7 @@
 package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileUpscaler;
@@ -218,6 +220,124 @@ class ExportQueueTest {
     long again = add(later);
     queue.await();
     assertThat(status(again)).isEqualTo(ExportTask.Status.SKIPPED);
+  }
+
+  private ExportSettings settings(String name, ConflictPolicy conflicts, @Nullable Path output) {
+    return new ExportSettings(
+        null,
+        List.of(0.5),
+        null,
+        null,
+        OutputFormat.PNG,
+        90,
+        null,
+        new OutputName(name),
+        output,
+        conflicts,
+        false,
+        ReadLimits.DEFAULT);
+  }
+
+  private Path photo(String folderName, String name) throws IOException {
+    Files.createDirectories(folder.resolve(folderName));
+    return photo(folderName + "/" + name, 20);
+  }
+
+  @Test
+  void noResultReplacesThatOfAnotherPhotoWhateverThePolicy() throws Exception {
+    Path first = photo("a", "x.png");
+    Path second = photo("b", "x.png");
+    for (ConflictPolicy conflicts : ConflictPolicy.values()) {
+      Path out = folder.resolve("out-" + conflicts);
+      try (ExportQueue own = new ExportQueue(this::open)) {
+        own.add(first, first.getFileName(), settings("{name}", conflicts, out));
+        own.add(second, second.getFileName(), settings("{name}", conflicts, out));
+        own.await();
+        assertThat(own.tasks().get(0).status()).isEqualTo(ExportTask.Status.DONE);
+        ExportTask other = own.tasks().get(1);
+        if (conflicts == ConflictPolicy.UNIQUE) {
+          assertThat(other.outcomes().get(0).file()).isEqualTo(out.resolve("x-2.png")).exists();
+        } else {
+          assertThat(other.status()).isEqualTo(ExportTask.Status.FAILED);
+          assertThat(other.message())
+              .startsWith(out.resolve("x.png") + ": would replace the result of " + first);
+        }
+      }
+    }
+  }
+
+  /** As when an interrupted batch goes on: the first result is there, the second never was made. */
+  @Test
+  void anotherPhotosSkippedResultIsNotTakenForOnesOwn() throws Exception {
+    Path first = photo("a", "x.png");
+    Path second = photo("b", "x.png");
+    Path out = Files.createDirectories(folder.resolve("out"));
+    photo("out", "x.png");
+    ExportSettings settings = settings("{name}", ConflictPolicy.SKIP, out);
+    long there = queue.add(first, first.getFileName(), settings);
+    long missing = queue.add(second, second.getFileName(), settings);
+    queue.await();
+    assertThat(status(there)).isEqualTo(ExportTask.Status.SKIPPED);
+    assertThat(status(missing)).isEqualTo(ExportTask.Status.FAILED);
+  }
+
+  @Test
+  void noResultReplacesAPhotoThatIsStillToBeRead() throws Exception {
+    Path bitmap = photo("p.bmp", 20);
+    Path original = photo("p.png", 20);
+    byte[] before = Files.readAllBytes(original);
+    Files.createSymbolicLink(folder.resolve("linked"), folder);
+    queue.pause();
+    ExportSettings settings =
+        settings("{name}", ConflictPolicy.OVERWRITE, folder.resolve("linked"));
+    queue.add(bitmap, bitmap.getFileName(), settings);
+    queue.add(
+        original, original.getFileName(), settings("{name}-large", ConflictPolicy.FAIL, null));
+    queue.resume();
+    queue.await();
+    assertThat(queue.tasks().get(0).message()).contains("p.png: is itself among the files");
+    assertThat(queue.tasks().get(1).status()).isEqualTo(ExportTask.Status.DONE);
+    assertThat(original).hasBinaryContent(before);
+  }
+
+  @Test
+  void aPhotoMayReplaceItselfAndItsOwnResultIfAsked() throws Exception {
+    Path photo = photo("p.png", 20);
+    ExportSettings own = settings("{name}", ConflictPolicy.OVERWRITE, null);
+    queue.add(photo, photo.getFileName(), own);
+    queue.add(photo, photo.getFileName(), own);
+    queue.await();
+    assertThat(queue.tasks()).extracting(ExportTask::status).containsOnly(ExportTask.Status.DONE);
+    assertThat(ImageIO.read(photo.toFile()).getWidth()).isEqualTo(320);
+  }
+
+  @Test
+  void photosOfNamesThatDifferInCaseAreTwoWhereTheDiskSaysSo() throws Exception {
+    Path lower = photo("x.png", 20);
+    Path upper = photo("X.png", 20);
+    assumeFalse(Files.isSameFile(lower, upper), "a disk that does not tell case apart");
+    Path out = folder.resolve("out");
+    ExportSettings settings = settings("{name}", ConflictPolicy.FAIL, out);
+    queue.add(lower, lower.getFileName(), settings);
+    queue.add(upper, upper.getFileName(), settings);
+    queue.await();
+    assertThat(out.resolve("x.png")).exists();
+    assertThat(out.resolve("X.png")).exists();
+  }
+
+  @Test
+  void aPhotoThatIsCancelledWhileItIsReadIsCancelled() throws Exception {
+    Path photo = photo("a.png", 20);
+    queue.addListener(
+        task -> {
+          if (task.status() == ExportTask.Status.RUNNING) {
+            queue.cancel(task.id());
+          }
+        });
+    long id = add(photo);
+    queue.await();
+    assertThat(status(id)).isEqualTo(ExportTask.Status.CANCELLED);
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

@@ -176,6 +176,18 @@ class PhotoReaderTest {
     assertThat(sample(image, 0, 0, 0)).isEqualTo(100); // upside down
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 4_000_000})
+  void aPngResolutionThatCannotBeMeantIsUnknown(int perMetre) throws Exception {
+    byte[] phys = ByteBuffer.allocate(9).putInt(perMetre).putInt(perMetre).put((byte) 1).array();
+    RgbImage image =
+        read(
+            "a.png",
+            new PngBytes(2, 1, 8, 2, false).chunk("pHYs", phys).picture((band, x, y) -> x * 100));
+    assertThat(image.metadata().dotsPerInch()).isZero();
+    assertThat(image.format()).isEqualTo(PhotoFormat.PNG);
+  }
+
   @Test
   void pngGammaAndChromaticitiesBecomeAProfile() throws Exception {
     int[] adobe = {31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000};

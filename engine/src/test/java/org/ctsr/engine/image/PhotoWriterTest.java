@@ -283,6 +283,67 @@ class PhotoWriterTest {
     assertThat(result.warnings().get(1)).contains("XMP");
   }
 
+  /** 300/0 is infinite, and others are fields that were never filled in. */
+  @ParameterizedTest
+  @CsvSource({"300, 0", "4294967295, 1", "1, 4294967295", "100001, 1"})
+  void aResolutionThatCannotBeMeantIsLeftOut(long dots, long units) throws Exception {
+    byte[] exif =
+        new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .tag(271, "Maker")
+            .tag(282, new long[] {dots, units})
+            .tag(283, new long[] {dots, units})
+            .shorts(296, 2)
+            .bytes();
+    ExifBlock block = Objects.requireNonNull(ExifBlock.parse(exif, 100_000));
+    assertThat(block.dotsPerInch()).isZero();
+    for (OutputFormat format : OutputFormat.values()) {
+      Path file = folder.resolve("a." + format.extension());
+      PhotoWriter.write(
+          flat(4, 3, 0.5f),
+          new Metadata(null, exif, null, null, block.dotsPerInch()),
+          WriteSettings.of(format),
+          file);
+      Metadata after = PhotoReader.read(file, ReadLimits.DEFAULT).metadata();
+      assertThat(after.dotsPerInch()).isLessThan(301);
+      var root =
+          com.drew.imaging.ImageMetadataReader.readMetadata(file.toFile())
+              .getFirstDirectoryOfType(com.drew.metadata.exif.ExifIFD0Directory.class);
+      assertThat(root.getString(271)).isEqualTo("Maker");
+      assertThat(root.containsTag(282)).isFalse();
+      assertThat(root.containsTag(283)).isFalse();
+    }
+  }
+
+  @Test
+  void correctedXmpFieldsMayBeLists() throws Exception {
+    String list = "<rdf:Seq><rdf:li>6</rdf:li><rdf:li>1</rdf:li></rdf:Seq>";
+    String xmp =
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+            + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+            + " rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
+            + " xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:ctsr='http://ctsr.org/ns/1.0/'"
+            + " dc:format='image/jpeg'><tiff:Orientation>"
+            + list
+            + "</tiff:Orientation><tiff:ImageWidth>"
+            + list
+            + "</tiff:ImageWidth><ctsr:model>"
+            + list
+            + "</ctsr:model></rdf:Description></rdf:RDF></x:xmpmeta>";
+    Path file = folder.resolve("a.png");
+    WriteResult result =
+        PhotoWriter.write(
+            flat(4, 3, 0.5f),
+            new Metadata(null, null, xmp.getBytes(UTF_8), null, 0),
+            WriteSettings.of(OutputFormat.PNG).withTag(TAG),
+            file);
+    assertThat(result.warnings()).isEmpty();
+    byte[] after =
+        Objects.requireNonNull(PhotoReader.read(file, ReadLimits.DEFAULT).metadata().xmp());
+    assertThat(new String(after, UTF_8))
+        .contains("tiff:Orientation=\"1\"", "tiff:ImageWidth=\"4\"", "dc:format")
+        .contains("ctsr:model=\"ctsr-compact-x4\"");
+  }
+
   /** A maker note keeps its place, the thumbnail of the old picture goes. */
   @Test
   void makerNotesStayAndThumbnailsGo() throws Exception {
@@ -317,6 +378,16 @@ class PhotoWriterTest {
   }
 
   // ---- files
+
+  @Test
+  void aNameMayHaveAnEmojiAnywhere() throws Exception {
+    for (int before = 37; before <= 41; before++) {
+      Path file = folder.resolve("a".repeat(before) + "\ud83d\ude00.png");
+      PhotoWriter.write(flat(4, 3, 0.5f), Metadata.NONE, WriteSettings.of(OutputFormat.PNG), file);
+      assertThat(file).exists();
+    }
+    assertThat(names()).hasSize(5);
+  }
 
   private Path existing(String name) throws IOException {
     return Files.writeString(folder.resolve(name), "old");

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class TimedReadTest {
                     PHOTO,
                     new Deadline(Duration.ofMillis(20)),
                     Duration.ofMillis(20),
+                    () -> false,
                     () -> {
                       never.await();
                       return 1;
@@ -51,6 +53,7 @@ class TimedReadTest {
                       PHOTO,
                       new Deadline(Duration.ofMillis(20)),
                       Duration.ofMillis(20),
+                      () -> false,
                       () -> {
                         while (go.get()) {
                           Thread.onSpinWait();
@@ -64,6 +67,37 @@ class TimedReadTest {
   }
 
   @Test
+  void aReaderIsLeftBehindAtOnceWhenCancelled() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    assertThatThrownBy(
+            () ->
+                TimedRead.run(
+                    PHOTO,
+                    new Deadline(Duration.ofHours(1)),
+                    () -> begun.getCount() == 0,
+                    () -> {
+                      begun.countDown();
+                      try {
+                        Thread.sleep(Duration.ofHours(1).toMillis());
+                      } finally {
+                        interrupted.countDown();
+                      }
+                      return 1;
+                    }))
+        .isInstanceOf(CancellationException.class);
+    interrupted.await();
+  }
+
+  @Test
+  void cancellingReachesTheCallerOfTheReader() throws Exception {
+    Path file = folder.resolve("a.png");
+    Files.write(file, new PngBytes(2, 2, 8, 2, false).picture((band, x, y) -> x * y + band));
+    assertThatThrownBy(() -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> {}, () -> true))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
   void aLargePhotoGetsMoreTime() throws Exception {
     Deadline deadline = new Deadline(Duration.ofMillis(1));
     int result =
@@ -71,6 +105,7 @@ class TimedReadTest {
             PHOTO,
             deadline,
             Duration.ofMinutes(1),
+            () -> false,
             () -> {
               deadline.extend(Duration.ofMinutes(1));
               Thread.sleep(5);
@@ -88,6 +123,7 @@ class TimedReadTest {
                 TimedRead.run(
                     PHOTO,
                     deadline,
+                    () -> false,
                     () -> {
                       throw new IOException("is bad");
                     }))
@@ -98,6 +134,7 @@ class TimedReadTest {
                 TimedRead.run(
                     PHOTO,
                     deadline,
+                    () -> false,
                     () -> {
                       throw new StackOverflowError("deep");
                     }))

@@ -1,0 +1,80 @@
+package org.ctsr.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctsr.engine.export.ExportOutcome;
+import org.ctsr.engine.export.ExportSettings;
+import org.ctsr.engine.export.ExportTask;
+import org.ctsr.engine.export.OutputName;
+import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.render.Realness;
+import org.junit.jupiter.api.Test;
+
+class UpscaleReportTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private UpscaleReport report(boolean json, boolean quiet) {
+    return new UpscaleReport(
+        new PrintWriter(out, true), new PrintWriter(err, true), json, quiet, 1);
+  }
+
+  private static ExportTask cancelled() {
+    ExportOutcome outcome =
+        new ExportOutcome(
+            Path.of("a_4x_0.5.png"),
+            Realness.of(0.5),
+            ExportOutcome.Status.CANCELLED,
+            null,
+            80,
+            80,
+            List.of());
+    ExportSettings settings =
+        new ExportSettings(
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            90,
+            null,
+            OutputName.DEFAULT,
+            null,
+            ConflictPolicy.FAIL,
+            false,
+            ReadLimits.DEFAULT);
+    Path photo = Path.of("a.png");
+    return new ExportTask(
+        1,
+        photo,
+        photo,
+        settings,
+        ExportTask.Status.CANCELLED,
+        1,
+        4,
+        List.of(outcome),
+        null,
+        List.of(),
+        2);
+  }
+
+  @Test
+  void aCancelledResultIsNotAmongThoseThatAreThere() {
+    report(false, false).task(cancelled());
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("ctsr: a_4x_0.5.png: cancelled, not written\n");
+  }
+
+  @Test
+  void jsonTellsACancelledResultByItsStatus() {
+    report(true, true).task(cancelled());
+    assertThat(out.toString()).contains("\"status\":\"cancelled\"");
+    assertThat(err.toString()).isEmpty();
+  }
+}
