@@ -355,6 +355,39 @@ class ViewerViewModelTest {
   @Test
   void keepsEachPhotosOwnSettings() throws Exception {
     open();
+  @Test
+  void aStrokeEndsWhereItWasBegunWhenAnotherPhotoComes() throws Exception {
+    open();
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    onWindow(
+        () -> {
+          viewer.painting().radiusProperty().set(20);
+          viewer.painting().beginStroke(160, 120);
+          viewer.photoProperty().set(other);
+          viewer.painting().strokeTo(160, 120, 170, 120);
+          viewer.painting().endStroke();
+        });
+    assertThat(other.isPainted()).isFalse();
+    assertThat(photo.mask().canUndo()).isTrue();
+    onWindow(() -> viewer.photoProperty().set(photo));
+    assertThat(viewer.painting().canUndoProperty().get()).isTrue();
+    onWindow(viewer.painting()::undo);
+    assertThat(photo.isPainted()).isFalse();
+  }
+
+  @Test
+  void aStrokeIsOverWhenAllOfTheMaskChangesMeanwhile() throws Exception {
+    open();
+    onWindow(
+        () -> {
+          viewer.painting().beginStroke(160, 120);
+          viewer.painting().clear();
+          viewer.painting().strokeTo(160, 120, 170, 120);
+          viewer.painting().endStroke();
+        });
+    assertThat(photo.isPainted()).isFalse();
+  }
+
     PhotoSession other = ViewerTestBed.photo(60, 60, 9);
     onWindow(() -> viewer.realnessProperty().set(0.9));
     Viewport place = viewer.placement().viewport();
