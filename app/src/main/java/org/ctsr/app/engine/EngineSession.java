@@ -144,6 +144,19 @@ public final class EngineSession implements AutoCloseable {
     return model;
   }
 
+  /**
+   * The model in use, which stays loaded until {@link LoadedModel#release} also if another one
+   * takes its place; null before the first is loaded.
+   */
+  public @Nullable LoadedModel holdModel() {
+    LoadedModel used = model;
+    while (used != null && !used.tryHold()) {
+      // It was replaced just now.
+      used = model;
+    }
+    return used;
+  }
+
   /** Adds a listener for tiles of views; it is called on the workers' threads. */
   public void addTileListener(TileListener listener) {
     listeners.add(listener);
