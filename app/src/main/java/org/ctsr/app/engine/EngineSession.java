@@ -292,20 +292,23 @@ public final class EngineSession implements AutoCloseable {
         where);
   }
 
-  /** A photo as views see it with the model in use, or enlarged without one. */
-  public ViewSource sourceOf(RgbImage photo) {
+  /** How the model in use enlarges a photo, or how it is enlarged without one. */
+  public Enlargement enlargementOf(RgbImage photo) {
     LoadedModel used = model;
     if (used == null) {
       TileGrid grid = new TileGrid(photo.width(), photo.height(), CORE_WITHOUT_MODEL, 0);
-      return new ViewSource(photo, SCALE_WITHOUT_MODEL, grid, cache, null, "none");
+      return new Enlargement(SCALE_WITHOUT_MODEL, grid, null, "none");
     }
-    return new ViewSource(
-        photo,
+    return new Enlargement(
         used.modelPackage().manifest().scale(),
         used.grid(photo),
-        cache,
         used.modelPackage().digest(),
         used.runner().precision());
+  }
+
+  /** A photo as views see it, enlarged as {@link #enlargementOf} said for it. */
+  public ViewSource sourceOf(RgbImage photo, Enlargement how) {
+    return new ViewSource(photo, how.scale(), how.grid(), cache, how.model(), how.precision());
   }
 
   /** Replaces what is computed for the view; null for nothing. */

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.render.Realness;
@@ -52,6 +53,7 @@ public final class ViewerViewModel implements AutoCloseable {
   private final Painting painting =
       new Painting(photo, placement, this::slider, this::changed, this::onFailure);
 
+  private @Nullable Enlargement enlargement;
   private @Nullable ViewSource source;
   private @Nullable Agreement agreement;
   private boolean batching;
@@ -164,9 +166,9 @@ public final class ViewerViewModel implements AutoCloseable {
     return failure.getReadOnlyProperty();
   }
 
-  /** The photo as it is shown, with its tiles; null without one. */
-  public @Nullable ViewSource sourceNow() {
-    return source;
+  /** How the photo that is shown is enlarged; null without one. */
+  public @Nullable Enlargement enlargementNow() {
+    return enlargement;
   }
 
   /** Realness of the photo in the window as it is now, also where it is painted. */
@@ -215,9 +217,12 @@ public final class ViewerViewModel implements AutoCloseable {
       source = null;
       agreement = null;
       return;
+      enlargement = null;
     }
     RgbImage image = session.photo().image();
-    ViewSource made = engine.sourceOf(image);
+    Enlargement how = engine.enlargementOf(image);
+    ViewSource made = engine.sourceOf(image, how);
+    enlargement = how;
     source = made;
     LoadedModel model = engine.model();
     agreement = session.agreement(model == null ? "" : model.modelPackage().digest(), made);

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.data.Offset;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.Enlargement;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.render.BasisBlender;
@@ -290,7 +291,9 @@ class ViewerViewModelTest {
   void comparesWithTheResultOfAnotherModel() throws Exception {
     open();
     int[] student = frameAfter(() -> viewer.realnessProperty().set(1));
-    Comparand pinned = new Comparand(Objects.requireNonNull(viewer.sourceNow()), Realness.of(1));
+    Enlargement pinnedWith = Objects.requireNonNull(viewer.enlargementNow());
+    Comparand pinned =
+        new Comparand(engine.sourceOf(photo.photo().image(), pinnedWith), Realness.of(1));
     engine.useModel(ViewerTestBed.FIDELITY).get(1, TimeUnit.MINUTES);
     int[] fidelity = frameAfter(viewer::modelChanged);
     assertThat(fidelity).isNotEqualTo(student);
@@ -353,9 +356,6 @@ class ViewerViewModelTest {
   }
 
   @Test
-  void keepsEachPhotosOwnSettings() throws Exception {
-    open();
-  @Test
   void aStrokeEndsWhereItWasBegunWhenAnotherPhotoComes() throws Exception {
     open();
     PhotoSession other = ViewerTestBed.photo(60, 60, 9);
@@ -388,6 +388,9 @@ class ViewerViewModelTest {
     assertThat(photo.isPainted()).isFalse();
   }
 
+  @Test
+  void keepsEachPhotosOwnSettings() throws Exception {
+    open();
     PhotoSession other = ViewerTestBed.photo(60, 60, 9);
     onWindow(() -> viewer.realnessProperty().set(0.9));
     Viewport place = viewer.placement().viewport();
