@@ -161,7 +161,10 @@ public final class ViewerViewModel implements AutoCloseable {
     return status.getReadOnlyProperty();
   }
 
-  /** Why a tile or a frame could not be made, the last time that happened; null if never. */
+  /**
+   * Why a tile or a frame could not be made, the last time that happened with this photo and this
+   * model; null if never.
+   */
   public ReadOnlyObjectProperty<@Nullable Throwable> failureProperty() {
     return failure.getReadOnlyProperty();
   }
@@ -214,10 +217,10 @@ public final class ViewerViewModel implements AutoCloseable {
 
   private void useSource(@Nullable PhotoSession session) {
     if (session == null) {
+      enlargement = null;
       source = null;
       agreement = null;
       return;
-      enlargement = null;
     }
     RgbImage image = session.photo().image();
     Enlargement how = engine.enlargementOf(image);
@@ -235,6 +238,7 @@ public final class ViewerViewModel implements AutoCloseable {
 
   /** The engine uses another model now: the same place of the photo is shown with it. */
   public void modelChanged() {
+    failure.set(null);
     PhotoSession shown = photo.get();
     if (shown == null) {
       return;
