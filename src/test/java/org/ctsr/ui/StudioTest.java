@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -211,6 +212,78 @@ class StudioTest {
       int middle = both.getWidth() / 2;
       assertThat(columnsEqual(both, first, 0, middle)).as("left of the divider").isTrue();
       assertThat(columnsEqual(both, second, middle, both.getWidth())).as("right of it").isTrue();
+    }
+  }
+
+  @Test
+  void theKeyboardStaysOnThePinItWorksOn() throws Exception {
+    try (StudioHarness studio = openPhoto()) {
+      focusPhoto(studio);
+      studio.push(KeyCode.P);
+      setRealness(studio, 0.9);
+      focusPhoto(studio);
+      studio.push(KeyCode.P);
+      Node compare = studio.find("variant-compare-A");
+      studio.interact(compare::requestFocus);
+      studio.push(KeyCode.SPACE);
+      assertThat(studio.<ToggleButton>find("variant-compare-A").isSelected()).isTrue();
+      assertThat(compare.isFocused()).isTrue();
+      studio.interact(() -> studio.find("variant-remove-A").requestFocus());
+      studio.push(KeyCode.SPACE);
+      assertThat(studio.isShown("variant-A")).isFalse();
+      assertThat(studio.find("variant-B").isFocused()).isTrue();
+    }
+  }
+
+  @Test
+  void savesWithTheModelItWasAskedFor() throws Exception {
+    Path saved = home.resolve("saved.png");
+    try (StudioHarness studio = openPhoto()) {
+      setRealness(studio, 1);
+      studio.interact(() -> studio.<Button>find("export").fire());
+      Parent dialog = StudioHarness.dialog("export-dialog");
+      studio.interact(() -> ((TextField) dialog.lookup("#export-name")).setText("saved.png"));
+      ComboBox<?> models = studio.find("model-choice");
+      studio.interact(() -> selectOther(models));
+      StudioHarness.waitUntil(
+          "the other model is in use",
+          () ->
+              Files.readString(home.resolve("settings.json")).contains("\"model\" : \"tiny-")
+                  && !Files.readString(home.resolve("settings.json"))
+                      .contains("\"model\" : \"" + MODEL));
+      studio.interact(() -> ((Button) dialog.lookup("#export-save")).fire());
+      StudioHarness.waitUntil(
+          "the file is saved",
+          () -> studio.<Label>find("export-status").getText().startsWith("Saved"));
+    }
+    assertThat(largestDifference(ImageIO.read(saved.toFile()), enlarged(1)))
+        .isLessThanOrEqualTo(STEP);
+  }
+
+  private static <T> void selectOther(ComboBox<T> models) {
+    T present = models.getValue();
+    models.setValue(
+        models.getItems().stream().filter(each -> !each.equals(present)).findFirst().orElseThrow());
+  }
+
+  @Test
+  void aPhotoClosedInTheStripLeavesNothingInMemory() throws Exception {
+    Path other = home.resolve("valleys.png");
+    TestPhotos.writeGradient(other, WIDTH, HEIGHT - 1);
+    try (StudioHarness studio = openPhoto()) {
+      Label memory = studio.find("status-memory");
+      StudioHarness.waitUntil("tiles are kept", () -> !memory.getText().startsWith("0"));
+      String one = StudioHarness.call(memory::getText);
+      studio.open(other);
+      StudioHarness.waitUntil("tiles of both are kept", () -> !memory.getText().equals(one));
+      studio.waitUntilSharp();
+      studio.clickOn(
+          studio.stage().getScene().getRoot().lookupAll(".film-cell").stream()
+              .filter(cell -> "hills.png".equals(cell.getAccessibleText()))
+              .findFirst()
+              .orElseThrow(),
+          MouseButton.MIDDLE);
+      StudioHarness.waitUntil("only one photo's are", () -> memory.getText().equals(one));
     }
   }
 

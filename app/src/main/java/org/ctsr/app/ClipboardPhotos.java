@@ -18,7 +18,7 @@ final class ClipboardPhotos {
 
   private ClipboardPhotos() {}
 
-  /** Files on the clipboard, or text that is the path of one. */
+  /** Files on the clipboard; empty if it holds something else. */
   static List<Path> files(Clipboard clipboard) {
     if (clipboard.hasFiles()) {
       return clipboard.getFiles().stream().map(File::toPath).toList();
@@ -31,15 +31,17 @@ final class ClipboardPhotos {
     return dragged.hasFiles() || dragged.hasImage();
   }
 
-  /** The picture on the clipboard, 8 bits a sample, with alpha where some pixel has it. */
-  static Optional<RgbImage> picture(Clipboard clipboard) {
+  /** The picture on the clipboard. */
+  static Optional<Image> picture(Clipboard clipboard) {
     Image image = clipboard.hasImage() ? clipboard.getImage() : null;
     return image == null || image.getWidth() < 1 || image.getHeight() < 1
         ? Optional.empty()
-        : Optional.of(toPhoto(image));
+        : Optional.of(image);
   }
 
-  /** A picture of the window system as a photo. */
+  /**
+   * A picture of the window system as a photo, 8 bits a sample, with alpha where some pixel has it.
+   */
   static RgbImage toPhoto(Image image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();

@@ -61,10 +61,10 @@ final class ExportFlow {
   /** Asks how and where, then saves. Without a photo there is nothing to do. */
   void start() {
     PhotoSession photo = parts.viewer().photoProperty().get();
-    LoadedModel model = parts.engine().model();
     if (photo == null) {
       return;
     }
+    LoadedModel model = parts.engine().holdModel();
     if (model == null) {
       parts
           .dialogs()
@@ -86,7 +86,13 @@ final class ExportFlow {
             preferred(settings.export()),
             startFolder(settings, file));
     new ExportDialog(choices, parts.dialogs(), parts.stage())
-        .show(request -> save(request, photo, model));
+        // What was asked about is what is saved, also if another model is in use by then.
+        .show(request -> save(request, photo, model), () -> release(model));
+  }
+
+  /** Aside: the last release waits for the tile in flight. */
+  private void release(LoadedModel model) {
+    parts.background().general().execute(model::release);
   }
 
   private static ExportViewModel.ExportDefaults preferred(ExportChoice last) {

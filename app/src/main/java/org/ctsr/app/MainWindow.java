@@ -1,5 +1,6 @@
 package org.ctsr.app;
 
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -144,6 +145,24 @@ final class MainWindow extends BorderPane {
   /** Shows something over the lower right corner of the photo. */
   void addCard(Node card) {
     cards.getChildren().add(card);
+  }
+
+  /** Shows a sentence over that corner, unless it is there already. */
+  void addNotice(String title, String text) {
+    boolean said =
+        cards.getChildren().stream()
+            .anyMatch(card -> card instanceof NoticeCard there && there.text().equals(text));
+    if (!said) {
+      addCard(new NoticeCard(title, text, this::removeCard));
+    }
+  }
+
+  /** Shows a text that may change over that corner; gives what takes it away. */
+  Runnable addNotice(String title, ReadOnlyStringProperty text) {
+    NoticeCard card = new NoticeCard(title, text.get(), this::removeCard);
+    card.follow(text);
+    addCard(card);
+    return () -> removeCard(card);
   }
 
   /** Takes it away. */

@@ -1,6 +1,7 @@
 package org.ctsr.app;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import org.ctsr.app.engine.EngineSettings;
@@ -42,7 +43,10 @@ final class ModelFlow {
             });
   }
 
-  /** Lists the models again and uses one of them; null for the one in use, or the default. */
+  /**
+   * Lists the models again and uses one of them; null for the one that is chosen, or if it is gone
+   * the one used last, or the default.
+   */
   void refresh(@Nullable String name) {
     wanted = name;
     start();
@@ -73,15 +77,18 @@ final class ModelFlow {
   private void listed(ModelLibrary.Listing listing) {
     listing.problems().forEach(problem -> log.warn("{}", problem));
     var models = parts.inspector().models();
-    String last = parts.settings().get().model();
+    // Asked before, as the list of choices lets go of one that is no longer in it.
+    ModelChoice present = parts.inspector().modelProperty().get();
     models.setAll(listing.manifests().stream().map(ModelFlow::choice).toList());
     String chosen = wanted;
     wanted = null;
     Optional<ModelChoice> first =
-        find(chosen)
-            .or(() -> find(last))
-            .or(() -> find(parts.engine().library().defaultModel()))
-            .or(() -> models.stream().findFirst());
+        choose(
+            models,
+            chosen,
+            present == null ? null : present.name(),
+            parts.settings().get().model(),
+            parts.engine().library().defaultModel());
     if (first.isPresent()) {
       boolean replaced =
           chosen != null && first.get().equals(parts.inspector().modelProperty().get());
@@ -102,10 +109,29 @@ final class ModelFlow {
     }
   }
 
-  private Optional<ModelChoice> find(@Nullable String name) {
-    return parts.inspector().models().stream()
-        .filter(choice -> choice.name().equals(name))
-        .findFirst();
+  /**
+   * Chooses one of the models that are there.
+   *
+   * @param wanted who should be used now; null if that was not said
+   * @param present who is chosen in the window, be it loaded already or not; null for none
+   * @param last who was used last; null if none ever was
+   * @param usual who is used otherwise
+   */
+  static Optional<ModelChoice> choose(
+      List<ModelChoice> listed,
+      @Nullable String wanted,
+      @Nullable String present,
+      @Nullable String last,
+      String usual) {
+    return find(listed, wanted)
+        .or(() -> find(listed, present))
+        .or(() -> find(listed, last))
+        .or(() -> find(listed, usual))
+        .or(() -> listed.stream().findFirst());
+  }
+
+  private static Optional<ModelChoice> find(List<ModelChoice> listed, @Nullable String name) {
+    return listed.stream().filter(choice -> choice.name().equals(name)).findFirst();
   }
 
   private static ModelChoice choice(ModelManifest manifest) {

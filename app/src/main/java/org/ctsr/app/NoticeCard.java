@@ -17,6 +17,8 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 final class NoticeCard extends VBox {
   private static final Messages TEXTS = Messages.of(NoticeCard.class);
 
+  private final Label body = new Label();
+
   NoticeCard(String title, String text, Consumer<NoticeCard> dismiss) {
     getStyleClass().add("export-card");
     setId("notice");
@@ -31,11 +33,21 @@ final class NoticeCard extends VBox {
     close.setOnAction(event -> dismiss.accept(this));
     HBox head = new HBox(8, heading, close);
     head.setAlignment(Pos.CENTER_LEFT);
-    Label body = new Label(text);
+    body.setText(text);
     body.getStyleClass().add("caption");
     body.setWrapText(true);
     body.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().addAll(head, body);
+  }
+
+  /** Says below the title what a text says, also when that changes. */
+  void follow(ReadOnlyStringProperty text) {
+    body.textProperty().bind(text);
+  }
+
+  /** What it says below the title. */
+  String text() {
+    return body.getText();
   }
 
   /** Adds a line below that may change; it takes no room while it is empty. */

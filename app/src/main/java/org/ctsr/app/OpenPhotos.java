@@ -2,6 +2,7 @@ package org.ctsr.app;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.inspector.VariantsViewModel.Pin;
 import org.ctsr.app.library.PhotoItem;
 import org.ctsr.app.viewer.PhotoSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program holds of each photo in the strip: its settings always, its pixels only for the
@@ -51,17 +53,27 @@ final class OpenPhotos {
     return Optional.ofNullable(sessions.get(item));
   }
 
-  /** Takes a photo that was read, with the settings it had before; lets the oldest pixels go. */
-  PhotoSession add(PhotoItem item, OpenedPhoto photo) {
+  /**
+   * Takes a photo that was read, with the settings it had before, and lets the oldest pixels go. A
+   * photo whose pixels are in memory stays as it is.
+   *
+   * @param chosen the photo that is chosen, whose pixels stay in any case; null for none
+   */
+  PhotoSession add(PhotoItem item, OpenedPhoto photo, @Nullable PhotoItem chosen) {
+    PhotoSession present = sessions.get(item);
+    if (present != null) {
+      return present;
+    }
     PhotoSession.Kept earlier = kept.remove(item);
     PhotoSession session =
         earlier == null ? new PhotoSession(photo) : new PhotoSession(photo, earlier);
     sessions.put(item, session);
-    while (sessions.size() > held) {
-      PhotoItem oldest = sessions.keySet().iterator().next();
-      PhotoSession gone = sessions.remove(oldest);
-      if (gone != null) {
-        kept.put(oldest, gone.keep());
+    Iterator<Map.Entry<PhotoItem, PhotoSession>> oldest = sessions.entrySet().iterator();
+    while (sessions.size() > held && oldest.hasNext()) {
+      Map.Entry<PhotoItem, PhotoSession> entry = oldest.next();
+      if (entry.getKey() != item && entry.getKey() != chosen) {
+        kept.put(entry.getKey(), entry.getValue().keep());
+        oldest.remove();
       }
     }
     return session;

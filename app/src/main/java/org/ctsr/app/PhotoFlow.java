@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Messages;
@@ -44,13 +48,49 @@ final class PhotoFlow {
           Stream.of(PhotoFormat.values())
               .flatMap(format -> format.extensions().stream())
               .collect(Collectors.toSet()));
+  private final PhotoReads reads;
   private final Set<PhotoItem> thumbnailsAsked = new HashSet<>();
+
+  /** Photos whose small pictures are made of what is read for the window. */
+  private final Set<PhotoItem> thumbnailsToCome = new HashSet<>();
+
   private @Nullable PhotoItem shown;
   private int pasted;
 
   PhotoFlow(StudioParts parts) {
     this.parts = parts;
+    reads =
+        new PhotoReads(
+            this::begin,
+            new PhotoReads.Listener() {
+              @Override
+              public void opened(PhotoItem item, OpenedPhoto photo) {
+                PhotoFlow.this.opened(item, photo);
+              }
+
+              @Override
+              public void failed(PhotoItem item, Throwable reason) {
+                PhotoFlow.this.failed(item, reason);
+              }
+
+              @Override
+              public void passedBy(PhotoItem item) {
+                PhotoFlow.this.passedBy(item);
+              }
+            },
+            Platform::runLater);
     parts.library().setThumbnailRequest(this::makeThumbnail);
+    // Whoever takes a photo off the strip: the menu, or the strip itself.
+    parts
+        .library()
+        .photos()
+        .addListener(
+            (ListChangeListener<PhotoItem>)
+                change -> {
+                  while (change.next()) {
+                    change.getRemoved().forEach(this::forget);
+                  }
+                });
     parts.library().selectedProperty().addListener((property, old, item) -> select(item));
   }
 
@@ -126,7 +166,7 @@ final class PhotoFlow {
   void openSample(HeadStart.Sample ready) {
     PhotoItem item = sampleItem();
     item.opened(ready.small());
-    open.add(item, ready.photo());
+    open.add(item, ready.photo(), item);
     parts.library().add(List.of(item));
   }
 
@@ -144,14 +184,14 @@ final class PhotoFlow {
       return true;
     }
     var picture = ClipboardPhotos.picture(clipboard);
-    picture.ifPresent(this::openPixels);
+    picture.ifPresent(this::openPicture);
     return picture.isPresent();
   }
 
-  private void openPixels(RgbImage image) {
+  private void openPicture(Image picture) {
     pasted++;
     PhotoItem item = new PhotoItem(TEXTS.get("pasted", pasted));
-    open.setSource(item, () -> new OpenedPhoto(item.name(), null, image));
+    open.setSource(item, new PastedPhoto(item.name(), picture));
     parts.library().add(List.of(item));
   }
 
@@ -159,25 +199,19 @@ final class PhotoFlow {
   void closeShown() {
     PhotoItem item = parts.library().selectedProperty().get();
     if (item != null) {
-      close(item);
+      parts.library().close(item);
     }
-  }
-
-  private void close(PhotoItem item) {
-    parts.library().close(item);
-    forget(item);
   }
 
   /** Takes all photos off the strip. */
   void closeAll() {
-    List<PhotoItem> all = List.copyOf(parts.library().photos());
     parts.library().closeAll();
-    all.forEach(this::forget);
   }
 
   /** Lets go of what was held of a photo that is no longer in the strip. */
-  void forget(PhotoItem item) {
+  private void forget(PhotoItem item) {
     thumbnailsAsked.remove(item);
+    thumbnailsToCome.remove(item);
     open.remove(item)
         .ifPresent(session -> parts.engine().cache().forgetPhoto(session.photo().image().digest()));
   }
@@ -188,6 +222,7 @@ final class PhotoFlow {
       open.setPins(shown, variants.pins());
     }
     shown = item;
+    reads.want(item);
     variants.replaceAll(item == null ? List.of() : open.pins(item));
     if (item == null) {
       show(null, StageState.WELCOME);
@@ -203,32 +238,22 @@ final class PhotoFlow {
     // The photo before stays on the screen until the next one is there.
     parts.window().stageProperty().set(StageState.OPENING);
     parts.status().say(TEXTS.get("opening", item.name()));
-    // Its small picture is made of what is read here: reading it twice would take twice as long.
-    thumbnailsAsked.add(item);
-    CompletableFuture<OpenedPhoto> reading =
-        open.source(item)
-            .map(
-                source ->
-                    CompletableFuture.supplyAsync(() -> get(source), parts.background().general()))
-            .orElseGet(() -> parts.engine().open(item.file().orElseThrow()));
-    reading
-        .thenApplyAsync(
-            photo -> {
-              // Shown first: the strip can wait.
-              Platform.runLater(() -> opened(item, photo));
-              Thumbnail small = Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL);
-              Platform.runLater(() -> item.opened(small));
-              return small;
-            },
-            parts.background().general())
-        .exceptionally(
-            failure -> {
-              Platform.runLater(() -> failed(item, failure));
-              return null;
-            });
+    reads.read(item);
   }
 
-  private static OpenedPhoto get(OpenPhotos.Source source) {
+  private CompletableFuture<OpenedPhoto> begin(PhotoItem item, BooleanSupplier wanted) {
+    return open.source(item)
+        .map(
+            source ->
+                CompletableFuture.supplyAsync(
+                    () -> get(source, wanted), parts.background().general()))
+        .orElseGet(() -> parts.engine().open(item.file().orElseThrow(), wanted));
+  }
+
+  private static OpenedPhoto get(OpenPhotos.Source source, BooleanSupplier wanted) {
+    if (!wanted.getAsBoolean()) {
+      throw new CancellationException();
+    }
     try {
       OpenedPhoto photo = source.open();
       // Computed here and not when a view first asks for it.
@@ -243,21 +268,32 @@ final class PhotoFlow {
     if (!parts.library().photos().contains(item)) {
       return;
     }
-    PhotoSession session = open.add(item, photo);
-    if (parts.library().selectedProperty().get() == item) {
+    PhotoItem chosen = parts.library().selectedProperty().get();
+    PhotoSession session = open.add(item, photo, chosen);
+    if (chosen == item) {
       show(session, StageState.PHOTO);
     }
-    Path file = photo.file();
-    if (file != null) {
-      parts.settings().update(settings -> settings.withOpened(file));
+    thumbnailsToCome.remove(item);
+    thumbnailsAsked.add(item);
+    CompletableFuture.supplyAsync(
+            () -> Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL), parts.background().general())
+        .thenAccept(small -> Platform.runLater(() -> item.opened(small)))
+        .exceptionally(
+            failure -> {
+              Platform.runLater(
+                  () -> failed(item, failure.getCause() == null ? failure : failure.getCause()));
+              return null;
+            });
+  }
+
+  private void passedBy(PhotoItem item) {
+    if (thumbnailsToCome.remove(item)) {
+      makeThumbnail(item);
     }
   }
 
-  private void failed(PhotoItem item, Throwable failure) {
-    Throwable reason = failure;
-    while (reason instanceof CompletionException && reason.getCause() != null) {
-      reason = reason.getCause();
-    }
+  private void failed(PhotoItem item, Throwable reason) {
+    thumbnailsToCome.remove(item);
     log.warn("{} cannot be opened", item.name(), reason);
     item.failed(
         reason instanceof OutOfMemoryError
@@ -291,13 +327,23 @@ final class PhotoFlow {
       RgbImage image = session.photo().image();
       int scale = parts.viewer().placement().pictureWidth() / image.width();
       parts.status().photo(image.width(), image.height(), scale);
+      Path file = session.photo().file();
+      if (file != null) {
+        parts.settings().update(settings -> settings.withOpened(file));
+      }
     }
   }
 
   private void makeThumbnail(PhotoItem item) {
-    if (item.file().isEmpty() || !thumbnailsAsked.add(item)) {
+    if (item.file().isEmpty() || thumbnailsAsked.contains(item)) {
       return;
     }
+    if (reads.isReading(item)) {
+      // Reading it twice would take twice as long.
+      thumbnailsToCome.add(item);
+      return;
+    }
+    thumbnailsAsked.add(item);
     Path file = item.file().get();
     parts
         .background()

@@ -52,11 +52,10 @@ final class SessionBatchEngine implements BatchEngine {
 
   @Override
   public BatchQueue open(Consumer<ExportTask> listener) {
-    LoadedModel model = session.model();
+    LoadedModel model = session.holdModel();
     if (model == null) {
       throw new IllegalStateException("no model is loaded");
     }
-    model.hold();
     return new HeldQueue(session, model, listener);
   }
 

@@ -128,7 +128,7 @@ public final class Studio {
             configured,
             library,
             file -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> log.warn("{}", warning)),
-            notice -> Platform.runLater(() -> status.say(notice)));
+            notice -> Platform.runLater(() -> tell(notice)));
     ViewerViewModel viewer = new ViewerViewModel(engine, Platform::runLater);
     parts =
         new StudioParts(
@@ -170,7 +170,8 @@ public final class Studio {
     commands.connect(
         exports::start, batch::show, manager::show, training::show, gpu::show, this::requestClose);
     viewer.statusProperty().subscribe(this::showProgress);
-    viewer.failureProperty().addListener((property, old, failure) -> onTileFailure(failure));
+    new FailureNotice(
+        viewer.failureProperty(), reason -> view.addNotice(TEXTS.get("tile.failed"), reason));
     settings.currentProperty().subscribe(this::applySettings);
   }
 
@@ -405,14 +406,9 @@ public final class Studio {
     parts.status().memory(usage.memoryBytes(), usage.memoryBudget());
   }
 
-  private void onTileFailure(@Nullable Throwable failure) {
-    if (failure != null) {
-      String reason =
-          failure instanceof OutOfMemoryError
-              ? TEXTS.get("frame.memory")
-              : String.valueOf(failure.getMessage());
-      view.addCard(new NoticeCard(TEXTS.get("tile.failed"), reason, view::removeCard));
-    }
+  /** A card and not the status line, which the next thing that goes on takes. */
+  private void tell(String notice) {
+    view.addNotice(TEXTS.get("engine.notice"), notice);
   }
 
   /** One dialog at a time: a defect that repeats must not bury the window. */

@@ -113,12 +113,12 @@ final class ViewerBinding {
 
   /** The settings now; empty without a photo. */
   private Optional<Variant> present() {
-    return Optional.ofNullable(viewer.sourceNow())
+    return Optional.ofNullable(viewer.enlargementNow())
         .map(
-            source ->
+            enlargement ->
                 new Variant(
                     modelName(),
-                    source,
+                    enlargement,
                     inspector.realnessProperty().get(),
                     viewer.painting().copy()));
   }
@@ -174,7 +174,10 @@ final class ViewerBinding {
       mask.restore(painted);
       realness = mask.realness(variant.realness());
     }
-    viewer.comparedProperty().set(new Comparand(variant.source(), realness));
+    viewer
+        .comparedProperty()
+        .set(
+            new Comparand(engine.sourceOf(photo.photo().image(), variant.enlargement()), realness));
     if (inspector.comparisonProperty().get() == Comparison.NONE) {
       inspector.comparisonProperty().set(Comparison.SPLIT);
     }

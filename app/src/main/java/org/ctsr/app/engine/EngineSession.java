@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.TorchRuntime;
@@ -63,6 +66,9 @@ public final class EngineSession implements AutoCloseable {
           listeners.forEach(listener -> listener.tileFailed(plan, tile, reason));
         }
       };
+
+  /** Photos that are being read or wait for it. */
+  private final AtomicInteger waiting = new AtomicInteger();
 
   private volatile @Nullable LoadedModel model;
   private volatile boolean closed;
@@ -136,6 +142,19 @@ public final class EngineSession implements AutoCloseable {
   /** The model in use; null before the first is loaded. */
   public @Nullable LoadedModel model() {
     return model;
+  }
+
+  /**
+   * The model in use, which stays loaded until {@link LoadedModel#release} also if another one
+   * takes its place; null before the first is loaded.
+   */
+  public @Nullable LoadedModel holdModel() {
+    LoadedModel used = model;
+    while (used != null && !used.tryHold()) {
+      // It was replaced just now.
+      used = model;
+    }
+    return used;
   }
 
   /** Adds a listener for tiles of views; it is called on the workers' threads. */
@@ -224,18 +243,28 @@ public final class EngineSession implements AutoCloseable {
   /**
    * Reads a photo that is to be shown. Meanwhile no tile of the one in the window is begun.
    *
-   * @return completes with the photo, or exceptionally with an {@link IOException} that names the
-   *     file and the reason
+   * @param wanted asked, on another thread, when it is the photo's turn
+   * @return completes with the photo, or exceptionally: with an {@link IOException} that names the
+   *     file and the reason, or with a {@link CancellationException} if it is not wanted any more
    */
-  public CompletableFuture<OpenedPhoto> open(Path file) {
+  public CompletableFuture<OpenedPhoto> open(Path file, BooleanSupplier wanted) {
     LoadedModel used = model;
     if (used != null) {
       used.scheduler().holdView(READING);
     }
-    return inBackground(photos, () -> read(file))
+    waiting.incrementAndGet();
+    return inBackground(
+            photos,
+            () -> {
+              if (!wanted.getAsBoolean()) {
+                throw new CancellationException();
+              }
+              return read(file);
+            })
         .whenComplete(
             (photo, failure) -> {
-              if (failure != null && used != null) {
+              boolean last = waiting.decrementAndGet() == 0;
+              if (failure != null && last && used != null) {
                 used.scheduler().goOn();
               }
             });
@@ -263,20 +292,23 @@ public final class EngineSession implements AutoCloseable {
         where);
   }
 
-  /** A photo as views see it with the model in use, or enlarged without one. */
-  public ViewSource sourceOf(RgbImage photo) {
+  /** How the model in use enlarges a photo, or how it is enlarged without one. */
+  public Enlargement enlargementOf(RgbImage photo) {
     LoadedModel used = model;
     if (used == null) {
       TileGrid grid = new TileGrid(photo.width(), photo.height(), CORE_WITHOUT_MODEL, 0);
-      return new ViewSource(photo, SCALE_WITHOUT_MODEL, grid, cache, null, "none");
+      return new Enlargement(SCALE_WITHOUT_MODEL, grid, null, "none");
     }
-    return new ViewSource(
-        photo,
+    return new Enlargement(
         used.modelPackage().manifest().scale(),
         used.grid(photo),
-        cache,
         used.modelPackage().digest(),
         used.runner().precision());
+  }
+
+  /** A photo as views see it, enlarged as {@link #enlargementOf} said for it. */
+  public ViewSource sourceOf(RgbImage photo, Enlargement how) {
+    return new ViewSource(photo, how.scale(), how.grid(), cache, how.model(), how.precision());
   }
 
   /** Replaces what is computed for the view; null for nothing. */

@@ -83,11 +83,19 @@ public final class LoadedModel {
    *
    * @throws IllegalStateException if it has been unloaded
    */
-  public synchronized void hold() {
-    if (holders == 0) {
+  public void hold() {
+    if (!tryHold()) {
       throw new IllegalStateException("the model has been unloaded");
     }
+  }
+
+  /** As {@link #hold}, but false if it has been unloaded. */
+  synchronized boolean tryHold() {
+    if (holders == 0) {
+      return false;
+    }
     holders++;
+    return true;
   }
 
   /** Gives up a hold; the last one unloads the model, which waits for the tile in flight. */

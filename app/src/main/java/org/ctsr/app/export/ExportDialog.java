@@ -63,15 +63,24 @@ public final class ExportDialog {
         });
   }
 
-  /** Shows the dialog; {@code use} receives what the user wants, unless cancelled. */
-  public void show(Consumer<ExportRequest> use) {
+  /**
+   * Shows the dialog.
+   *
+   * @param use receives what the user wants, unless cancelled
+   * @param hidden told when the dialog is gone, after {@code use}
+   */
+  public void show(Consumer<ExportRequest> use, Runnable hidden) {
+    // Not the dialog's own event, which does not come when its owner is closed.
     dialog
-        .resultProperty()
+        .showingProperty()
         .addListener(
-            (property, old, pressed) -> {
-              if (pressed == save) {
-                ExportRequest request = model.request();
-                use.accept(Files.exists(request.target()) ? request.overwriting() : request);
+            (property, old, showing) -> {
+              if (!showing) {
+                if (dialog.getResult() == save) {
+                  ExportRequest request = model.request();
+                  use.accept(Files.exists(request.target()) ? request.overwriting() : request);
+                }
+                hidden.run();
               }
             });
     dialog.show();

@@ -35,6 +35,7 @@ public final class StatusBar extends HBox {
     photo.setId("status-photo");
     Label device = item(status.deviceProperty(), Material2OutlinedMZ.MEMORY, "device.tip");
     Label memory = item(status.memoryProperty(), Material2OutlinedMZ.STORAGE, "memory.tip");
+    memory.setId("status-memory");
     getChildren().addAll(progress, activity, new Spacer(), photo, device, memory);
   }
 

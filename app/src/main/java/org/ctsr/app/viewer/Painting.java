@@ -35,6 +35,9 @@ public final class Painting {
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper painted = new ReadOnlyBooleanWrapper();
 
+  /** The photo whose stroke is in progress; null between strokes. */
+  private @Nullable PhotoSession stroked;
+
   /**
    * @param slider realness where nothing is painted, in [0, 1]
    * @param changed told after each change of what is seen
@@ -51,7 +54,12 @@ public final class Painting {
     this.slider = slider;
     this.changed = changed;
     this.onFailure = onFailure;
-    photo.addListener(observable -> prepareMask());
+    photo.addListener(
+        observable -> {
+          // Another photo may come while the button is down: the stroke ends where it was begun.
+          closeStroke();
+          prepareMask();
+        });
     active.addListener(
         observable -> {
           prepareMask();
@@ -133,15 +141,19 @@ public final class Painting {
     PhotoSession shown = photo.get();
     if (shown != null) {
       shown.mask().beginStroke();
+      stroked = shown;
       strokeTo(x, y, x, y);
     }
   }
 
-  /** Paints along a line between window positions, screen pixels. */
+  /**
+   * Paints along a line between window positions, screen pixels. Does nothing once the stroke has
+   * ended, as it does when another photo is shown.
+   */
   public void strokeTo(double fromX, double fromY, double toX, double toY) {
     PhotoSession shown = photo.get();
     Viewport view = placement.viewport();
-    if (shown == null || view == null) {
+    if (shown == null || shown != stroked || view == null) {
       return;
     }
     int width = placement.pictureWidth();
@@ -166,7 +178,18 @@ public final class Painting {
 
   /** Ends the stroke. */
   public void endStroke() {
-    change(RealnessMask::endStroke);
+    if (stroked != null) {
+      closeStroke();
+      maskChanged();
+    }
+  }
+
+  private void closeStroke() {
+    PhotoSession session = stroked;
+    stroked = null;
+    if (session != null) {
+      session.mask().endStroke();
+    }
   }
 
   /** Takes the last step of painting back. */
@@ -199,6 +222,9 @@ public final class Painting {
         session == photo.get() || Double.isNaN(session.realness())
             ? slider.getAsDouble()
             : session.realness();
+    if (session == stroked) {
+      closeStroke();
+    }
     session.mask().load(fitted, middle);
     maskChanged();
   }
@@ -220,6 +246,7 @@ public final class Painting {
   private void change(Consumer<RealnessMask> how) {
     PhotoSession shown = photo.get();
     if (shown != null) {
+      closeStroke();
       how.accept(shown.mask());
       maskChanged();
     }

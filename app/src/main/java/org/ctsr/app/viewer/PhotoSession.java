@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class PhotoSession {
   private final OpenedPhoto photo;
   private final Map<String, Agreement> agreements = new ConcurrentHashMap<>();
-  private volatile @Nullable RealnessMask mask;
-  private double realness = Double.NaN;
-  private @Nullable Position position;
+  private final Kept settings;
 
   /**
    * Where the window was.
@@ -26,35 +24,47 @@ public final class PhotoSession {
    */
   record Position(double zoom, double centreX, double centreY, boolean fitted) {}
 
-  /** The settings of a photo without its pixels, to be kept while it is not in memory. */
+  /**
+   * The settings of a photo without its pixels, to be kept while it is not in memory. The photo has
+   * the same ones when it is read again, so that what is changed meanwhile, such as by a mask that
+   * is being loaded, is not lost.
+   */
   public static final class Kept {
-    private final @Nullable RealnessMask mask;
-    private final double realness;
-    private final @Nullable Position position;
+    private final int width;
+    private final int height;
+    private volatile @Nullable RealnessMask mask;
+    private double realness = Double.NaN;
+    private @Nullable Position position;
 
-    private Kept(PhotoSession session) {
-      this.mask = session.mask;
-      this.realness = session.realness;
-      this.position = session.position;
+    private Kept(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+
+    private synchronized RealnessMask mask() {
+      RealnessMask made = mask;
+      if (made == null) {
+        made = new RealnessMask(width, height);
+        mask = made;
+      }
+      return made;
     }
   }
 
   /** A photo without settings of its own yet. */
   public PhotoSession(OpenedPhoto photo) {
-    this.photo = photo;
+    this(photo, new Kept(photo.image().width(), photo.image().height()));
   }
 
   /** A photo that was open before, with the settings it had. */
   public PhotoSession(OpenedPhoto photo, Kept kept) {
     this.photo = photo;
-    this.mask = kept.mask;
-    this.realness = kept.realness;
-    this.position = kept.position;
+    this.settings = kept;
   }
 
   /** The settings without the pixels. */
   public Kept keep() {
-    return new Kept(this);
+    return settings;
   }
 
   /** What was opened. */
@@ -64,53 +74,48 @@ public final class PhotoSession {
 
   /** The slider's value; NaN as long as the model's default is meant. */
   public double realness() {
-    return realness;
+    return settings.realness;
   }
 
   /** Keeps the slider's value. */
   public void setRealness(double value) {
-    realness = value;
+    settings.realness = value;
   }
 
   /** What is painted, made when it is first asked for; that takes tens of milliseconds. */
-  public synchronized RealnessMask mask() {
-    RealnessMask made = mask;
-    if (made == null) {
-      made = new RealnessMask(photo.image().width(), photo.image().height());
-      mask = made;
-    }
-    return made;
+  public RealnessMask mask() {
+    return settings.mask();
   }
 
   /** Whether there is a mask, painted or not. */
   boolean hasMask() {
-    return mask != null;
+    return settings.mask != null;
   }
 
   /** Whether something is painted. */
   public boolean isPainted() {
-    RealnessMask made = mask;
+    RealnessMask made = settings.mask;
     return made != null && !made.isEmpty();
   }
 
   /** Realness with the slider at a value, following later strokes. */
   Realness liveRealness(double slider) {
-    RealnessMask made = mask;
+    RealnessMask made = settings.mask;
     return made == null ? Realness.of(slider) : made.realness(slider);
   }
 
   /** Realness as it is now, for exports and variants. */
   public Realness realnessNow(double slider) {
-    RealnessMask made = mask;
+    RealnessMask made = settings.mask;
     return made == null ? Realness.of(slider) : made.snapshot(slider);
   }
 
   @Nullable Position position() {
-    return position;
+    return settings.position;
   }
 
   void setPosition(Position now) {
-    position = now;
+    settings.position = now;
   }
 
   Agreement agreement(String model, ViewSource source) {

@@ -179,7 +179,7 @@ public final class ViewerBenchmark {
             }
           });
       long start = System.nanoTime();
-      OpenedPhoto opened = engine.open(file).get();
+      OpenedPhoto opened = engine.open(file, () -> true).get();
       double read = (System.nanoTime() - start) / 1e6;
       next(
           onWindow(

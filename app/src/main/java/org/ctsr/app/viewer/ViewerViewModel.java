@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.render.Realness;
@@ -52,6 +53,7 @@ public final class ViewerViewModel implements AutoCloseable {
   private final Painting painting =
       new Painting(photo, placement, this::slider, this::changed, this::onFailure);
 
+  private @Nullable Enlargement enlargement;
   private @Nullable ViewSource source;
   private @Nullable Agreement agreement;
   private boolean batching;
@@ -159,14 +161,17 @@ public final class ViewerViewModel implements AutoCloseable {
     return status.getReadOnlyProperty();
   }
 
-  /** Why a tile or a frame could not be made, the last time that happened; null if never. */
+  /**
+   * Why a tile or a frame could not be made, the last time that happened with this photo and this
+   * model; null if never.
+   */
   public ReadOnlyObjectProperty<@Nullable Throwable> failureProperty() {
     return failure.getReadOnlyProperty();
   }
 
-  /** The photo as it is shown, with its tiles; null without one. */
-  public @Nullable ViewSource sourceNow() {
-    return source;
+  /** How the photo that is shown is enlarged; null without one. */
+  public @Nullable Enlargement enlargementNow() {
+    return enlargement;
   }
 
   /** Realness of the photo in the window as it is now, also where it is painted. */
@@ -212,12 +217,15 @@ public final class ViewerViewModel implements AutoCloseable {
 
   private void useSource(@Nullable PhotoSession session) {
     if (session == null) {
+      enlargement = null;
       source = null;
       agreement = null;
       return;
     }
     RgbImage image = session.photo().image();
-    ViewSource made = engine.sourceOf(image);
+    Enlargement how = engine.enlargementOf(image);
+    ViewSource made = engine.sourceOf(image, how);
+    enlargement = how;
     source = made;
     LoadedModel model = engine.model();
     agreement = session.agreement(model == null ? "" : model.modelPackage().digest(), made);
@@ -230,6 +238,7 @@ public final class ViewerViewModel implements AutoCloseable {
 
   /** The engine uses another model now: the same place of the photo is shown with it. */
   public void modelChanged() {
+    failure.set(null);
     PhotoSession shown = photo.get();
     if (shown == null) {
       return;

@@ -1,12 +1,18 @@
 package org.ctsr.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.inference.DeviceChoice;
 import org.ctsr.engine.inference.TorchRuntime;
@@ -25,13 +31,18 @@ class EngineSessionTest {
   }
 
   private EngineSession session() {
+    return session(
+        file -> {
+          throw new PhotoException(file, "no photo in this test");
+        });
+  }
+
+  private EngineSession session(PhotoLoader loader) {
     return new EngineSession(
         settings(MEMORY, 1),
         new ModelLibrary(
             List.of(Path.of(System.getProperty("ctsr.root"), "engine/src/test/resources/models"))),
-        file -> {
-          throw new PhotoException(file, "no photo in this test");
-        },
+        loader,
         notice -> {});
   }
 
@@ -71,6 +82,53 @@ class EngineSessionTest {
       assertThat(session.configure(settings(MEMORY, 2)).get(2, TimeUnit.MINUTES))
           .isNotSameAs(again);
       assertThat(threadsOfANewThread()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aModelThatIsHeldOutlastsItsReplacement() throws Exception {
+    try (EngineSession session = session()) {
+      assertThat(session.holdModel()).isNull();
+      LoadedModel model = session.useModel("tiny-student-x4").get(2, TimeUnit.MINUTES);
+      assertThat(session.holdModel()).isSameAs(model);
+      LoadedModel other = session.useModel("tiny-fidelity-x4").get(2, TimeUnit.MINUTES);
+      model.hold();
+      model.release();
+      model.release();
+      assertThatThrownBy(model::hold).isInstanceOf(IllegalStateException.class);
+      assertThat(session.holdModel()).isSameAs(other);
+      other.release();
+    }
+  }
+
+  @Test
+  void aPhotoNobodyWaitsForAnyMoreIsNotRead() throws Exception {
+    AtomicInteger read = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    PhotoLoader loader =
+        file -> {
+          read.incrementAndGet();
+          begun.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            throw new PhotoException(file, "interrupted");
+          }
+          throw new PhotoException(file, "no photo in this test");
+        };
+    try (EngineSession session = session(loader)) {
+      AtomicBoolean wanted = new AtomicBoolean(true);
+      CompletableFuture<OpenedPhoto> first = session.open(Path.of("first.png"), wanted::get);
+      CompletableFuture<OpenedPhoto> second = session.open(Path.of("second.png"), wanted::get);
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      wanted.set(false);
+      goOn.countDown();
+      assertThatThrownBy(() -> first.get(1, TimeUnit.MINUTES))
+          .hasCauseInstanceOf(PhotoException.class);
+      assertThatThrownBy(() -> second.get(1, TimeUnit.MINUTES))
+          .hasRootCauseInstanceOf(CancellationException.class);
+      assertThat(read).hasValue(1);
     }
   }
 

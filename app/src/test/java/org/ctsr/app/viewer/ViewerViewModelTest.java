@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.data.Offset;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.Enlargement;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.render.BasisBlender;
@@ -290,7 +291,9 @@ class ViewerViewModelTest {
   void comparesWithTheResultOfAnotherModel() throws Exception {
     open();
     int[] student = frameAfter(() -> viewer.realnessProperty().set(1));
-    Comparand pinned = new Comparand(Objects.requireNonNull(viewer.sourceNow()), Realness.of(1));
+    Enlargement pinnedWith = Objects.requireNonNull(viewer.enlargementNow());
+    Comparand pinned =
+        new Comparand(engine.sourceOf(photo.photo().image(), pinnedWith), Realness.of(1));
     engine.useModel(ViewerTestBed.FIDELITY).get(1, TimeUnit.MINUTES);
     int[] fidelity = frameAfter(viewer::modelChanged);
     assertThat(fidelity).isNotEqualTo(student);
@@ -350,6 +353,39 @@ class ViewerViewModelTest {
     assertThat(undone).isEqualTo(before);
     assertThat(viewer.painting().canRedoProperty().get()).isTrue();
     assertThat(frameAfter(viewer.painting()::redo)).isEqualTo(after);
+  }
+
+  @Test
+  void aStrokeEndsWhereItWasBegunWhenAnotherPhotoComes() throws Exception {
+    open();
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    onWindow(
+        () -> {
+          viewer.painting().radiusProperty().set(20);
+          viewer.painting().beginStroke(160, 120);
+          viewer.photoProperty().set(other);
+          viewer.painting().strokeTo(160, 120, 170, 120);
+          viewer.painting().endStroke();
+        });
+    assertThat(other.isPainted()).isFalse();
+    assertThat(photo.mask().canUndo()).isTrue();
+    onWindow(() -> viewer.photoProperty().set(photo));
+    assertThat(viewer.painting().canUndoProperty().get()).isTrue();
+    onWindow(viewer.painting()::undo);
+    assertThat(photo.isPainted()).isFalse();
+  }
+
+  @Test
+  void aStrokeIsOverWhenAllOfTheMaskChangesMeanwhile() throws Exception {
+    open();
+    onWindow(
+        () -> {
+          viewer.painting().beginStroke(160, 120);
+          viewer.painting().clear();
+          viewer.painting().strokeTo(160, 120, 170, 120);
+          viewer.painting().endStroke();
+        });
+    assertThat(photo.isPainted()).isFalse();
   }
 
   @Test

@@ -1,0 +1,23 @@
+package org.ctsr.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import org.ctsr.engine.image.RgbImage;
+import org.junit.jupiter.api.Test;
+
+class PastedPhotoTest {
+  @Test
+  void isConvertedOnceAndWhenItIsWanted() {
+    WritableImage picture = new WritableImage(3, 2);
+    PastedPhoto pasted = new PastedPhoto("pasted.png", picture);
+    picture.getPixelWriter().setColor(1, 1, Color.RED);
+    RgbImage first = pasted.open().image();
+    float[] red = new float[6];
+    first.readRegion(0, 0, 0, 3, 2, red, 0, 3);
+    assertThat(red).containsExactly(0, 0, 0, 0, 1, 0);
+    assertThat(first.hasAlpha()).isTrue();
+    assertThat(pasted.open().image()).isSameAs(first);
+  }
+}
