@@ -434,7 +434,6 @@ public final class Studio {
         || training.isBusy() && !mayQuit("quit.train")) {
       return;
     }
-    exports.cancelAll();
     close();
   }
 
@@ -478,6 +477,7 @@ public final class Studio {
     stage.hide();
     settings.close();
     parts.viewer().close();
+    Runnable endExports = exports.close();
     Runnable endBatch = batch.close();
     Runnable endTraining = training.close();
     manager.close();
@@ -486,6 +486,7 @@ public final class Studio {
     Thread ending =
         new Thread(
             () -> {
+              endExports.run();
               endBatch.run();
               endTraining.run();
               parts.engine().close();
