@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.export.ExportCard;
@@ -53,9 +54,18 @@ final class ExportFlow {
     return !running.isEmpty();
   }
 
-  /** Stops whatever is being saved. */
-  void cancelAll() {
+  /**
+   * Stops whatever is being saved.
+   *
+   * @return waits until it has stopped, with nothing half-written left; takes as long as the tile
+   *     in flight
+   */
+  Runnable close() {
     running.forEach(ExportJob::cancel);
+    CompletableFuture<Void> ended =
+        CompletableFuture.allOf(
+            running.stream().map(ExportJob::ended).toArray(CompletableFuture<?>[]::new));
+    return ended::join;
   }
 
   /** Asks how and where, then saves. Without a photo there is nothing to do. */

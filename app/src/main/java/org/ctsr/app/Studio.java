@@ -430,7 +430,6 @@ public final class Studio {
         || training.isBusy() && !mayQuit("quit.train")) {
       return;
     }
-    exports.cancelAll();
     close();
   }
 
@@ -474,6 +473,7 @@ public final class Studio {
     stage.hide();
     settings.close();
     parts.viewer().close();
+    Runnable endExports = exports.close();
     Runnable endBatch = batch.close();
     Runnable endTraining = training.close();
     manager.close();
@@ -482,6 +482,7 @@ public final class Studio {
     Thread ending =
         new Thread(
             () -> {
+              endExports.run();
               endBatch.run();
               endTraining.run();
               parts.engine().close();

@@ -19,7 +19,6 @@ import org.ctsr.app.train.Recipe;
 import org.ctsr.app.train.TrainActions;
 import org.ctsr.app.train.TrainWizardView;
 import org.ctsr.app.train.TrainWizardViewModel;
-import org.ctsr.app.train.Training;
 import org.ctsr.app.train.TrainingStore;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.engine.image.PhotoHeader;
@@ -82,7 +81,7 @@ final class TrainFlow implements TrainActions {
   private record Survey(PhotoFiles files) implements PhotoSurvey {
     @Override
     public List<Path> find(List<Path> given) throws IOException {
-      return files.find(given);
+      return files.findAll(given);
     }
 
     @Override
@@ -96,27 +95,28 @@ final class TrainFlow implements TrainActions {
     }
   }
 
-  /** Looks for a training that was not finished, and offers it in a card. */
+  /** Looks for a training that something is left to do with, and offers it in a card. */
   void restore(MainWindow view) {
     parts
         .background()
         .general()
         .execute(
             () -> {
-              Training found = store.unfinished();
+              TrainingStore.Unfinished found = store.unfinished(null);
               if (found != null) {
                 Platform.runLater(() -> offer(found, view));
               }
             });
   }
 
-  private void offer(Training found, MainWindow view) {
+  private void offer(TrainingStore.Unfinished found, MainWindow view) {
+    String what = found.made() == null ? "train.unfinished" : "train.finished";
     view.addCard(
         new QuestionCard(
             "train-offer-card",
-            TEXTS.get("train.unfinished", found.title()),
-            TEXTS.get("train.unfinished.text"),
-            TEXTS.get("train.unfinished.show"),
+            TEXTS.get(what, found.training().title()),
+            TEXTS.get(what + ".text"),
+            TEXTS.get(what + ".show"),
             () -> {
               show();
               model.resume(found);
@@ -249,12 +249,5 @@ final class TrainFlow implements TrainActions {
   @Override
   public boolean confirm(String header, String text, String goOn) {
     return parts.dialogs().confirm(window, header, text, goOn);
-  }
-
-  @Override
-  public void hide() {
-    if (window != null) {
-      window.hide();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.ctsr.app.batch;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class BatchRun {
             photo.file(),
             photo.relative(),
             names.settingsFor(
-                photo, settings.forEngine(photo.file(), row.own()), own == null ? model : own)));
+                row, settings.forEngine(photo.file(), row.own()), own == null ? model : own)));
     byId.put(row.id(), row);
     total++;
   }
@@ -82,7 +83,16 @@ final class BatchRun {
     return row == null || row.id() != id ? null : row;
   }
 
-  void ended(boolean wasEnlarged) {
+  /**
+   * Says that a row has come to its end.
+   *
+   * @param wasEnlarged whether the network was run for it
+   */
+  void ended(BatchRow row, boolean wasEnlarged) {
+    Path result = row.result();
+    if (row.status() == BatchRow.Status.WRITTEN && result != null) {
+      names.addResult(row, result);
+    }
     ended++;
     enlarged += wasEnlarged ? 1 : 0;
   }

@@ -173,8 +173,12 @@ public final class BatchViewModel {
       }
     }
     List<BatchRow> fresh = rows.addAll(photos);
-    again.forEach(this::putBack);
     BatchRun now = run;
+    if (now != null) {
+      // All of them first: the result of one may want the name of another.
+      fresh.forEach(now::addSource);
+    }
+    again.forEach(this::putBack);
     if (now != null) {
       fresh.stream().filter(row -> !row.isRefused()).forEach(now::add);
     }
@@ -350,7 +354,7 @@ public final class BatchViewModel {
       show(row, task);
       if (task.status().isFinal()) {
         anyEnded = true;
-        from.ended(task.tilesTotal() > 0);
+        from.ended(row, task.tilesTotal() > 0);
       }
     }
     showCounts();

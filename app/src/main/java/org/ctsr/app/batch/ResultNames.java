@@ -1,8 +1,10 @@
 package org.ctsr.app.batch;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.OutputName;
@@ -14,17 +16,26 @@ import org.ctsr.engine.image.OutputFormat;
  * and {@code a.png} may both want {@code a_4x.png}.
  */
 final class ResultNames {
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> sources = new HashSet<>();
+  private final Map<String, BatchRow> owners = new HashMap<>();
 
   /** Says that a photo is part of the batch. */
   void addSource(Path photo) {
-    taken.add(key(photo));
+    sources.add(key(photo));
   }
 
-  /** The settings, with another policy if the result's name is that of another one's. */
-  ExportSettings settingsFor(BatchPhoto photo, ExportSettings settings, String model) {
-    Path wanted = target(photo, settings, model);
-    boolean free = taken.add(key(wanted));
+  /** Says where a row's result is, which need not be where it was meant to be. */
+  void addResult(BatchRow row, Path result) {
+    owners.put(key(result), row);
+  }
+
+  /**
+   * The settings, with another policy if the result's name is that of another one's. A row may ask
+   * again: its first attempt is no other's.
+   */
+  ExportSettings settingsFor(BatchRow row, ExportSettings settings, String model) {
+    String wanted = key(target(row.photo(), settings, model));
+    boolean free = !sources.contains(wanted) && owners.computeIfAbsent(wanted, k -> row) == row;
     if (free || settings.conflicts() == ConflictPolicy.UNIQUE) {
       return settings;
     }

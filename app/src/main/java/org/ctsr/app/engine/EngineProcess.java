@@ -11,12 +11,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,12 +29,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The command line in a process of its own: a network that crashes there does not take the window
- * with it. The process ends when this one does, as its standard input ends then.
+ * with it. A training stops when this process ends, as its standard input ends then; what was only
+ * asked something goes on to its end.
  */
 public final class EngineProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
   private static final String MAIN_CLASS = "org.ctsr.engine.cli.Ctsr";
   private static final int KEPT_LINES = 12;
+
+  /** What running a foreign network on small pictures may take; seconds are usual. */
+  public static final Duration EXAMINING = Duration.ofMinutes(3);
 
   /** What the command line puts before what it says to people. */
   private static final String PREFIX = "ctsr: ";
@@ -139,6 +145,26 @@ public final class EngineProcess implements AutoCloseable {
    */
   public static <T> CompletableFuture<T> ask(
       Path home, List<String> arguments, boolean alsoAfterFailure, Function<String, T> read) {
+    return ask(home, arguments, alsoAfterFailure, null, read);
+  }
+
+  /**
+   * As the other, but a command that takes longer than {@code limit} is ended: a foreign network
+   * may never come to its end. It must leave nothing half-done.
+   *
+   * @return completes exceptionally with an {@link IOException} that holds the command's message
+   */
+  public static <T> CompletableFuture<T> ask(
+      Path home, List<String> arguments, Duration limit, Function<String, T> read) {
+    return ask(home, arguments, false, limit, read);
+  }
+
+  private static <T> CompletableFuture<T> ask(
+      Path home,
+      List<String> arguments,
+      boolean alsoAfterFailure,
+      @Nullable Duration limit,
+      Function<String, T> read) {
     AtomicReference<@Nullable String> last = new AtomicReference<>();
     EngineProcess process;
     try {
@@ -147,8 +173,7 @@ public final class EngineProcess implements AutoCloseable {
       return CompletableFuture.failedFuture(e);
     }
     process.close();
-    return process
-        .ended()
+    return (limit == null ? process.ended() : process.endedWithin(limit))
         .thenApply(
             end -> {
               String said = last.get();
@@ -233,6 +258,18 @@ public final class EngineProcess implements AutoCloseable {
     return ended;
   }
 
+  private CompletableFuture<Ended> endedWithin(Duration limit) {
+    return ended
+        .copy()
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            reason -> {
+              kill();
+              throw new CompletionException(
+                  new IOException("the engine came to no end in " + limit.toSeconds() + " s"));
+            });
+  }
+
   /** Sends a line to its standard input; nothing if it has ended. */
   public synchronized void send(String line) {
     try {
@@ -254,7 +291,7 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   /** Ends it at once, keeping nothing. */
-  public void kill() {
+  private void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }

@@ -1,6 +1,7 @@
 package org.ctsr.app.export;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -33,6 +34,7 @@ public final class ExportJob {
   private final long startedAt;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean cancelled;
   private @Nullable Throwable failure;
 
@@ -57,7 +59,14 @@ public final class ExportJob {
       Executor fx,
       LongSupplier clock) {
     ExportJob job = new ExportJob(request, fx, clock);
-    background.execute(() -> job.run(work));
+    background.execute(
+        () -> {
+          try {
+            job.run(work);
+          } finally {
+            job.ended.complete(null);
+          }
+        });
     return job;
   }
 
@@ -123,6 +132,11 @@ public final class ExportJob {
     }
     double seconds = (clock.getAsLong() - startedAt) / 1e9;
     return Math.max(1, Math.round(seconds * (1 - share) / share));
+  }
+
+  /** Completes, on the thread of the work, when that is over and its files are whole or gone. */
+  public CompletableFuture<Void> ended() {
+    return ended.copy();
   }
 
   /** Stops it soon; nothing is left on disk. */

@@ -153,7 +153,7 @@ public final class ChildModelTasks implements ModelTasks {
     return EngineProcess.ask(
         home,
         List.of("models", "verify", network.toString(), "--device", "cpu", "--json"),
-        false,
+        EngineProcess.EXAMINING,
         line -> EngineProcess.parse(line, NetworkFacts.class));
   }
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Segments;
 import org.ctsr.app.fx.SliderRow;
+import org.ctsr.app.fx.WholeNumberSpinner;
 
 /** The form that makes a package of a bare TorchScript file. */
 final class ImportForm extends VBox {
@@ -67,16 +68,8 @@ final class ImportForm extends VBox {
                   TEXTS.get("form.role.REALNESS"),
                   TEXTS.get("form.role.REALNESS.tip")));
     }
-    Spinner<Integer> halo = new Spinner<>(0, LARGEST_HALO, model.haloProperty().get());
-    halo.setEditable(true);
-    halo.setPrefWidth(110);
-    halo.valueProperty()
-        .addListener(
-            (property, old, now) -> {
-              if (now != null) {
-                model.haloProperty().set(now);
-              }
-            });
+    Spinner<Integer> halo = new WholeNumberSpinner(0, LARGEST_HALO, model.haloProperty().get());
+    halo.valueProperty().addListener((property, old, now) -> model.haloProperty().set(now));
     Label about =
         new Label(TEXTS.get(model.facts().halo() < 0 ? "form.halo.unknown" : "form.halo.measured"));
     about.getStyleClass().add("caption");

@@ -1,6 +1,7 @@
 package org.ctsr.app.models;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class ModelsViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper used = new ReadOnlyStringWrapper("");
-  private final Map<String, List<Picture>> made = new HashMap<>();
+  private final Map<List<String>, List<Picture>> made = new HashMap<>();
 
   /**
    * @param inUse name of the model in use
@@ -156,7 +157,7 @@ public final class ModelsViewModel {
     if (card == null) {
       return;
     }
-    List<Picture> known = made.get(card.name() + card.manifest().version());
+    List<Picture> known = made.get(weights(card));
     if (known != null) {
       pictures.set(known);
       return;
@@ -166,12 +167,19 @@ public final class ModelsViewModel {
         fx,
         (found, reason) -> {
           if (found != null) {
-            made.put(card.name() + card.manifest().version(), found);
+            made.put(weights(card), found);
             if (card.equals(selected.get())) {
               pictures.set(found);
             }
           }
         });
+  }
+
+  /** What a picture depends on: a model replaced by another may keep its name and version. */
+  private static List<String> weights(ModelCard card) {
+    List<String> key = new ArrayList<>(List.of(card.name()));
+    card.manifest().networks().forEach(network -> key.add(network.sha256()));
+    return key;
   }
 
   private static String reason(Throwable failure) {
@@ -200,7 +208,6 @@ public final class ModelsViewModel {
         name -> {
           boolean replace = isOwn(name);
           if (!replace || mayGoOn.test("replace", name)) {
-            made.keySet().removeIf(key -> key.startsWith(name));
             work("import.installing", tasks.install(file, replace), this::installed);
           }
         });

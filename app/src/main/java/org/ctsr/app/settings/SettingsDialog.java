@@ -18,6 +18,7 @@ import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Segments;
 import org.ctsr.app.fx.SliderRow;
+import org.ctsr.app.fx.WholeNumberSpinner;
 import org.ctsr.app.theme.Appearance;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +85,7 @@ public final class SettingsDialog {
           }
         });
     device.valueProperty().bindBidirectional(model.deviceProperty());
-    Spinner<Integer> threads = new Spinner<>(0, 256, model.threadsProperty().get());
-    threads.setEditable(true);
-    threads.setPrefWidth(110);
+    Spinner<Integer> threads = new WholeNumberSpinner(0, 256, model.threadsProperty().get());
     threads
         .valueProperty()
         .addListener((property, old, value) -> model.threadsProperty().set(value));

@@ -51,7 +51,7 @@ public final class ChildTrainEngine implements TrainEngine {
     return EngineProcess.ask(
         home,
         List.of("models", "verify", network.toString(), "--device", "cpu", "--json"),
-        false,
+        EngineProcess.EXAMINING,
         line -> EngineProcess.parse(line, NetworkFacts.class));
   }
 

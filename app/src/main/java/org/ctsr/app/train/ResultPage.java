@@ -1,5 +1,6 @@
 package org.ctsr.app.train;
 
+import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -68,7 +69,19 @@ final class ResultPage extends VBox {
         .bind(model.busyProperty().or(model.doneProperty()).or(model.titleProperty().isEmpty()));
     name.disableProperty().bind(model.busyProperty().or(model.doneProperty()));
     delete.disableProperty().bind(model.busyProperty());
-    HBox row = Pages.row(label, name, install, Pages.grow(), delete);
+    Button folder =
+        new Button(TEXTS.get("result.folder"), Icons.of(Material2OutlinedAL.FOLDER_OPEN));
+    folder.setId("train-folder");
+    folder.getStyleClass().add("flat");
+    folder.setOnAction(
+        event -> {
+          Path made = model.madeProperty().get();
+          if (made != null) {
+            actions.showFolder(made);
+          }
+        });
+    folder.disableProperty().bind(model.madeProperty().isNull());
+    HBox row = Pages.row(label, name, install, Pages.grow(), folder, delete);
     row.setSpacing(10);
     return row;
   }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -17,9 +19,12 @@ import org.ctsr.app.fx.Results;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a training has made: compared, installed under a name, or deleted. FX thread only. */
 public final class ResultViewModel {
+  private static final Logger log = LoggerFactory.getLogger(ResultViewModel.class);
   private static final Messages TEXTS = Messages.of(ResultViewModel.class);
   private static final int SCALE = 4;
 
@@ -35,7 +40,7 @@ public final class ResultViewModel {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper();
   private @Nullable Training training;
-  private @Nullable Path made;
+  private final ReadOnlyObjectWrapper<@Nullable Path> made = new ReadOnlyObjectWrapper<>();
 
   ResultViewModel(
       TrainEngine engine,
@@ -57,7 +62,7 @@ public final class ResultViewModel {
   /** Shows what a training has made. */
   void show(Training finished, Path modelPackage) {
     training = finished;
-    made = modelPackage;
+    made.set(modelPackage);
     title.set(finished.title());
     message.set("");
     done.set(false);
@@ -75,6 +80,11 @@ public final class ResultViewModel {
   /** The photo before and after. */
   public PreviewViewModel preview() {
     return preview;
+  }
+
+  /** The model package; null after it was deleted. */
+  public ReadOnlyObjectProperty<@Nullable Path> madeProperty() {
+    return made.getReadOnlyProperty();
   }
 
   /** Name for people to install it under. */
@@ -109,8 +119,9 @@ public final class ResultViewModel {
 
   /** Installs it; a model of the same name is replaced. */
   public void install() {
-    Path source = made;
-    if (source == null || busy.get() || title.get().isBlank()) {
+    Path source = made.get();
+    Training installing = training;
+    if (source == null || installing == null || busy.get() || title.get().isBlank()) {
       return;
     }
     busy.set(true);
@@ -125,9 +136,20 @@ public final class ResultViewModel {
           } else {
             message.set(TEXTS.get("result.installed", title.get().strip()));
             done.set(true);
+            background.execute(() -> remember(installing));
             installed.accept(name);
           }
         });
+  }
+
+  /** Keeps in mind that nothing is left to do with it. */
+  private void remember(Training done) {
+    try {
+      store.markInstalled(done);
+    } catch (IOException e) {
+      // It is offered again at the next start, no more.
+      log.warn("{} cannot be marked as installed", done.folder(), e);
+    }
   }
 
   /** Deletes the training: patches, checkpoints, and the model unless it was installed. */
@@ -150,7 +172,7 @@ public final class ResultViewModel {
               () -> {
                 busy.set(false);
                 done.set(true);
-                made = null;
+                made.set(null);
                 training = null;
                 message.set(said);
               });

@@ -176,6 +176,17 @@ public final class RunViewModel {
         });
   }
 
+  /**
+   * Shows a training that has come to its end.
+   *
+   * @param made the model package
+   */
+  void openFinished(Training chosen, Path made) {
+    open(chosen);
+    state.set(State.FINISHED);
+    result.set(made);
+  }
+
   /** Begins a training, or goes on with it. */
   public void start(Training chosen) {
     if (isBusy()) {

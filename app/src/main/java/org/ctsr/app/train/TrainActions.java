@@ -20,7 +20,4 @@ public interface TrainActions {
 
   /** Asks before something that cannot be taken back. */
   boolean confirm(String header, String text, String goOn);
-
-  /** Hides the wizard; a training at work goes on. */
-  void hide();
 }

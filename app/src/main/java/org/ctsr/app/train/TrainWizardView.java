@@ -78,16 +78,32 @@ public final class TrainWizardView extends BorderPane {
     return rail;
   }
 
-  /** A training of before that can go on. */
+  /** A training of before that something is left to do with. */
   private Node offer(TrainActions actions) {
     Label text = new Label();
+    Button resume = new Button();
+    resume.setId("train-unfinished-resume");
+    resume.setOnAction(event -> model.resumeUnfinished());
     model
         .unfinishedProperty()
         .subscribe(
-            found -> text.setText(found == null ? "" : TEXTS.get("unfinished", found.title())));
-    Button resume = new Button(TEXTS.get("unfinished.resume"));
-    resume.setId("train-unfinished-resume");
-    resume.setOnAction(event -> model.resumeUnfinished());
+            found -> {
+              boolean finished = found != null && found.made() != null;
+              text.setText(
+                  found == null
+                      ? ""
+                      : TEXTS.get(finished ? "finished" : "unfinished", found.training().title()));
+              resume.setText(TEXTS.get(finished ? "finished.resume" : "unfinished.resume"));
+            });
+    Button folder = new Button(TEXTS.get("result.folder"));
+    folder.setId("train-unfinished-folder");
+    folder.setOnAction(
+        event -> {
+          TrainingStore.Unfinished found = model.unfinishedProperty().get();
+          if (found != null) {
+            actions.showFolder(found.training().folder());
+          }
+        });
     Button delete = new Button(TEXTS.get("unfinished.delete"));
     delete.setId("train-unfinished-delete");
     delete.setOnAction(
@@ -99,7 +115,7 @@ public final class TrainWizardView extends BorderPane {
             model.deleteUnfinished();
           }
         });
-    HBox box = new HBox(10, text, Pages.grow(), resume, delete);
+    HBox box = new HBox(10, text, Pages.grow(), resume, folder, delete);
     box.getStyleClass().add("batch-offer");
     box.setAlignment(Pos.CENTER_LEFT);
     Pages.shownWhile(

@@ -35,7 +35,7 @@ public final class TrainWizardViewModel {
   private final RunViewModel run;
   private final ResultViewModel result;
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PHOTOS);
-  private final ReadOnlyObjectWrapper<@Nullable Training> unfinished =
+  private final ReadOnlyObjectWrapper<TrainingStore.@Nullable Unfinished> unfinished =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final BooleanBinding ready;
@@ -139,7 +139,7 @@ public final class TrainWizardViewModel {
     }
   }
 
-  /** Offers these recipes, and looks for a training that was not finished. */
+  /** Offers these recipes, and looks for a training that something is left to do with. */
   public void begin(List<Recipe> recipes) {
     budget.recipes().setAll(recipes);
     problem.set(recipes.isEmpty() ? TEXTS.get("recipes.none") : "");
@@ -150,12 +150,19 @@ public final class TrainWizardViewModel {
     lookForUnfinished();
   }
 
-  /** Looks for a training that was not finished. */
+  /** Looks for a training that something is left to do with, other than the one at hand. */
   public void lookForUnfinished() {
+    Training atHand = run.trainingProperty().get();
     background.execute(
         () -> {
-          Training found = store.unfinished();
-          fx.execute(() -> unfinished.set(found));
+          TrainingStore.Unfinished found = store.unfinished(atHand);
+          fx.execute(
+              () -> {
+                // It may have been gone on with since.
+                boolean other =
+                    found != null && !found.training().equals(run.trainingProperty().get());
+                unfinished.set(other ? found : null);
+              });
         });
   }
 
@@ -164,8 +171,8 @@ public final class TrainWizardViewModel {
     return step.getReadOnlyProperty();
   }
 
-  /** A training of before that can go on; null if there is none. */
-  public ReadOnlyObjectProperty<@Nullable Training> unfinishedProperty() {
+  /** A training of before that can go on or whose model can be installed; null if none is. */
+  public ReadOnlyObjectProperty<TrainingStore.@Nullable Unfinished> unfinishedProperty() {
     return unfinished.getReadOnlyProperty();
   }
 
@@ -237,10 +244,26 @@ public final class TrainWizardViewModel {
     }
   }
 
-  /** Goes back to a page before; a training at work goes on. */
+  /** Whether {@link #goTo} leads there. */
+  boolean canGoTo(Step to) {
+    if (run.isBusy()) {
+      return false;
+    }
+    return switch (to) {
+      case PHOTOS, TEACHERS, BUDGET, DEGRADATION -> to.ordinal() < step.get().ordinal();
+      case RUN -> run.trainingProperty().get() != null;
+      case RESULT -> run.resultProperty().get() != null;
+    };
+  }
+
+  /** Goes back to a page before, or again to the training at hand; not while one is at work. */
   public void goTo(Step to) {
-    if (to.ordinal() < step.get().ordinal() && !run.isBusy()) {
+    if (canGoTo(to)) {
+      boolean leaving = step.get().ordinal() >= Step.RUN.ordinal();
       step.set(to);
+      if (leaving && to.ordinal() < Step.RUN.ordinal()) {
+        lookForUnfinished();
+      }
     }
   }
 
@@ -317,26 +340,32 @@ public final class TrainWizardViewModel {
         });
   }
 
-  /** Goes on with the training that was not finished. */
+  /** Goes on with the training that was found. */
   public void resumeUnfinished() {
-    Training found = unfinished.get();
+    TrainingStore.Unfinished found = unfinished.get();
     if (found != null) {
       resume(found);
     }
   }
 
-  /** Goes on with a training. */
-  public void resume(Training training) {
-    if (!run.isBusy()) {
-      unfinished.set(null);
+  /** Goes on with a training, or shows the model it has made. */
+  public void resume(TrainingStore.Unfinished found) {
+    if (run.isBusy()) {
+      return;
+    }
+    unfinished.set(null);
+    Path made = found.made();
+    if (made != null) {
+      run.openFinished(found.training(), made);
+    } else {
       step.set(Step.RUN);
-      run.start(training);
+      run.start(found.training());
     }
   }
 
-  /** Deletes the training that was not finished. */
+  /** Deletes the training that was found. */
   public void deleteUnfinished() {
-    Training found = unfinished.get();
+    TrainingStore.Unfinished found = unfinished.get();
     if (found == null) {
       return;
     }
@@ -344,7 +373,7 @@ public final class TrainWizardViewModel {
     background.execute(
         () -> {
           try {
-            store.delete(found);
+            store.delete(found.training());
           } catch (IOException e) {
             fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
           }

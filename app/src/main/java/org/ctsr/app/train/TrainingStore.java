@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class TrainingStore {
   private static final Logger log = LoggerFactory.getLogger(TrainingStore.class);
   private static final String FILE = "training.json";
+  private static final String INSTALLED = "installed";
 
   private final Path folder;
   private final ObjectMapper json = new ObjectMapper();
@@ -91,9 +92,33 @@ public final class TrainingStore {
     }
   }
 
-  /** The training last worked at that has not come to its end; null if there is none. */
-  public @Nullable Training unfinished() {
-    return list().stream().filter(training -> training.result() == null).findFirst().orElse(null);
+  /**
+   * A training that something is left to do with.
+   *
+   * @param made the model, which was not installed; null if the training has not come to its end
+   */
+  public record Unfinished(Training training, @Nullable Path made) {}
+
+  /**
+   * The training last worked at that has not come to its end, or whose model was not installed;
+   * null if there is none.
+   *
+   * @param except passed over, as it is at hand already
+   */
+  public @Nullable Unfinished unfinished(@Nullable Training except) {
+    for (Training training : list()) {
+      Path made = training.result();
+      boolean installed = made != null && Files.exists(training.folder().resolve(INSTALLED));
+      if (!installed && !training.equals(except)) {
+        return new Unfinished(training, made);
+      }
+    }
+    return null;
+  }
+
+  /** Keeps in mind that the model of a training was installed. */
+  void markInstalled(Training training) throws IOException {
+    WholeFile.write(training.folder().resolve(INSTALLED), new byte[0]);
   }
 
   /** Deletes everything of a training: patches, checkpoints, and a model not installed. */

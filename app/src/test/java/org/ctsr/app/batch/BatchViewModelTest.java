@@ -244,6 +244,38 @@ class BatchViewModelTest {
   }
 
   @Test
+  void noResultReplacesAPhotoThatCameInTheSameDropWhileTheBatchRan() throws Exception {
+    batch.settings().nameProperty().set("{name}_{scale}x");
+    batch.settings().formatProperty().set(BatchFormat.PNG);
+    batch.settings().conflictsProperty().set(ConflictPolicy.OVERWRITE);
+    add(file("first.jpg"));
+    batch.start();
+    engine.failed("first.jpg", "is broken");
+    add(file("second.jpg"));
+    add(file("a.jpg"), file("a_4x.png"), photos.resolve("first.jpg"), file("first_4x.png"));
+    assertThat(engine.conflicts("a.jpg")).isEqualTo(ConflictPolicy.UNIQUE);
+    assertThat(engine.conflicts("a_4x.png")).isEqualTo(ConflictPolicy.OVERWRITE);
+    assertThat(engine.conflicts("first.jpg")).as("put back").isEqualTo(ConflictPolicy.UNIQUE);
+  }
+
+  @Test
+  void aSecondAttemptIsNotInTheWayOfItself() throws Exception {
+    batch.settings().nameProperty().set("{name}_{scale}x");
+    batch.settings().formatProperty().set(BatchFormat.PNG);
+    batch.settings().conflictsProperty().set(ConflictPolicy.OVERWRITE);
+    add(file("a.jpg"), file("b.jpg"), file("b.webp"), file("c.jpg"));
+    batch.start();
+    engine.failed("a.jpg", "is broken");
+    batch.cancel(List.of(row("b.jpg")));
+    // Its own name was to be a number higher, but nothing was in the way.
+    engine.written("b.webp", "b_4x.png");
+    settle();
+    batch.retry(List.of(row("a.jpg"), row("b.jpg")));
+    assertThat(engine.conflicts("a.jpg")).isEqualTo(ConflictPolicy.OVERWRITE);
+    assertThat(engine.conflicts("b.jpg")).as("it is another's").isEqualTo(ConflictPolicy.UNIQUE);
+  }
+
+  @Test
   void saysWhatKeepsItFromStarting() throws Exception {
     add(file("a.jpg"));
     assertThat(batch.problemProperty().get()).isEmpty();

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.ExportTask;
+import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -78,22 +79,32 @@ final class FakeEngine implements BatchEngine, BatchQueue {
   }
 
   void written(String name) {
-    end(name, ExportTask.Status.DONE, ExportOutcome.Status.WRITTEN);
+    written(name, "large-" + name);
+  }
+
+  void written(String name, String result) {
+    end(name, result, ExportTask.Status.DONE, ExportOutcome.Status.WRITTEN);
   }
 
   void existed(String name) {
-    end(name, ExportTask.Status.SKIPPED, ExportOutcome.Status.SKIPPED);
+    end(name, "large-" + name, ExportTask.Status.SKIPPED, ExportOutcome.Status.SKIPPED);
   }
 
-  private void end(String name, ExportTask.Status status, ExportOutcome.Status outcome) {
+  private void end(
+      String name, String result, ExportTask.Status status, ExportOutcome.Status outcome) {
     ExportTask task = find(name);
-    Path file = task.photo().resolveSibling("large-" + name);
+    Path file = task.photo().resolveSibling(result);
     change(
         task,
         status,
         4,
         List.of(new ExportOutcome(file, Realness.of(0.5), outcome, null, 40, 30, List.of())),
         null);
+  }
+
+  /** The policy a photo was last added with. */
+  ConflictPolicy conflicts(String name) {
+    return find(name).settings().conflicts();
   }
 
   void failed(String name, String why) {

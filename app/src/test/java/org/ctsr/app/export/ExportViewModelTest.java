@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ctsr.app.export.ExportViewModel.ExportDefaults;
 import org.ctsr.app.export.ExportViewModel.Source;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,32 @@ class ExportViewModelTest {
               throw new CancellationException();
             });
     assertThat(cancelled.stateProperty().get()).isEqualTo(ExportJob.State.CANCELLED);
+  }
+
+  @Test
+  void aCancelledJobEndsWhenItsWorkHasPutThingsInOrder() throws Exception {
+    CountDownLatch tile = new CountDownLatch(1);
+    AtomicBoolean tidy = new AtomicBoolean();
+    ExportJob job =
+        ExportJob.start(
+            model(8).request(),
+            (what, progress) -> {
+              try {
+                tile.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              tidy.set(progress.isCancelled());
+              throw new CancellationException();
+            },
+            work -> new Thread(work).start(),
+            Runnable::run,
+            () -> 0);
+    job.cancel();
+    assertThat(job.ended()).as("a tile is in flight").isNotDone();
+    tile.countDown();
+    job.ended().join();
+    assertThat(tidy).isTrue();
   }
 
   private static ExportJob start(ExportRequest request, ExportWork work) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.RgbImage;
@@ -44,6 +45,30 @@ class LibraryTest {
     assertThat(files.find(List.of(folder.resolve("note.txt"))))
         .containsExactly(folder.resolve("note.txt"));
     assertThat(files.patterns()).contains("*.jpg", "*.JPG");
+  }
+
+  @Test
+  void aLoopOfLinksAndHiddenFilesDoNotKeepOtherPhotosAway() throws Exception {
+    Files.createDirectories(folder.resolve("deep/.cache"));
+    for (String name : List.of("a.jpg", "deep/b.jpg", "deep/._b.jpg", "deep/.cache/c.jpg")) {
+      Files.writeString(folder.resolve(name), "x");
+    }
+    Files.createSymbolicLink(folder.resolve("deep/up"), folder);
+    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder)))
+        .containsExactly(folder.resolve("a.jpg"), folder.resolve("deep/b.jpg"));
+  }
+
+  @Test
+  void theFirstByNameAreTakenOfVeryManyButTrainingGetsAll() throws Exception {
+    for (int i = PhotoFiles.LIMIT + 20; i > 0; i--) {
+      Files.createFile(folder.resolve(String.format(Locale.ROOT, "%05d.jpg", i)));
+    }
+    PhotoFiles files = new PhotoFiles(Set.of("jpg"));
+    assertThat(files.find(List.of(folder)))
+        .hasSize(PhotoFiles.LIMIT)
+        .startsWith(folder.resolve("00001.jpg"))
+        .endsWith(folder.resolve("02000.jpg"));
+    assertThat(files.findAll(List.of(folder))).hasSize(PhotoFiles.LIMIT + 20);
   }
 
   @Test

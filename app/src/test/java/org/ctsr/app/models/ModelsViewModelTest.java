@@ -21,6 +21,7 @@ class ModelsViewModelTest {
   private final List<String> calls = new ArrayList<>();
   private final List<@Nullable String> changes = new ArrayList<>();
   private boolean goOn = true;
+  private String digest = "first";
   private final ModelsViewModel model =
       new ModelsViewModel(
           new Tasks(),
@@ -32,7 +33,7 @@ class ModelsViewModelTest {
           },
           Runnable::run);
 
-  private static ModelCard card(String name, boolean removable) {
+  private ModelCard card(String name, boolean removable) {
     ModelManifest manifest =
         new ModelManifest(
             1,
@@ -49,7 +50,9 @@ class ModelsViewModelTest {
             0.5,
             1,
             null,
-            List.of(),
+            List.of(
+                new ModelManifest.Network(
+                    ModelManifest.NetworkRole.STUDENT, "a.pt", null, null, 9, null, 1L, digest)),
             new ModelManifest.License("CC0-1.0", "LICENSE.txt"),
             "",
             null);
@@ -85,6 +88,7 @@ class ModelsViewModelTest {
 
     @Override
     public CompletableFuture<String> install(BareNetwork network, boolean replace) {
+      cards.removeIf(card -> card.name().equals(network.name()));
       cards.add(card(network.name(), true));
       return did("install " + network, network.name());
     }
@@ -142,6 +146,22 @@ class ModelsViewModelTest {
     select("shipped-x4");
     assertThat(calls).containsExactly("pictures shipped-x4", "pictures own-x4");
     assertThat(model.picturesProperty().get()).hasSize(1);
+  }
+
+  @Test
+  void aNetworkImportedAgainIsShownWithPicturesOfItsOwn() {
+    importNetwork();
+    digest = "second";
+    importNetwork();
+    assertThat(calls.stream().filter("pictures net"::equals)).hasSize(2);
+  }
+
+  private void importNetwork() {
+    model.importFile(Path.of("net.pt"));
+    ImportViewModel form = model.formProperty().get();
+    assertThat(form).isNotNull();
+    form.licenseProperty().set("CC0-1.0");
+    model.finishImport();
   }
 
   @Test

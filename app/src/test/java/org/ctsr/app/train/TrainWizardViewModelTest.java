@@ -202,7 +202,7 @@ class TrainWizardViewModelTest {
     assertThat(model.run().stages())
         .extracting(StageProgress::name)
         .containsExactly("preparing", "fidelity-teacher", "fuse", "slider");
-    assertThat(store.unfinished()).isEqualTo(training);
+    assertThat(store.unfinished(null)).isEqualTo(new TrainingStore.Unfinished(training, null));
   }
 
   private void step(String stage, int step, int steps) {
@@ -286,22 +286,83 @@ class TrainWizardViewModelTest {
     assertThat(model.result().hasTraining()).isFalse();
   }
 
+  private TrainWizardViewModel atTheNextStart() {
+    return new TrainWizardViewModel(
+        new TrainWizardViewModel.Services(
+            engine,
+            store,
+            new Photos(),
+            () -> null,
+            name -> false,
+            name -> {},
+            Runnable::run,
+            Runnable::run));
+  }
+
+  private Path finish(Training training) throws IOException {
+    Path made = Files.createDirectories(training.run().resolve(training.name()));
+    Files.writeString(made.resolve("model.json"), "{}");
+    engine.work().events.accept(new TrainEvent.Finished(made));
+    engine.work().end.complete(null);
+    return made;
+  }
+
+  @Test
+  void theRailLeadsBackToATrainingThatWasLeft() throws IOException {
+    Training training = train();
+    model.goTo(Step.PHOTOS);
+    assertThat(model.stepProperty().get()).as("while it is at work").isEqualTo(Step.RUN);
+    model.run().stop();
+    engine.work().end.complete(null);
+    model.goTo(Step.RESULT);
+    assertThat(model.stepProperty().get()).as("there is no result").isEqualTo(Step.RUN);
+    model.goTo(Step.PHOTOS);
+    model.goTo(Step.TEACHERS);
+    assertThat(model.stepProperty().get()).as("pages come in order").isEqualTo(Step.PHOTOS);
+    model.goTo(Step.RUN);
+    assertThat(model.stepProperty().get()).isEqualTo(Step.RUN);
+    model.run().resume();
+    finish(training);
+    assertThat(model.stepProperty().get()).isEqualTo(Step.RESULT);
+    model.goTo(Step.PHOTOS);
+    assertThat(model.unfinishedProperty().get()).as("it is at hand").isNull();
+    model.goTo(Step.RESULT);
+    assertThat(model.stepProperty().get()).isEqualTo(Step.RESULT);
+  }
+
+  @Test
+  void aTrainingAtWorkIsNotOfferedForDeletion() {
+    Training training = train();
+    TrainWizardViewModel later = atTheNextStart();
+    // The card at the start comes before the wizard has its recipes.
+    later.resume(new TrainingStore.Unfinished(training, null));
+    later.begin(List.of());
+    assertThat(later.unfinishedProperty().get()).isNull();
+  }
+
+  @Test
+  void aModelThatWasNotInstalledIsOfferedLater() throws IOException {
+    Training training = train();
+    Path made = finish(training);
+    TrainWizardViewModel later = atTheNextStart();
+    later.begin(List.of());
+    assertThat(later.unfinishedProperty().get())
+        .isEqualTo(new TrainingStore.Unfinished(training, made));
+    later.resumeUnfinished();
+    assertThat(later.stepProperty().get()).isEqualTo(Step.RESULT);
+    assertThat(later.result().madeProperty().get()).isEqualTo(made);
+    later.result().install();
+    assertThat(engine.calls).endsWith("install " + training.name());
+    assertThat(store.unfinished(null)).isNull();
+  }
+
   @Test
   void anUnfinishedTrainingIsOfferedLater() {
     Training training = train();
-    TrainWizardViewModel later =
-        new TrainWizardViewModel(
-            new TrainWizardViewModel.Services(
-                engine,
-                store,
-                new Photos(),
-                () -> null,
-                name -> false,
-                name -> {},
-                Runnable::run,
-                Runnable::run));
+    TrainWizardViewModel later = atTheNextStart();
     later.begin(List.of());
-    assertThat(later.unfinishedProperty().get()).isEqualTo(training);
+    assertThat(later.unfinishedProperty().get())
+        .isEqualTo(new TrainingStore.Unfinished(training, null));
     assertThat(later.problemProperty().get()).contains("recipe");
     later.resumeUnfinished();
     assertThat(later.stepProperty().get()).isEqualTo(Step.RUN);
