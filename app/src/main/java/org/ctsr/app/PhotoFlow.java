@@ -41,6 +41,9 @@ final class PhotoFlow {
   /** Photos whose pixels stay in memory: flipping between a few must not read them again. */
   private static final int HELD = 4;
 
+  /** So that dropping a whole disk does not fill the strip. */
+  private static final int MOST_AT_ONCE = 2000;
+
   private final StudioParts parts;
   private final OpenPhotos open = new OpenPhotos(HELD);
   private final PhotoFiles files =
@@ -138,8 +141,16 @@ final class PhotoFlow {
                   given.stream().map(Path::toString).collect(Collectors.joining(", "))));
       return;
     }
+    if (found.size() > MOST_AT_ONCE) {
+      parts
+          .dialogs()
+          .problem(
+              parts.stage(),
+              TEXTS.get("folder.many.header", MOST_AT_ONCE, found.size()),
+              TEXTS.get("folder.many"));
+    }
     List<PhotoItem> added = new ArrayList<>();
-    for (Path file : found) {
+    for (Path file : found.subList(0, Math.min(MOST_AT_ONCE, found.size()))) {
       if (parts.library().find(file).isEmpty()) {
         added.add(new PhotoItem(file));
       }

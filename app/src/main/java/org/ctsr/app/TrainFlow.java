@@ -81,7 +81,7 @@ final class TrainFlow implements TrainActions {
   private record Survey(PhotoFiles files) implements PhotoSurvey {
     @Override
     public List<Path> find(List<Path> given) throws IOException {
-      return files.findAll(given);
+      return files.find(given);
     }
 
     @Override

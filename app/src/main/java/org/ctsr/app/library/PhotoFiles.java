@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** Finds photos in what a user opens or drops: files are taken as they are, folders searched. */
 public final class PhotoFiles {
-  /** Most photos taken at once, so that dropping a whole disk does not fill the strip. */
-  public static final int LIMIT = 2000;
-
   private static final Logger log = LoggerFactory.getLogger(PhotoFiles.class);
   private static final int DEEPEST = 64;
 
@@ -44,25 +41,12 @@ public final class PhotoFiles {
   }
 
   /**
-   * The photos among files and in folders, at most {@link #LIMIT}. A folder's photos come sorted by
-   * path; hidden files and folders in it are passed over, and so is what cannot be read.
+   * The photos among files and in folders. A folder's photos come sorted by path; hidden files and
+   * folders in it are passed over, and so is what cannot be read.
    *
    * @throws IOException if there is no photo and a folder cannot be listed
    */
   public List<Path> find(List<Path> given) throws IOException {
-    List<Path> all = findAll(given);
-    if (all.size() > LIMIT) {
-      log.warn("{} of {} photos in {} were left out", all.size() - LIMIT, all.size(), given);
-    }
-    return all.size() > LIMIT ? List.copyOf(all.subList(0, LIMIT)) : all;
-  }
-
-  /**
-   * As {@link #find}, without a limit.
-   *
-   * @throws IOException if there is no photo and a folder cannot be listed
-   */
-  public List<Path> findAll(List<Path> given) throws IOException {
     List<Path> found = new ArrayList<>();
     IOException failure = null;
     for (Path path : given) {
