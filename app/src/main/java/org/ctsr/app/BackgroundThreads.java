@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import org.ctsr.engine.inference.BackgroundPriority;
+import org.ctsr.engine.system.BackgroundPriority;
 
 /** Threads for work that must not hold up the window; they do not keep the program alive. */
 final class BackgroundThreads implements AutoCloseable {

@@ -16,6 +16,7 @@ import org.ctsr.app.viewer.CompareMode;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.RealnessMask;
 import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -167,17 +168,14 @@ final class ViewerBinding {
     }
     Variant variant = pin.settings();
     float[] painted = variant.painted();
-    Realness realness = Realness.of(variant.realness());
-    if (painted != null) {
-      RealnessMask mask =
-          new RealnessMask(photo.photo().image().width(), photo.photo().image().height());
-      mask.restore(painted);
-      realness = mask.realness(variant.realness());
-    }
+    RgbImage image = photo.photo().image();
+    Realness realness =
+        painted == null
+            ? Realness.of(variant.realness())
+            : RealnessMask.of(image.width(), image.height(), painted, variant.realness());
     viewer
         .comparedProperty()
-        .set(
-            new Comparand(engine.sourceOf(photo.photo().image(), variant.enlargement()), realness));
+        .set(new Comparand(engine.sourceOf(image, variant.enlargement()), realness));
     if (inspector.comparisonProperty().get() == Comparison.NONE) {
       inspector.comparisonProperty().set(Comparison.SPLIT);
     }

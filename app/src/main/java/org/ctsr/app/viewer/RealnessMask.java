@@ -73,14 +73,30 @@ public final class RealnessMask {
 
   /** An empty mask for a photo of this size. */
   public RealnessMask(int photoWidth, int photoHeight) {
-    double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(photoWidth, photoHeight));
-    width = Math.max(1, (int) Math.round(photoWidth * scale));
-    height = Math.max(1, (int) Math.round(photoHeight * scale));
+    width = side(photoWidth, Math.max(photoWidth, photoHeight));
+    height = side(photoHeight, Math.max(photoWidth, photoHeight));
     offsets = new float[width * height];
     values = new float[width * height];
     map = new RealnessMap(width, height, values);
     before = new float[width * height];
     coverage = new float[width * height];
+  }
+
+  private static int side(int photoSide, int longest) {
+    return (int) Math.max(1, Math.round(photoSide * Math.min(1, LONGEST_SIDE / (double) longest)));
+  }
+
+  /**
+   * Realness as a mask of that photo would give it, without making one, which takes longer than a
+   * frame.
+   *
+   * @param copied what {@link #copy} gave
+   */
+  public static Realness of(int photoWidth, int photoHeight, float[] copied, double slider) {
+    int longest = Math.max(photoWidth, photoHeight);
+    float[] values = new float[copied.length];
+    add((float) slider, copied, values, 0, values.length);
+    return new RealnessMap(side(photoWidth, longest), side(photoHeight, longest), values);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ctsr.app.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.ctsr.engine.image.Metadata;
@@ -148,6 +149,7 @@ class RealnessMaskTest {
       if (painted != null && random.nextBoolean()) {
         double slider = random.nextInt(3) / 2.0;
         float[] row = new float[200];
+        float[] copied = new float[200];
         for (int y = 0; y < 100; y++) {
           mask.realness(slider).sampleRow((y + 0.5) / 100, 0.5 / 200, 1.0 / 200, row, 200);
           for (int x = 0; x < 200; x++) {
@@ -155,6 +157,11 @@ class RealnessMaskTest {
             if (Math.abs(row[x] - expected) > 1e-4f) {
               assertThat(row[x]).as("step %d, %d,%d", step, x, y).isEqualTo(expected);
             }
+          }
+          RealnessMask.of(200, 100, painted, slider)
+              .sampleRow((y + 0.5) / 100, 0.5 / 200, 1.0 / 200, copied, 200);
+          if (!Arrays.equals(copied, row)) {
+            assertThat(copied).as("step %d, row %d, from the copy", step, y).isEqualTo(row);
           }
         }
       }

@@ -1,4 +1,4 @@
-package org.ctsr.engine.inference;
+package org.ctsr.engine.system;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
