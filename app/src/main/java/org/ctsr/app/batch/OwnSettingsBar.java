@@ -61,6 +61,8 @@ final class OwnSettingsBar extends HBox {
     Button noMask = new Button(TEXTS.get("own.mask.none"));
     noMask.setId("batch-own-mask-none");
     noMask.setOnAction(event -> change(own -> own.withMask(null)));
+    // What does not fit is taken from the choices, which can be opened.
+    List.of(name, mask, noMask).forEach(control -> control.setMinWidth(USE_PREF_SIZE));
     getChildren().addAll(name, network, realness, scale, format, mask, noMask);
     model.models().subscribe(this::list);
     list();
