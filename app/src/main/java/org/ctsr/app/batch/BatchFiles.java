@@ -1,15 +1,11 @@
 package org.ctsr.app.batch;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +16,7 @@ import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.io.FolderSearch;
 
 /**
  * Looks through files and folders, to the bottom, and hands on what is there in portions, so that a
@@ -30,7 +27,6 @@ import org.ctsr.engine.image.ReadLimits;
  */
 final class BatchFiles {
   private static final int PORTION = 200;
-  private static final int DEEPEST = 64;
   private static final Set<String> EXTENSIONS =
       Stream.of(PhotoFormat.values())
           .flatMap(format -> format.extensions().stream())
@@ -57,60 +53,21 @@ final class BatchFiles {
       add(judge(path, nameOf(path)));
       return;
     }
-    List<Path> files = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor(path, files));
-    } catch (IOException e) {
-      add(new BatchPhoto(path, nameOf(path), String.valueOf(e.getMessage())));
-    }
-    // A folder is listed in any order; people expect that of the names.
-    files.sort(Comparator.naturalOrder());
-    for (Path file : files) {
+    FolderSearch.Found there = FolderSearch.in(path, true);
+    for (Path file : there.files()) {
       add(judge(file, path.relativize(file)));
     }
+    there
+        .failures()
+        .forEach((file, why) -> add(new BatchPhoto(file, relative(path, file), reason(why))));
   }
 
-  private SimpleFileVisitor<Path> visitor(Path root, List<Path> files) {
-    return new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        return !folder.equals(root) && isHidden(folder)
-            ? FileVisitResult.SKIP_SUBTREE
-            : FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (!isHidden(file)) {
-          files.add(file);
-        }
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult visitFileFailed(Path file, IOException failure) {
-        String reason =
-            failure instanceof java.nio.file.AccessDeniedException
-                ? "may not be read: permission denied"
-                : failure instanceof java.nio.file.FileSystemLoopException
-                    ? "is a link back to a folder it is in"
-                    : "cannot be read (" + failure + ")";
-        add(new BatchPhoto(file, relative(root, file), reason));
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult postVisitDirectory(
-          Path folder, @org.jspecify.annotations.Nullable IOException failure) {
-        if (failure != null) {
-          add(
-              new BatchPhoto(
-                  folder, relative(root, folder), "was not read to its end: " + failure));
-        }
-        return FileVisitResult.CONTINUE;
-      }
-    };
+  private static String reason(IOException failure) {
+    return failure instanceof AccessDeniedException
+        ? "may not be read: permission denied"
+        : failure instanceof FileSystemLoopException
+            ? "is a link back to a folder it is in"
+            : "cannot be read (" + failure + ")";
   }
 
   private static Path relative(Path root, Path file) {
@@ -126,15 +83,6 @@ final class BatchFiles {
       return BatchPhoto.photo(file, relative);
     } catch (PhotoException e) {
       return new BatchPhoto(file, relative, Reasons.without(file, String.valueOf(e.getMessage())));
-    }
-  }
-
-  private static boolean isHidden(Path file) {
-    try {
-      return nameOf(file).toString().startsWith(".") || Files.isHidden(file);
-    } catch (IOException e) {
-      // Then it cannot be read either, which is said when it is tried.
-      return false;
     }
   }
 

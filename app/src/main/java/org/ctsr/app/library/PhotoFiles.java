@@ -1,27 +1,21 @@
 package org.ctsr.app.library;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.ctsr.engine.io.FolderSearch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds photos in what a user opens or drops: files are taken as they are, folders searched. */
 public final class PhotoFiles {
   private static final Logger log = LoggerFactory.getLogger(PhotoFiles.class);
-  private static final int DEEPEST = 64;
 
   private final Set<String> extensions;
 
@@ -51,9 +45,12 @@ public final class PhotoFiles {
     IOException failure = null;
     for (Path path : given) {
       if (Files.isDirectory(path)) {
-        FolderSearch search = new FolderSearch(path);
-        found.addAll(search.photos());
-        failure = failure == null ? search.failure : failure;
+        FolderSearch.Found there = FolderSearch.in(path, true);
+        there.files().stream().filter(this::isPhoto).forEach(found::add);
+        for (Map.Entry<Path, IOException> failed : there.failures().entrySet()) {
+          log.warn("{} cannot be searched", failed.getKey(), failed.getValue());
+          failure = failure == null ? failed.getValue() : failure;
+        }
       } else {
         found.add(path);
       }
@@ -62,54 +59,6 @@ public final class PhotoFiles {
       throw failure;
     }
     return found;
-  }
-
-  private final class FolderSearch extends SimpleFileVisitor<Path> {
-    private final Path root;
-    private final List<Path> photos = new ArrayList<>();
-    private @Nullable IOException failure;
-
-    FolderSearch(Path root) {
-      this.root = root;
-    }
-
-    List<Path> photos() throws IOException {
-      Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, this);
-      photos.sort(Comparator.comparing(Path::toString));
-      return photos;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return !folder.equals(root) && isHidden(folder)
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && isPhoto(file) && !isHidden(file)) {
-        photos.add(file);
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    /** One folder that is closed to us, or a link back to one above, must not cost the others. */
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      log.warn("{} cannot be searched", file, e);
-      failure = failure == null ? e : failure;
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
-      return e == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, e);
-    }
-  }
-
-  private static boolean isHidden(Path file) {
-    return file.getFileName() != null && file.getFileName().toString().startsWith(".");
   }
 
   private boolean isPhoto(Path file) {

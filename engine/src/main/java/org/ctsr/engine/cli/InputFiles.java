@@ -1,22 +1,33 @@
 package org.ctsr.engine.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.io.FolderSearch;
 
 /** Turns files, folders and patterns from a command line into the photos they mean. */
 final class InputFiles {
+  private static final Set<String> EXTENSIONS =
+      Stream.of(PhotoFormat.values())
+          .flatMap(format -> format.extensions().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private InputFiles() {}
 
   /**
@@ -56,8 +67,6 @@ final class InputFiles {
                   + (recursive ? "" : " (--recursive looks into folders below)"));
         }
         found.forEach(input -> inputs.putIfAbsent(place(input.file()), input));
-      } catch (IOException e) {
-        problems.add(argument + ": cannot be searched (" + FileFailure.sentence(e) + ")");
       } catch (PatternSyntaxException e) {
         problems.add(
             argument + ": does not exist, and is no pattern either (" + e.getDescription() + ")");
@@ -79,8 +88,7 @@ final class InputFiles {
     }
   }
 
-  private static List<Input> expand(String argument, boolean recursive, List<String> problems)
-      throws IOException {
+  private static List<Input> expand(String argument, boolean recursive, List<String> problems) {
     if (!isPattern(argument) || existsLiterally(argument)) {
       Path path = Path.of(argument);
       if (Files.isDirectory(path)) {
@@ -105,18 +113,35 @@ final class InputFiles {
 
   /** Photos in a folder, which may be a link, as may those in it. */
   private static List<Input> search(
-      Path folder, boolean deep, Predicate<Path> wanted, List<String> problems) throws IOException {
-    PhotoSearch found = new PhotoSearch(problems);
-    Files.walkFileTree(
-        folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), deep ? Integer.MAX_VALUE : 1, found);
-    return found.photos().stream()
+      Path folder, boolean deep, Predicate<Path> wanted, List<String> problems) {
+    FolderSearch.Found found = FolderSearch.in(folder, deep);
+    found.failures().forEach((file, why) -> addProblem(problems, file, why));
+    return found.files().stream()
+        .filter(InputFiles::looksLikePhoto)
         .filter(file -> wanted.test(folder.relativize(file)))
         .map(file -> new Input(file, folder.relativize(file)))
         .toList();
   }
 
+  private static boolean looksLikePhoto(Path file) {
+    String name = nameOf(file).toString();
+    int dot = name.lastIndexOf('.');
+    return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  static void addProblem(List<String> problems, Path file, IOException failure) {
+    // A link back to a folder it is in hides no photo.
+    if (!(failure instanceof FileSystemLoopException)) {
+      String reason =
+          failure instanceof AccessDeniedException
+              ? "permission denied"
+              : FileFailure.reason(failure);
+      problems.add(file + ": cannot be searched (" + reason + "); its photos are left out");
+    }
+  }
+
   /** Patterns reach the program where the shell does not expand them: quoted, and on Windows. */
-  private static List<Input> matching(String pattern, List<String> problems) throws IOException {
+  private static List<Input> matching(String pattern, List<String> problems) {
     String slashes = pattern.replace(java.io.File.separatorChar, '/');
     int firstSpecial = indexOfPattern(slashes);
     int folderEnd = slashes.lastIndexOf('/', firstSpecial);

@@ -1,4 +1,4 @@
-/** Files written whole or not at all, and whole folders deleted. */
+/** Files written whole or not at all, and folders searched and deleted. */
 @NullMarked
 package org.ctsr.engine.io;
 

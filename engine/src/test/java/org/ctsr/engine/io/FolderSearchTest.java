@@ -1,0 +1,67 @@
+package org.ctsr.engine.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderSearchTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void fill() throws IOException {
+    Files.createDirectories(folder.resolve("deep"));
+    Files.createDirectories(folder.resolve(".trash"));
+    for (String name : new String[] {"b.jpg", "a.jpg", "._a.jpg", "deep/c.txt", ".trash/d.jpg"}) {
+      Files.createFile(folder.resolve(name));
+    }
+  }
+
+  @Test
+  void findsFilesByNameButNoHiddenOnes() {
+    assertThat(FolderSearch.in(folder, false).files())
+        .containsExactly(folder.resolve("a.jpg"), folder.resolve("b.jpg"));
+    FolderSearch.Found all = FolderSearch.in(folder, true);
+    assertThat(all.files()).hasSize(3).contains(folder.resolve("deep/c.txt")).isSorted();
+    assertThat(all.failures()).isEmpty();
+    assertThat(FolderSearch.in(folder.resolve(".trash"), true).files()).hasSize(1);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+  void goesThroughLinksAndOnAfterALinkBack() throws IOException {
+    Files.createSymbolicLink(folder.resolve("deep/up"), folder);
+    Files.createSymbolicLink(folder.resolve("deep/gone.jpg"), folder.resolve("nothing.jpg"));
+    FolderSearch.Found found = FolderSearch.in(folder, true);
+    assertThat(found.files()).hasSize(3);
+    assertThat(found.failures().keySet()).containsExactly(folder.resolve("deep/up"));
+    assertThat(found.failures().values())
+        .singleElement()
+        .isInstanceOf(FileSystemLoopException.class);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("deep"));
+    assertThat(FolderSearch.in(link, true).files()).contains(link.resolve("c.txt"));
+  }
+
+  @Test
+  void whatCannotBeReadDoesNotEndTheSearch() {
+    FolderSearch search = new FolderSearch(folder);
+    AccessDeniedException locked = new AccessDeniedException("locked");
+    IOException half = new IOException("Input/output error");
+    assertThat(search.visitFileFailed(Path.of("locked"), locked))
+        .isEqualTo(FileVisitResult.CONTINUE);
+    assertThat(search.postVisitDirectory(Path.of("half"), half))
+        .isEqualTo(FileVisitResult.CONTINUE);
+    assertThat(search.found().failures())
+        .containsEntry(Path.of("locked"), locked)
+        .containsEntry(Path.of("half"), half);
+  }
+}
