@@ -28,10 +28,14 @@ final class CameraPair {
   record Shots(Raster large, Raster small) {}
 
   Shots of(Raster sharp, Dice dice) {
-    Raster scene = mapped(sharp, CameraPair::linear);
+    Raster scene = SrgbCurve.linear(sharp);
+    // One camera, set up once: its processor does the same to either shot.
+    CameraProcessor processor =
+        new CameraProcessor(dice.in(settings.denoising()), dice.in(settings.sharpening()));
 
     Raster large = blurred(scene, dice.in(settings.softness()), 1, 0);
-    addNoise(large, dice.in(settings.truthNoise()), 0, dice);
+    double truthNoise = dice.in(settings.truthNoise());
+    addNoise(large, truthNoise, 0, dice);
 
     Raster small = displaced(scene, dice);
     small = blurred(small, dice.in(settings.blur()), dice.in(settings.elongation()), angle(dice));
@@ -41,13 +45,14 @@ final class CameraPair {
     for (int i = 0; i < small.values.length; i++) {
       small.values[i] *= exposure;
     }
-    addNoise(small, dice.in(settings.noise()), READ_NOISE, dice);
+    double noise = dice.in(settings.noise());
+    addNoise(small, noise, READ_NOISE, dice);
     small = ColorFilterArray.throughIt(small, dice.in(0, 1), dice.in(0, 1));
-    small = mapped(small, CameraPair::encoded);
-    DegradationPipeline.unsharpMask(small, (float) dice.in(settings.sharpening()));
+    small = processor.develop(small, noise);
     int quality = (int) Math.round(dice.in(settings.jpeg()));
     return new Shots(
-        mapped(large, CameraPair::encoded), JpegArtifacts.apply(small, quality, dice.chance(0.5)));
+        processor.develop(large, truthNoise),
+        JpegArtifacts.apply(small, quality, dice.chance(0.5)));
   }
 
   private static double angle(Dice dice) {
@@ -122,27 +127,5 @@ final class CameraPair {
       }
       out.values[c * out.plane() + index] = sum;
     }
-  }
-
-  private interface Curve {
-    double at(double value);
-  }
-
-  private static Raster mapped(Raster picture, Curve curve) {
-    Raster out = new Raster(picture.width, picture.height);
-    for (int i = 0; i < out.values.length; i++) {
-      out.values[i] = (float) curve.at(Math.max(0.0, Math.min(1.0, picture.values[i])));
-    }
-    return out;
-  }
-
-  /** IEC 61966-2-1. */
-  private static double linear(double v) {
-    return v <= 0.04045 ? v / 12.92 : StrictMath.pow((v + 0.055) / 1.055, 2.4);
-  }
-
-  /** IEC 61966-2-1. */
-  private static double encoded(double v) {
-    return v <= 0.0031308 ? v * 12.92 : 1.055 * StrictMath.pow(v, 1 / 2.4) - 0.055;
   }
 }

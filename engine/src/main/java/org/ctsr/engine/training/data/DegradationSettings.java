@@ -25,8 +25,8 @@ public record DegradationSettings(
 
   /**
    * One scene photographed at two focal lengths, simulated from the light on: lens, sensor behind a
-   * colour filter array, sharpening, JPEG, for each shot its own, and a registration that is not
-   * perfect.
+   * colour filter array, noise for each shot its own; one processor that denoises and sharpens; and
+   * a registration that is not perfect. The short shot is kept as JPEG.
    *
    * @param softness sigma of the long shot's lens, HR pixels
    * @param truthNoise its sensor's noise at white, linear light, 1 = white
@@ -36,7 +36,8 @@ public record DegradationSettings(
    * @param warp how much further here and there, standard deviation, HR pixels
    * @param exposure of the short shot, relative to the long one
    * @param noise the short shot's noise at white, linear light, 1 = white
-   * @param sharpening strength of the camera's unsharp mask (sigma 1 LR pixel), 0 = none
+   * @param denoising of both shots: detail of this many standard deviations of the noise is halved
+   * @param sharpening of both shots: strength of the unsharp mask (sigma 1 pixel), 0 = none
    */
   public record Camera(
       Range softness,
@@ -47,6 +48,7 @@ public record DegradationSettings(
       Range warp,
       Range exposure,
       Range noise,
+      Range denoising,
       Range sharpening,
       Range jpeg) {
     public Camera {
@@ -58,6 +60,7 @@ public record DegradationSettings(
       requireRange("warp", warp, 0, 2);
       requireRange("exposure", exposure, 0.5, 2);
       requireRange("noise", noise, 0, 1);
+      requireRange("denoising", denoising, 0, 10);
       requireRange("sharpening", sharpening, 0, 2);
       requireRange("jpeg", jpeg, 5, 100);
     }

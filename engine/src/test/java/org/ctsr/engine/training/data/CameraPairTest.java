@@ -13,7 +13,7 @@ class CameraPairTest {
 
   private static DegradationSettings.Camera clean(Range exposure, Range warp, Range shift) {
     return new DegradationSettings.Camera(
-        NONE, NONE, NONE, ONE, shift, warp, exposure, NONE, NONE, new Range(100, 100));
+        NONE, NONE, NONE, ONE, shift, warp, exposure, NONE, NONE, NONE, new Range(100, 100));
   }
 
   private static Raster waves() {

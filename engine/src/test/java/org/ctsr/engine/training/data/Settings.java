@@ -62,6 +62,7 @@ final class Settings {
         new Range(0, 0.4),
         new Range(0.98, 1.02),
         new Range(0, 0.02),
+        new Range(0, 2),
         new Range(0, 0.8),
         new Range(92, 98));
   }
