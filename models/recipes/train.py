@@ -235,9 +235,23 @@ class Student:
         self.learners = {"main": self.main, "discriminator": self.adversary.learner}
 
     def cut(self, small):
-        self.output = self.forward(self.main.network, small)
+        self.output = self.drifted(small)
         self.basis = self.output.detach().split(3, 1)
         self.pulls = [torch.zeros_like(b) for b in self.basis]
+
+    def drifted(self, small):
+        """The student's output with the colours of B0 shifted before the trust gate (ColorDrift.java); the parameters stay."""
+        deviation = self.s["faithful"]["drift"]
+        if deviation == 0:
+            return self.forward(self.main.network, small)
+        bias = self.main.parameters["head.bias"]
+        kept, rows = bias.detach().clone(), 16 if len(bias) >= 144 else 1
+        with torch.no_grad():
+            bias[: 3 * rows] += (torch.randn(3, device=bias.device) * deviation).repeat_interleave(rows)
+        output = self.forward(self.main.network, small)
+        with torch.no_grad():
+            bias.copy_(kept)
+        return output
 
     def image(self, t):
         return losses.at(*self.basis, t).requires_grad_()

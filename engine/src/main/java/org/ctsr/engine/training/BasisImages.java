@@ -17,9 +17,11 @@ final class BasisImages {
   private final NDArray[] basis = new NDArray[3];
   private final NDArray[] gradients = new NDArray[3];
 
-  BasisImages(TorchModule student, NDArray small) {
-    Torch.record(true);
-    output = student.forward(small);
+  /**
+   * @param output of the student, recorded, {@code (N, 9, H, W)}
+   */
+  BasisImages(NDArray output) {
+    this.output = output;
     NDArray values = Torch.detached(output);
     for (int i = 0; i < basis.length; i++) {
       basis[i] = values.get(":, " + 3 * i + ":" + 3 * (i + 1));

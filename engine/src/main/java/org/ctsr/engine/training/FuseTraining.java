@@ -25,13 +25,16 @@ final class FuseTraining extends StudentStage {
 
   FuseTraining(
       TrainingConfig.FuseStage settings,
+      long seed,
       TorchModule student,
       TorchModule discriminator,
-      @Nullable FeatureNetwork features) {
+      @Nullable FeatureNetwork features)
+      throws ConfigException {
     super(
         settings.schedule(),
         settings.faithful(),
         settings.adversarial(),
+        seed,
         student,
         discriminator,
         features);
@@ -53,7 +56,7 @@ final class FuseTraining extends StudentStage {
     NDArray t = manager.full(new Shape(1, 1, 1, 1), MIDDLE);
     NDArray target = Losses.fusedTarget(fidelity, realness, batch.truth(), taps);
 
-    BasisImages basis = new BasisImages(student.network(), batch.small());
+    BasisImages basis = new BasisImages(drift.forward(batch.small(), step));
     NDArray image = basis.image(t);
     NDArray split =
         Losses.split(

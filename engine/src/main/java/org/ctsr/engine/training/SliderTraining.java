@@ -31,11 +31,13 @@ final class SliderTraining extends StudentStage {
       long seed,
       TorchModule student,
       TorchModule discriminator,
-      @Nullable FeatureNetwork features) {
+      @Nullable FeatureNetwork features)
+      throws ConfigException {
     super(
         settings.schedule(),
         settings.faithful(),
         settings.adversarial(),
+        seed,
         student,
         discriminator,
         features);
@@ -52,7 +54,7 @@ final class SliderTraining extends StudentStage {
   public Map<String, Double> step(int step, BatchArrays batch, NDManager manager)
       throws DivergenceException {
     Map<String, Double> losses = new LinkedHashMap<>();
-    BasisImages basis = new BasisImages(student.network(), batch.small());
+    BasisImages basis = new BasisImages(drift.forward(batch.small(), step));
     NDList truthFeatures =
         features == null || settings.perceptualTruth() + settings.perceptualMiddle() == 0
             ? null
@@ -175,7 +177,7 @@ final class SliderTraining extends StudentStage {
    * @return t of the old path where the new one begins
    */
   double recentre(Validation validation) throws IOException {
-    if (!Recentring.fits(student.network())) {
+    if (!BasisHead.of(student.network())) {
       return 0;
     }
     double[] found = new double[1];

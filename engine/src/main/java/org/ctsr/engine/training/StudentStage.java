@@ -16,6 +16,7 @@ abstract class StudentStage implements DistillationStage {
   final Learner student;
   final Adversary adversary;
   final FaithfulLoss faithful;
+  final ColorDrift drift;
   final @Nullable FeatureNetwork features;
   private final Schedule schedule;
 
@@ -23,11 +24,14 @@ abstract class StudentStage implements DistillationStage {
       Schedule schedule,
       TrainingConfig.FaithfulEnd faithful,
       TrainingConfig.Adversarial adversarial,
+      long seed,
       TorchModule student,
       TorchModule discriminator,
-      @Nullable FeatureNetwork features) {
+      @Nullable FeatureNetwork features)
+      throws ConfigException {
     this.schedule = schedule;
     this.faithful = new FaithfulLoss(faithful);
+    this.drift = new ColorDrift(student, faithful.drift(), seed);
     this.student = new Learner("student", student, schedule.emaDecay());
     this.adversary = new Adversary(new Learner("discriminator", discriminator, -1), adversarial);
     this.features = features;

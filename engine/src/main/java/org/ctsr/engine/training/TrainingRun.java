@@ -272,7 +272,8 @@ public final class TrainingRun implements TrainingTask {
                 : "The student begins as its file: its body is not the fidelity teacher's.");
       }
       TorchModule discriminator = new TorchModule(config.networks().discriminator(), device, true);
-      try (DistillationStage stage = new FuseTraining(settings, student, discriminator, features)) {
+      try (DistillationStage stage =
+          new FuseTraining(settings, config.seed(), student, discriminator, features)) {
         Outcome outcome = train(stage, teachers);
         if (outcome == Outcome.FINISHED) {
           discriminator.write(folder.discriminator(), TorchScriptPrecision.FLOAT32);

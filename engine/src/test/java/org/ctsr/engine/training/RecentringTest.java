@@ -31,7 +31,7 @@ class RecentringTest {
         NDManager manager = Torch.newManager(Device.cpu())) {
       NDArray photo = photo(manager);
       NDArray old = student.forward(photo);
-      assertThat(Recentring.fits(student)).isTrue();
+      assertThat(BasisHead.of(student)).isTrue();
       Recentring.apply(student, FROM);
       NDArray recentred = student.forward(photo);
       for (double t : new double[] {0, 0.25, 0.7, 1}) {
