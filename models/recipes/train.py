@@ -29,6 +29,7 @@ import storage  # noqa: E402
 
 SCALE, MIDDLE, TEXTURE_SIGMA, BORDER = 4, 0.5, 3.0, 4
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
+LONGEST_GRADIENT = 1e6  # Learner.java says why
 
 
 def sha256(path):
@@ -114,9 +115,9 @@ class Learner:
         self.average = None if decay is None else {k: v.detach().clone() for k, v in self.parameters.items()}
 
     def step(self, rate, clip):
-        """Whether the gradient was finite; where it was not, nothing has changed."""
+        """Whether the gradient was of use; where it was not, nothing has changed."""
         norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), clip)
-        if not torch.isfinite(norm):
+        if not torch.isfinite(norm) or norm > LONGEST_GRADIENT:
             self.adam.zero_grad()
             return False
         self.adam.param_groups[0]["lr"] = rate
@@ -400,11 +401,11 @@ class Run:
             torch.manual_seed(self.c["seed"] + step)
             batch = self.patches.batch(generator, s["batch"], s["crop"], self.device)
             found = stage.step(step, batch)
-            finite = stage.main.step(rate(s, step), s["clip"])
-            left_out = 0 if finite else left_out + 1
-            if not finite:
-                print(f"{name}: step {step + 1} is left out, its gradient is not finite", flush=True)
-            if left_out > MOST_LEFT_OUT or finite and not all(math.isfinite(v) for v in found.values()):
+            useful = stage.main.step(rate(s, step), s["clip"])
+            left_out = 0 if useful else left_out + 1
+            if not useful:
+                print(f"{name}: step {step + 1} is left out, its gradient is useless", flush=True)
+            if left_out > MOST_LEFT_OUT or useful and not all(math.isfinite(v) for v in found.values()):
                 raise SystemExit(f"{name}: losses or gradients are not finite; the last checkpoint is kept. Try a smaller learningRate")
             if (step + 1) % 50 == 0 or step + 1 == s["steps"]:
                 left = (time.time() - began) / (step + 1 - first) * (s["steps"] - step - 1)

@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A network in training: its weights, its optimiser and, if it is to be kept, its average. */
 final class Learner implements AutoCloseable {
+  /**
+   * Gradients here are of length 0.01 to 10. Once in some thousand steps one is not finite or
+   * around 1e16, and as usual when the step is repeated: garbage, whose direction must not be
+   * followed.
+   */
+  private static final double LONGEST = 1e6;
+
   private final String name;
   private final TorchModule network;
   private final Adam adam;
@@ -35,13 +42,19 @@ final class Learner implements AutoCloseable {
    * One optimiser step from the collected gradients.
    *
    * @return the gradient's norm before clipping
-   * @throws NotFiniteException if it is not finite; the weights are then as before
+   * @throws UselessGradientException if it is not finite or absurdly long; the weights are then as
+   *     before
    */
   double step(double rate, double clip) throws DivergenceException {
     double norm = adam.gradientNorm();
-    if (!Double.isFinite(norm)) {
+    if (!Double.isFinite(norm) || norm > LONGEST) {
       adam.clearGradients();
-      throw new NotFiniteException("the gradient of the " + name + " is not finite");
+      throw new UselessGradientException(
+          "the gradient of the "
+              + name
+              + (Double.isFinite(norm)
+                  ? " has a length of %.1e".formatted(norm)
+                  : " is not finite"));
     }
     adam.step(rate, norm, clip);
     if (average != null) {

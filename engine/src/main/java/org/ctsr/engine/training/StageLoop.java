@@ -76,7 +76,7 @@ final class StageLoop {
             stage.name(), step + 1, schedule.steps(), losses, timeLeft.after(schedule, step + 1));
         Map.Entry<String, Double> main = losses.entrySet().iterator().next();
         guard.check(main.getKey(), main.getValue());
-      } catch (NotFiniteException e) {
+      } catch (UselessGradientException e) {
         leftOut++;
         if (leftOut > MOST_LEFT_OUT) {
           throw e;
