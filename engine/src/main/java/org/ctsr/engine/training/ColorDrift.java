@@ -47,11 +47,13 @@ final class ColorDrift {
     float[] values = bias.toFloatArray();
     Tensors.copy(small.getManager().create(shifted(values, step)), bias);
     Torch.record(true);
-    NDArray basis = student.forward(small);
-    Torch.record(false);
-    Tensors.copy(small.getManager().create(values), bias);
-    Torch.record(true);
-    return basis;
+    try {
+      return student.forward(small);
+    } finally {
+      Torch.record(false);
+      Tensors.copy(small.getManager().create(values), bias);
+      Torch.record(true);
+    }
   }
 
   private float[] shifted(float[] bias, int step) {

@@ -28,7 +28,7 @@ final class CameraPair {
   record Shots(Raster large, Raster small) {}
 
   Shots of(Raster sharp, Dice dice) {
-    Raster scene = SrgbCurve.linear(sharp);
+    Raster scene = LinearLight.linear(sharp);
     // One camera, set up once: its processor does the same to either shot.
     CameraProcessor processor =
         new CameraProcessor(dice.in(settings.denoising()), dice.in(settings.sharpening()));

@@ -28,7 +28,7 @@ final class CameraProcessor {
    * @param noise standard deviation of their noise at white
    */
   Raster develop(Raster light, double noise) {
-    Raster picture = SrgbCurve.encoded(light);
+    Raster picture = LinearLight.encoded(light);
     if (denoising > 0 && noise > 0) {
       denoise(picture, light, noise);
     }
@@ -50,8 +50,8 @@ final class CameraProcessor {
       float red = picture.values[i] - base.values[i];
       float green = picture.values[n + i] - base.values[n + i];
       float blue = picture.values[2 * n + i] - base.values[2 * n + i];
-      double threshold = denoising * noise * noiseGain(luma(light, i, n));
-      float luma = 0.299f * red + 0.587f * green + 0.114f * blue;
+      double threshold = denoising * noise * noiseGain(light.luma(i));
+      float luma = picture.luma(i) - base.luma(i);
       float kept = (float) (luma * share(luma, threshold));
       picture.values[i] = base.values[i] + kept + color(red - luma, threshold);
       picture.values[n + i] = base.values[n + i] + kept + color(green - luma, threshold);
@@ -69,15 +69,9 @@ final class CameraProcessor {
     return threshold > 0 ? power / (power + threshold * threshold) : 1;
   }
 
-  private static float luma(Raster picture, int i, int n) {
-    return 0.299f * picture.values[i]
-        + 0.587f * picture.values[n + i]
-        + 0.114f * picture.values[2 * n + i];
-  }
-
   /** Noise in the encoded picture for one unit of noise at white: its growth with the light. */
   private static double noiseGain(float light) {
     float safe = Math.max(DARK, Math.min(1, light));
-    return Math.sqrt(safe) * SrgbCurve.slope(safe);
+    return Math.sqrt(safe) * LinearLight.slope(safe);
   }
 }

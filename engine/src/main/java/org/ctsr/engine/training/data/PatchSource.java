@@ -118,8 +118,7 @@ final class PatchSource {
     int n = crop.plane();
     float[] luma = new float[n];
     for (int i = 0; i < n; i++) {
-      luma[i] =
-          0.299f * crop.values[i] + 0.587f * crop.values[n + i] + 0.114f * crop.values[2 * n + i];
+      luma[i] = crop.luma(i);
     }
     double sum = 0;
     for (int j = 1; j < crop.height; j++) {

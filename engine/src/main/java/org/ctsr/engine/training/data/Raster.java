@@ -32,6 +32,12 @@ final class Raster {
     return width * height;
   }
 
+  /** Luma of BT.601 of pixel {@code i}. */
+  float luma(int i) {
+    int n = plane();
+    return 0.299f * values[i] + 0.587f * values[n + i] + 0.114f * values[2 * n + i];
+  }
+
   Raster copy() {
     return new Raster(width, height, Arrays.copyOf(values, values.length));
   }

@@ -51,8 +51,8 @@ class CameraProcessorTest {
   void encodesOnlyWhenThereIsNothingElseToDo() {
     Raster light = edge(0.1, 0.5, NOISE);
     Raster picture = new CameraProcessor(0, 0).develop(light, NOISE);
-    assertThat(picture.values).isEqualTo(SrgbCurve.encoded(light).values);
-    assertThat(SrgbCurve.linear(picture).values).containsExactly(light.values, within(1e-5f));
+    assertThat(picture.values).isEqualTo(LinearLight.encoded(light).values);
+    assertThat(LinearLight.linear(picture).values).containsExactly(light.values, within(1e-5f));
   }
 
   @Test

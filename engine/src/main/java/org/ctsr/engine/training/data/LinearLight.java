@@ -1,17 +1,20 @@
 package org.ctsr.engine.training.data;
 
-/** Linear light and sRGB-encoded values, both in [0, 1] (IEC 61966-2-1). */
-final class SrgbCurve {
-  private SrgbCurve() {}
+/**
+ * Linear light of sRGB-encoded pictures and back, both in [0, 1] (IEC 61966-2-1). In strict
+ * arithmetic, so that patches are the same on any machine.
+ */
+final class LinearLight {
+  private LinearLight() {}
 
   /** Linear light; values outside [0, 1] are clamped. */
   static Raster linear(Raster encoded) {
-    return mapped(encoded, SrgbCurve::linear);
+    return mapped(encoded, LinearLight::linear);
   }
 
   /** Encoded values; light outside [0, 1] is clamped. */
   static Raster encoded(Raster light) {
-    return mapped(light, SrgbCurve::encoded);
+    return mapped(light, LinearLight::encoded);
   }
 
   /** How much the encoded value grows with the light, for light above 0.0031308. */
