@@ -10,11 +10,12 @@ from safetensors.torch import load_file
 import storage
 from layers import SCALE
 from rrdb import RrdbStudent, RrdbTeacher
-from srvgg import SUBPIXELS, SrvggStudent, SrvggTeacher
+from srvgg import SUBPIXELS, DeepSrvggStudent, SrvggStudent, SrvggTeacher, deepened
 
 ARCHITECTURES = {
     "srvgg-compact/plain": SrvggTeacher,
     "srvgg-compact/basis": SrvggStudent,
+    "srvgg-deep/basis": DeepSrvggStudent,
     "rrdb/plain": RrdbTeacher,
     "rrdb/basis": RrdbStudent,
 }
@@ -85,6 +86,7 @@ def main():
     origin = parser.add_mutually_exclusive_group(required=True)
     origin.add_argument("--weights", metavar="FILE", help=".safetensors or .pt with exactly this architecture's parameters")
     origin.add_argument("--teacher", metavar="FILE", help="for /basis: start as the /plain network of the same body in FILE")
+    origin.add_argument("--shallow", metavar="FILE", help="for srvgg-deep/basis: start as the srvgg-compact/basis network in FILE")
     origin.add_argument("--fresh", metavar="SEED", type=int, help="random parameters")
     parser.add_argument("--precision", choices=storage.TYPES, default="float16", help="of the parameters on disk")
     args = parser.parse_args()
@@ -96,6 +98,10 @@ def main():
         if not args.architecture.endswith("/basis"):
             parser.error("--teacher is for the /basis architectures")
         start_from_teacher(network, read_weights(args.teacher), args.teacher)
+    elif args.shallow:
+        if args.architecture != "srvgg-deep/basis":
+            parser.error("--shallow is for srvgg-deep/basis")
+        load(network, deepened(read_weights(args.shallow)), args.shallow)
     else:
         start_fresh(network, args.fresh)
     write(network, args.target, args.precision)

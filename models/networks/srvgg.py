@@ -4,22 +4,23 @@ The shape is Real-ESRGAN's SRVGGNetCompact with 32 body convolutions of 64 featu
 is computed at the small photo's size, and only the last step spreads channels out into HR pixels (pixel shuffle).
 Parameter names are those of that project's weights: body.0, body.1, ...
 """
+import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 from basis import GATE, IMAGES, assemble
 from layers import SCALE, Conv, PRelu, channels_last, enlarge
 
-FEATURES, LAYERS = 64, 32
+FEATURES, LAYERS, DEEP_LAYERS = 64, 32, 40
 SUBPIXELS = 3 * SCALE * SCALE  # channels on the LR grid that make one HR image: 48
 
 
-def chain():
-    """x (N, 3, h, w) -> features (N, 64, h, w): body.0 .. body.65, convolutions at even places, PReLU at odd ones."""
-    layers = [Conv(3, FEATURES), PRelu(FEATURES)]
-    for _ in range(LAYERS):
-        layers += [Conv(FEATURES, FEATURES), PRelu(FEATURES)]
-    return layers
+def chain(layers=LAYERS):
+    """x (N, 3, h, w) -> features (N, 64, h, w): body.0, body.1, ..., convolutions at even places, PReLU at odd ones."""
+    chained = [Conv(3, FEATURES), PRelu(FEATURES)]
+    for _ in range(layers):
+        chained += [Conv(FEATURES, FEATURES), PRelu(FEATURES)]
+    return chained
 
 
 class SrvggTeacher(nn.Module):
@@ -43,9 +44,9 @@ class SrvggStudent(nn.Module):
 
     minimum_size = 5  # see basis.py
 
-    def __init__(self):
+    def __init__(self, layers=LAYERS):
         super().__init__()
-        self.body = nn.ModuleList(chain())
+        self.body = nn.ModuleList(chain(layers))
         self.head = Conv(FEATURES, IMAGES * SUBPIXELS + GATE)  # 145 channels: 3 x 48 basis, 1 trust gate
 
     def forward(self, x):
@@ -58,3 +59,28 @@ class SrvggStudent(nn.Module):
         photo = x.float()
         b0 = basis[:, :3] + enlarge(photo, "nearest")
         return assemble(photo, b0, basis[:, 3:], trust).type_as(x)
+
+
+class DeepSrvggStudent(SrvggStudent):
+    """The same with 40 body convolutions. 1,565,201 parameters."""
+
+    def __init__(self):
+        super().__init__(DEEP_LAYERS)
+
+
+def deepened(weights):
+    """Weights of a student of 32 body convolutions as those of one of 40 that gives the same images: after every four
+    comes one that changes nothing yet, its slopes being 1."""
+    added, every = {}, LAYERS // (DEEP_LAYERS - LAYERS)
+    place = 0
+    for layer in range(LAYERS + 1):
+        for old, new in ((2 * layer, place), (2 * layer + 1, place + 1)):
+            added |= {k.replace(f"body.{old}.", f"body.{new}."): v for k, v in weights.items() if k.startswith(f"body.{old}.")}
+        place += 2
+        if layer > 0 and layer % every == 0:
+            same = torch.zeros(FEATURES, FEATURES, 3, 3)
+            same[range(FEATURES), range(FEATURES), 1, 1] = 1
+            added |= {f"body.{place}.weight": same, f"body.{place}.bias": torch.zeros(FEATURES)}
+            added[f"body.{place + 1}.weight"] = torch.ones(FEATURES)
+            place += 2
+    return added | {k: v for k, v in weights.items() if k.startswith("head.")}

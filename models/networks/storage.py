@@ -12,12 +12,16 @@ All parameters of these networks share one storage type, and data.pkl names it o
 (`ctorch\nFloatStorage\n`): it ends at the line end and carries no length. So the precision changes by replacing that name
 and converting the records of data/. Constants stay as they are. The program follows, as it casts each parameter to the
 precision of the photo where it is used.
+
+A file written where a network trained on CUDA names that device with each tensor, and cannot be loaded elsewhere. Here
+every tensor becomes one of the processor; whoever loads it moves it.
 """
 import zipfile
 
 import numpy as np
 
 TYPES = {"float32": (b"ctorch\nFloatStorage\n", "<f4"), "float16": (b"ctorch\nHalfStorage\n", "<f2")}
+CUDA, PROCESSOR = b"X\x06\x00\x00\x00cuda:0", b"X\x03\x00\x00\x00cpu"  # BINUNICODE, length, text
 EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed time, so that the same network gives the same bytes
 
 
@@ -42,6 +46,8 @@ def rewrite(source, target, precision):
                 continue
             if path == "data.pkl":
                 content = content.replace(before[0], after[0])
+            if path in ("data.pkl", "constants.pkl"):
+                content = content.replace(CUDA, PROCESSOR)
             elif path.startswith("data/"):
                 with np.errstate(over="ignore"):
                     values = np.frombuffer(content, before[1]).astype(after[1])

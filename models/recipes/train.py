@@ -1,13 +1,14 @@
 """The recipe of `ctsr train` in PyTorch, for CUDA machines: same configurations, same TorchScript files, same cache.
 
-    ctsr train CONFIG.yml --cache-only                 # anywhere: makes the patches, asks the realness teacher
-    python train.py CONFIG.yml --run DIR               # trains; again with the same DIR: goes on
+    ctsr train CONFIG.yml --patches-only               # anywhere: makes the patches
+    python train.py CONFIG.yml --run DIR               # asks the teachers and trains; again with the same DIR: goes on
 
 Needs torch, numpy and pyyaml. The device is the configuration's. Everything the Java program does to a batch is done here
 in the same order with the same losses (losses.py); what differs is the random numbers, and that networks compute in
 bfloat16 on CUDA, and with --bfloat16 elsewhere (twice as fast on processors that have it). DIR/NAME is the model package.
 """
 import argparse
+import contextlib
 import copy
 import hashlib
 import json
@@ -30,6 +31,8 @@ import storage  # noqa: E402
 SCALE, MIDDLE, TEXTURE_SIGMA, BORDER = 4, 0.5, 3.0, 4
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
 LONGEST_GRADIENT = 1e6  # Learner.java says why
+QUESTIONS = 16  # patches a teacher is asked about at once
+FREE_MEMORY = 0.4  # share of the free memory of a CUDA device that patches may take
 
 
 def sha256(path):
@@ -40,8 +43,8 @@ def sha256(path):
 class Precision:
     """Networks compute in half precision where that is fast; losses never do."""
 
-    def __init__(self, device, half):
-        self.context = lambda: torch.autocast(device, torch.bfloat16, enabled=half)
+    def __init__(self, device, half, kind=torch.bfloat16):
+        self.context = lambda: torch.autocast(device, kind) if half else contextlib.nullcontext()
 
     def __call__(self, network, x):
         with self.context():
@@ -50,19 +53,19 @@ class Precision:
 
 
 class Patches:
-    """A PatchSet of the cache: records of bytes, each with its CRC-32."""
+    """A PatchSet of the cache: records of bytes, each with its CRC-32. Where a CUDA device has room, it holds them all."""
 
-    def __init__(self, folder, patch, count):
-        self.folder, self.patch, self.count = folder, patch, count
+    def __init__(self, folder, patch, count, device):
+        self.folder, self.patch, self.count, self.device = folder, patch, count, device
         self.small, self.big = 3 * patch * patch, 3 * patch * patch * SCALE * SCALE
         self.records = self.map(os.path.join(folder, "patches.bin"), self.small + 2 * self.big, count)
-        self.teachers = []
+        self.images, self.resident = [], {}
 
     @staticmethod
     def map(path, size, count):
         there = os.path.getsize(path) // (size + 4)
         if there < count:
-            raise SystemExit(f"{path}: {there} of {count} records; run ctsr train --cache-only first")
+            raise SystemExit(f"{path}: {there} of {count} records; run ctsr train --patches-only first")
         records = np.memmap(path, np.uint8, "r", shape=(there, size + 4))
         for i in (0, count - 1):
             if zlib.crc32(records[i, :size].tobytes()) != int.from_bytes(records[i, size:].tobytes(), "little"):
@@ -72,37 +75,67 @@ class Patches:
     def answers(self, digest):
         return os.path.join(self.folder, f"answers-{digest[:12]}.bin")
 
-    def ask(self, network, digest, image, device):
+    def ask(self, network, digest, image):
         """Asks a teacher about the patches it has not answered yet."""
         path = self.answers(digest)
         done = os.path.getsize(path) // (self.big + 4) if os.path.exists(path) else 0
         with open(path, "r+b" if done else "wb") as file, torch.no_grad():
             file.truncate(done * (self.big + 4))
             file.seek(0, os.SEEK_END)
-            for i in range(done, self.count):
-                x = torch.from_numpy(np.array(self.records[i, : self.small])).view(1, 3, self.patch, self.patch)
-                y = image(network(x.to(device).float() / 255))
-                y = (y.clamp(0, 1) * 255).round().byte().cpu().numpy().tobytes()
-                file.write(y + zlib.crc32(y).to_bytes(4, "little"))
+            for i in range(done, self.count, QUESTIONS):
+                small = np.array(self.records[i : min(i + QUESTIONS, self.count), : self.small])
+                x = torch.from_numpy(small).view(-1, 3, self.patch, self.patch).to(self.device)
+                y = (image(network(x.float() / 255)).clamp(0, 1) * 255).round().byte().cpu().numpy()
+                for answer in y:
+                    answer = answer.tobytes()
+                    file.write(answer + zlib.crc32(answer).to_bytes(4, "little"))
 
     def use(self, digests):
-        self.teachers = [self.map(self.answers(d), self.big, self.count) for d in digests]
+        """What batches hold from now on: small, truth, sharp, and the answers of these teachers."""
+        s, b, patch = self.small, self.big, self.patch
+        parts = {"small": self.records[:, :s], "truth": self.records[:, s : s + b], "sharp": self.records[:, s + b : s + 2 * b]}
+        parts |= {d: self.map(self.answers(d), b, self.count)[:, :b] for d in digests}
+        self.resident = {k: v for k, v in self.resident.items() if k in parts}
+        self.images = []
+        for key, part in parts.items():
+            side = patch if key == "small" else SCALE * patch
+            held = self.resident.get(key)
+            if held is None:
+                held = self.resident[key] = self.hold(part[: self.count].reshape(self.count, 3, side, side))
+            self.images.append(held)
 
-    def batch(self, generator, count, side, device):
+    def hold(self, part):
+        if self.device != "cuda" or part.size > FREE_MEMORY * torch.cuda.mem_get_info()[0]:
+            return part
+        held = torch.empty(part.shape, dtype=torch.uint8, device=self.device)
+        for i in range(0, self.count, 256):
+            held[i : i + 256] = torch.from_numpy(np.array(part[i : i + 256])).to(self.device)
+        return held
+
+    def batch(self, generator, count, side):
         """small, truth, sharp, one for each teacher; windows of random patches, mirrored and turned."""
-        images = [[] for _ in range(3 + len(self.teachers))]
-        for _ in range(count):
-            i, slack = generator.integers(self.count), self.patch - side
-            x, y, turn = generator.integers(slack + 1), generator.integers(slack + 1), generator.integers(8)
-            record, p, b = self.records[i], self.small, self.big
-            parts = [record[:p], record[p : p + b], record[p + b : p + 2 * b]] + [t[i, :b] for t in self.teachers]
-            for k, part in enumerate(parts):
-                s = 1 if k == 0 else SCALE
-                v = part.reshape(3, s * self.patch, s * self.patch)[:, s * y : s * (y + side), s * x : s * (x + side)]
-                v = v.transpose(0, 2, 1) if turn & 4 else v
-                v = v[:, ::-1] if turn & 2 else v
-                images[k].append(v[:, :, ::-1] if turn & 1 else v)
-        return [torch.from_numpy(np.ascontiguousarray(np.stack(v))).to(device).float() / 255 for v in images]
+        index, slack = generator.integers(self.count, size=count), self.patch - side
+        x, y = generator.integers(slack + 1, size=count), generator.integers(slack + 1, size=count)
+        turn = generator.integers(8, size=count)
+        return [self.windows(held, SCALE if k else 1, index, x, y, turn, side) for k, held in enumerate(self.images)]
+
+    def windows(self, held, scale, index, x, y, turn, side):
+        resident = torch.is_tensor(held)
+        device = self.device if resident else "cpu"
+        numbers = torch.from_numpy(np.stack((index, x * scale, y * scale, turn))).to(device)
+        index, x, y, turn = numbers.view(4, -1, 1, 1)
+        side *= scale
+        line = torch.arange(side, device=device)
+        row = torch.where(turn & 2 > 0, side - 1 - line.view(1, -1, 1), line.view(1, -1, 1))
+        column = torch.where(turn & 1 > 0, side - 1 - line.view(1, 1, -1), line.view(1, 1, -1))
+        turned = turn & 4 > 0
+        row, column = y + torch.where(turned, column, row), x + torch.where(turned, row, column)
+        index, row, column = (v.unsqueeze(1) for v in (index, row, column))
+        channel = torch.arange(3, device=device).view(1, 3, 1, 1)
+        if resident:
+            return held[index, channel, row, column].float() / 255
+        where = [v.numpy() for v in (index, channel, row, column)]
+        return torch.from_numpy(held[tuple(where)]).to(self.device).float() / 255
 
 
 class Learner:
@@ -126,8 +159,9 @@ class Learner:
         if self.average is not None:
             self.updates += 1
             keep = min(self.decay, (1 + self.updates) / (10 + self.updates))
-            for name, value in self.parameters.items():
-                self.average[name].lerp_(value.detach(), 1 - keep)
+            with torch.no_grad():
+                torch._foreach_mul_(list(self.average.values()), keep)
+                torch._foreach_add_(list(self.average.values()), list(self.parameters.values()), alpha=1 - keep)
         return True
 
     def swap(self):
@@ -170,14 +204,14 @@ class Adversary:
         leaf = image.detach().requires_grad_()
         loss = losses.deceive(self.forward(self.learner.network, leaf))
         (gradient,) = torch.autograd.grad(loss, leaf)
-        return gradient * (0 if step < self.s["after"] else self.s["weight"]), loss.item()
+        return gradient * (0 if step < self.s["after"] else self.s["weight"]), loss.detach()
 
     def learn(self, real, fake):
         judged = self.forward(self.learner.network, torch.cat((real, fake.detach())))
         loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
         loss.backward()
         self.learner.step(self.s["learningRate"], 1.0)
-        return loss.item()
+        return loss.detach()
 
 
 def load(path, device, trainable):
@@ -196,7 +230,8 @@ def warm_start(teacher, student):
     source, own = dict(teacher.named_parameters()), dict(student.named_parameters())
     left = [k for k, v in source.items() if k not in own or own[k].shape != v.shape]
     head = lambda k: own.get("head." + k.rsplit(".", 1)[1])
-    if len(left) != 2 or any(head(k) is None or head(k).shape[1:] != source[k].shape[1:] for k in left):
+    deeper = any(k.startswith("body.") and k not in source for k in own)
+    if deeper or len(left) != 2 or any(head(k) is None or head(k).shape[1:] != source[k].shape[1:] for k in left):
         return False
     with torch.no_grad():
         for name, value in source.items():
@@ -221,7 +256,7 @@ class Fidelity:
         image = self.forward(self.main.network, batch[0])
         absolute, squared = losses.absolute(image, batch[1]), losses.squared(image, batch[1])
         (self.s["absolute"] * absolute + self.s["squared"] * squared).backward()
-        return {"absolute": absolute.item(), "squared": squared.item()}
+        return {"absolute": absolute.detach(), "squared": squared.detach()}
 
 
 class Student:
@@ -230,7 +265,7 @@ class Student:
 
     def __init__(self, settings, network, discriminator, features, forward):
         self.s, self.forward = settings, forward
-        self.features = features and (lambda image: forward(features, image))
+        self.features = features
         self.main = Learner(network, settings["schedule"]["emaDecay"])
         self.adversary = Adversary(discriminator, settings["adversarial"], forward)
         self.learners = {"main": self.main, "discriminator": self.adversary.learner}
@@ -266,7 +301,7 @@ class Student:
         absolute, squared, teacher = losses.absolute(b0, truth), losses.squared(b0, truth), losses.absolute(b0, fidelity)
         (s["absolute"] * absolute + s["squared"] * squared + s["teacher"] * teacher).backward()
         self.pulls[0] += b0.grad
-        out |= {"faithfulSquared": squared.item(), "faithfulTeacher": teacher.item()}
+        out |= {"faithfulSquared": squared.detach(), "faithfulTeacher": teacher.detach()}
 
     def compare(self, image, features):
         return losses.features(self.features(image), features)
@@ -293,7 +328,7 @@ class Fuse(Student):
         image = self.image(t)
         split = losses.split(image - target, realness - fidelity, s["sigma"], s["along"], s["across"])
         total = split + s["truth"] * losses.absolute(image, truth)
-        out["fused"] = split.item()
+        out["fused"] = split.detach()
         if self.features and s["perceptual"] > 0:
             total = total + s["perceptual"] * self.compare(image, self.features(truth))
         total.backward()
@@ -312,11 +347,11 @@ class Slider(Student):
 
         end = self.image(1.0)
         total = s["realness"] * losses.absolute(end, realness)
-        out["realness"] = losses.absolute(end, realness).item()
+        out["realness"] = losses.absolute(end, realness).detach()
         if s["texture"] > 0:
             texture = losses.texture(end, realness, TEXTURE_SIGMA)
             total = total + s["texture"] * texture
-            out["texture"] = texture.item()
+            out["texture"] = texture.detach()
         if self.features:
             found = self.features(end)
             if s["perceptualTeacher"] > 0:
@@ -331,7 +366,7 @@ class Slider(Student):
 
         middle = self.image(MIDDLE)
         total = s["fused"] * losses.absolute(middle, fused)
-        out["fused"] = losses.absolute(middle, fused).item()
+        out["fused"] = losses.absolute(middle, fused).detach()
         if self.features and s["perceptualMiddle"] > 0:
             total = total + s["perceptualMiddle"] * self.compare(middle, truth_features)
         total.backward()
@@ -347,7 +382,7 @@ class Slider(Student):
         path = losses.path(image, fidelity, fused, realness, t)
         (s["path"] * path).backward()
         self.hand_back(t, image.grad)
-        out |= {"velocity": velocity.item(), "path": path.item()}
+        out |= {"velocity": velocity.detach(), "path": path.detach()}
         return self.finish(sharp, end, out)
 
 
@@ -366,15 +401,20 @@ class Run:
     def __init__(self, config, base, folder, half):
         self.c, self.folder, self.device = config, folder, config["device"]
         self.forward = Precision(self.device, half or self.device == "cuda")
+        # Colours of 0 to 255 lose their last bit in bfloat16; on CUDA feature maps cost little in more precision.
+        exact = Precision(self.device, half and self.device != "cuda")
         self.path = lambda p: os.path.normpath(os.path.join(base, p))
         data = config["data"]
         cache = self.path(data["cache"])
-        self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"])
-        self.held_out = Patches(os.path.join(cache, "validation"), data["validationPatchSize"], data["validationPatches"])
+        self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"], self.device)
+        self.held_out = Patches(os.path.join(cache, "validation"), data["validationPatchSize"], data["validationPatches"], self.device)
         features = config["networks"].get("features")
-        self.features = features and torch.jit.load(self.path(features), self.device)
-        for value in self.features.parameters() if self.features else ():
-            value.requires_grad_(False)
+        self.features = None
+        if features:
+            network = torch.jit.load(self.path(features), self.device)
+            for value in network.parameters():
+                value.requires_grad_(False)
+            self.features = lambda image: exact(network, image)
         os.makedirs(folder, exist_ok=True)
 
     def file(self, name):
@@ -382,7 +422,10 @@ class Run:
 
     def ask(self, network, image=lambda y: y):
         digest = sha256(network)
-        self.patches.ask(load(network, self.device, False), digest, image, self.device)
+        teacher = load(network, self.device, False)
+        # Answers are kept in 8 bits, for which bfloat16, with as many, is too coarse.
+        answer = Precision(self.device, self.device == "cuda", torch.float16)
+        self.patches.ask(lambda x: answer(teacher, x), digest, image)
         return digest
 
     def train(self, name, stage, teachers):
@@ -399,45 +442,61 @@ class Run:
         for step in range(first, s["steps"]):
             generator = np.random.default_rng((self.c["seed"], zlib.crc32(name.encode()), step))
             torch.manual_seed(self.c["seed"] + step)
-            batch = self.patches.batch(generator, s["batch"], s["crop"], self.device)
+            batch = self.patches.batch(generator, s["batch"], s["crop"])
             found = stage.step(step, batch)
             useful = stage.main.step(rate(s, step), s["clip"])
             left_out = 0 if useful else left_out + 1
             if not useful:
                 print(f"{name}: step {step + 1} is left out, its gradient is useless", flush=True)
-            if left_out > MOST_LEFT_OUT or useful and not all(math.isfinite(v) for v in found.values()):
+            if left_out > MOST_LEFT_OUT or useful and not torch.stack(list(found.values())).isfinite().all():
                 raise SystemExit(f"{name}: losses or gradients are not finite; the last checkpoint is kept. Try a smaller learningRate")
             if (step + 1) % 50 == 0 or step + 1 == s["steps"]:
                 left = (time.time() - began) / (step + 1 - first) * (s["steps"] - step - 1)
-                print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v:.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
+                print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v.item():.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
             if (step + 1) % s["checkpointEvery"] == 0 or step + 1 == s["steps"]:
                 state = {key: learner.state() for key, learner in stage.learners.items()} | {"step": step + 1}
                 torch.save(state, checkpoint + ".part")
                 os.replace(checkpoint + ".part", checkpoint)
 
     def run(self):
-        n = {k: v and self.path(v) for k, v in self.c["networks"].items()}
-        fidelity, fused = n["fidelityTeacher"], n["student"]
-        if self.c.get("fidelityTeacher"):
-            fidelity = self.file("fidelity-teacher.pt")
-            if not os.path.exists(fidelity):
-                stage = Fidelity(self.c["fidelityTeacher"], load(n["fidelityTeacher"], self.device, True), self.forward)
-                self.train("fidelity-teacher", stage, [])
-                stage.main.write(fidelity)
-        teachers = [self.ask(fidelity), self.ask(n["realnessTeacher"])]
-        judge = load(n["discriminator"], self.device, True)
-        if self.c.get("fuse"):
-            fused = self.file("fused.pt")
-            if not os.path.exists(fused):
-                student = load(n["student"], self.device, True)
-                warm_start(load(fidelity, self.device, False), student)
-                stage = Fuse(self.c["fuse"], student, judge, self.features, self.forward)
-                self.train("fuse", stage, teachers)
-                storage_target = self.file("discriminator.pt")
-                judge.save(storage_target)
-                stage.main.write(fused)
+        fidelity = self.fidelity_teacher()
+        teachers = [self.ask(fidelity), self.ask(self.network("realnessTeacher"))]
+        judge = load(self.network("discriminator"), self.device, True)
+        fused = self.fused_student(fidelity, teachers, judge)
         if os.path.exists(self.file("discriminator.pt")):
             judge = load(self.file("discriminator.pt"), self.device, True)
+        self.student(fused, teachers, judge)
+
+    def network(self, name):
+        return self.path(self.c["networks"][name])
+
+    def fidelity_teacher(self):
+        """Stage 0, if the configuration has one. The teacher's file."""
+        start, target = self.network("fidelityTeacher"), self.file("fidelity-teacher.pt")
+        if not self.c.get("fidelityTeacher"):
+            return start
+        if not os.path.exists(target):
+            stage = Fidelity(self.c["fidelityTeacher"], load(start, self.device, True), self.forward)
+            self.train("fidelity-teacher", stage, [])
+            stage.main.write(target)
+        return target
+
+    def fused_student(self, fidelity, teachers, judge):
+        """Stage 1, if the configuration has one. The student's file."""
+        start, target = self.network("student"), self.file("fused.pt")
+        if not self.c.get("fuse"):
+            return start
+        if not os.path.exists(target):
+            student = load(start, self.device, True)
+            warm_start(load(fidelity, self.device, False), student)
+            stage = Fuse(self.c["fuse"], student, judge, self.features, self.forward)
+            self.train("fuse", stage, teachers)
+            judge.save(self.file("discriminator.pt"))
+            stage.main.write(target)
+        return target
+
+    def student(self, fused, teachers, judge):
+        """Stage 2, and the package."""
         middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
         stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features, self.forward)
         self.train("slider", stage, teachers + [middle])

@@ -79,6 +79,11 @@ final class TrainCommand implements Callable<Integer> {
   private boolean cacheOnly;
 
   @Option(
+      names = "--patches-only",
+      description = "Only make the patches: the recipe in Python asks the teachers by itself.")
+  private boolean patchesOnly;
+
+  @Option(
       names = "--estimate",
       description = "Take a few steps, say what the training would take, and keep nothing.")
   private boolean estimate;
@@ -121,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingTask.Outcome outcome = task.run(listener);
         if (outcome == TrainingTask.Outcome.STOPPED) {
           listener.message(
-              cacheOnly || estimate
+              cacheOnly || patchesOnly || estimate
                   ? "Stopped. The same command goes on."
                   : "Stopped. Go on with --run " + run + " --resume");
         }
@@ -148,6 +153,9 @@ final class TrainCommand implements Callable<Integer> {
     if (cacheOnly) {
       modes.add("--cache-only");
     }
+    if (patchesOnly) {
+      modes.add("--patches-only");
+    }
     if (estimate) {
       modes.add("--estimate");
     }
@@ -166,6 +174,9 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingTask task(Path run) throws IOException {
     if (cacheOnly) {
       return CacheFilling.of(config);
+    }
+    if (patchesOnly) {
+      return CacheFilling.patchesOf(config);
     }
     if (estimate) {
       Path beside = config.toAbsolutePath().getParent();

@@ -11,44 +11,65 @@ import org.ctsr.engine.training.data.CacheProgress;
 import org.ctsr.engine.training.data.TeacherCache;
 
 /**
- * Makes the patches and asks the realness teacher, the slowest part of all, and does nothing else:
- * it can be left running before the rest is decided.
+ * Makes the patches, asks the realness teacher, the slowest part of all, and does nothing else: it
+ * can be left running before the rest is decided.
  */
 public final class CacheFilling implements TrainingTask {
   /** Answers kept in the end: fidelity teacher, realness teacher, Stage-1 student. */
   static final int TEACHERS = 3;
 
   private final TrainingConfig config;
+  private final boolean withAnswers;
   private final RunControl control = new RunControl();
 
-  private CacheFilling(TrainingConfig config) {
+  private CacheFilling(TrainingConfig config, boolean withAnswers) {
     this.config = config;
+    this.withAnswers = withAnswers;
   }
 
   /**
+   * Patches and the realness teacher's answers.
+   *
    * @throws ConfigException if the configuration is unusable
    */
   public static CacheFilling of(Path config) throws ConfigException {
-    return new CacheFilling(TrainingConfigReader.read(config));
+    return new CacheFilling(TrainingConfigReader.read(config), true);
+  }
+
+  /**
+   * Patches alone: needs no PyTorch. The recipe in Python asks the teachers by itself, much faster
+   * where it has CUDA.
+   *
+   * @throws ConfigException if the configuration is unusable
+   */
+  public static CacheFilling patchesOf(Path config) throws ConfigException {
+    return new CacheFilling(TrainingConfigReader.read(config), false);
   }
 
   @Override
   public Outcome run(TrainingListener listener) throws IOException {
-    Torch.start(config.threads());
-    Device device = Torch.hasCuda() ? TrainingRun.device(config) : Device.cpu();
-    if (device.equals(Device.cpu()) && !config.device().equals("cpu")) {
-      listener.message("There is no CUDA device here: the teacher answers on the processor.");
-    }
     try (TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
       cache.requireSpace(TEACHERS);
       CacheProgress progress = progress(listener, control);
       cache.makePatches(progress);
-      ask(cache, config.networks().realnessTeacher(), "realness", device, i -> i, progress);
+      if (withAnswers) {
+        Path teacher = config.networks().realnessTeacher();
+        ask(cache, teacher, "realness", device(listener), i -> i, progress);
+      }
       return Outcome.FINISHED;
     } catch (CancellationException e) {
       listener.message(String.valueOf(e.getMessage()));
       return Outcome.STOPPED;
     }
+  }
+
+  private Device device(TrainingListener listener) throws IOException {
+    Torch.start(config.threads());
+    Device device = Torch.hasCuda() ? TrainingRun.device(config) : Device.cpu();
+    if (device.equals(Device.cpu()) && !config.device().equals("cpu")) {
+      listener.message("There is no CUDA device here: the teacher answers on the processor.");
+    }
+    return device;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class WarmStart {
         left.add(entry.getKey());
       }
     }
-    if (left.size() != PARTS.size() || !headFits(teacher, student, left)) {
+    if (left.size() != PARTS.size() || deeper(teacher, student) || !headFits(teacher, student, left)) {
       return false;
     }
     Torch.record(false);
@@ -46,6 +46,12 @@ final class WarmStart {
       head.set(new NDIndex(":" + last.getShape().get(0)), last);
     }
     return true;
+  }
+
+  /** A deeper body's layers have other places, under names the teacher uses for its own. */
+  private static boolean deeper(TorchModule teacher, TorchModule student) {
+    return student.parameters().keySet().stream()
+        .anyMatch(name -> name.startsWith("body.") && !teacher.parameters().containsKey(name));
   }
 
   private static String head(String name) {

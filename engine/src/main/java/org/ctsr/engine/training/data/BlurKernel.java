@@ -1,5 +1,7 @@
 package org.ctsr.engine.training.data;
 
+import java.util.Arrays;
+
 /**
  * Blur kernels of odd size that sum to 1. Formulas: Real-ESRGAN (arXiv 2107.10833, section 3.1 and
  * appendix A) and Liu et al., "Estimating Generalized Gaussian Blur Kernels".
@@ -8,12 +10,20 @@ final class BlurKernel {
   private final int size;
   private final float[] taps;
 
+  /** Whether the taps are a column times a row, as those of a round Gaussian are. */
+  private final boolean separable;
+
   private BlurKernel(int size, double[] raw) {
+    this(size, raw, false);
+  }
+
+  private BlurKernel(int size, double[] raw, boolean separable) {
     double sum = 0;
     for (double v : raw) {
       sum += v;
     }
     this.size = size;
+    this.separable = separable;
     this.taps = new float[raw.length];
     for (int i = 0; i < raw.length; i++) {
       taps[i] = (float) (raw[i] / sum);
@@ -32,13 +42,14 @@ final class BlurKernel {
    * @param sigmaY pixels, across it
    */
   static BlurKernel gaussian(double sigmaX, double sigmaY, double angle, double beta, int size) {
+    boolean round = sigmaX == sigmaY && beta == 1.0;
     return elliptic(
-        sigmaX, sigmaY, angle, size, q -> StrictMath.exp(-0.5 * StrictMath.pow(q, beta)));
+        sigmaX, sigmaY, angle, size, round, q -> StrictMath.exp(-0.5 * StrictMath.pow(q, beta)));
   }
 
   /** Plateau-shaped kernel {@code 1 / (1 + (v' C^-1 v)^beta)}: a defocused lens. */
   static BlurKernel plateau(double sigmaX, double sigmaY, double angle, double beta, int size) {
-    return elliptic(sigmaX, sigmaY, angle, size, q -> 1.0 / (1.0 + StrictMath.pow(q, beta)));
+    return elliptic(sigmaX, sigmaY, angle, size, false, q -> 1.0 / (1.0 + StrictMath.pow(q, beta)));
   }
 
   /** Circular ideal low-pass of the given cut-off (radians a pixel): ringing and overshoot. */
@@ -62,7 +73,7 @@ final class BlurKernel {
   }
 
   private static BlurKernel elliptic(
-      double sigmaX, double sigmaY, double angle, int size, Falloff falloff) {
+      double sigmaX, double sigmaY, double angle, int size, boolean separable, Falloff falloff) {
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
     double[] raw = new double[size * size];
@@ -74,7 +85,7 @@ final class BlurKernel {
         raw[j * size + i] = falloff.at(u * u + v * v);
       }
     }
-    return new BlurKernel(size, raw);
+    return new BlurKernel(size, raw, separable);
   }
 
   /**
@@ -124,6 +135,8 @@ final class BlurKernel {
     int paddedWidth = w + 2 * half;
     float[] padded = new float[paddedWidth * (h + 2 * half)];
     Raster out = new Raster(w, h);
+    float[] line = line();
+    float[] rows = new float[separable ? w * (h + 2 * half) : 0];
     for (int c = 0; c < Raster.CHANNELS; c++) {
       for (int j = 0; j < h + 2 * half; j++) {
         int row = c * source.plane() + Raster.reflect(j - half, h) * w;
@@ -131,20 +144,43 @@ final class BlurKernel {
           padded[j * paddedWidth + i] = source.values[row + Raster.reflect(i - half, w)];
         }
       }
+      if (separable) {
+        Arrays.fill(rows, 0);
+        for (int j = 0; j < h + 2 * half; j++) {
+          for (int m = 0; m < size; m++) {
+            add(line[m], padded, j * paddedWidth + m, rows, j * w, w);
+          }
+        }
+      }
       for (int j = 0; j < h; j++) {
         int to = c * out.plane() + j * w;
         for (int n = 0; n < size; n++) {
+          if (separable) {
+            add(line[n], rows, (j + n) * w, out.values, to, w);
+            continue;
+          }
           for (int m = 0; m < size; m++) {
-            float tap = taps[n * size + m];
-            int from = (j + n) * paddedWidth + m;
-            for (int i = 0; i < w; i++) {
-              out.values[to + i] += tap * padded[from + i];
-            }
+            add(taps[n * size + m], padded, (j + n) * paddedWidth + m, out.values, to, w);
           }
         }
       }
     }
     return out;
+  }
+
+  private static void add(float tap, float[] from, int at, float[] to, int into, int count) {
+    for (int i = 0; i < count; i++) {
+      to[into + i] += tap * from[at + i];
+    }
+  }
+
+  /** The row of a separable kernel, which is its column too; sums to 1. */
+  private float[] line() {
+    float[] line = new float[size];
+    for (int i = 0; i < size * size; i++) {
+      line[i % size] += taps[i];
+    }
+    return line;
   }
 
   float tap(int i, int j) {

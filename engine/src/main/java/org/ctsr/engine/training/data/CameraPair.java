@@ -33,12 +33,14 @@ final class CameraPair {
     CameraProcessor processor =
         new CameraProcessor(dice.in(settings.denoising()), dice.in(settings.sharpening()));
 
-    Raster large = blurred(scene, dice.in(settings.softness()), 1, 0);
+    double softness = dice.in(settings.softness());
+    Raster large = blurred(scene, softness, 1, 0);
     double truthNoise = dice.in(settings.truthNoise());
     addNoise(large, truthNoise, 0, dice);
 
     Raster small = displaced(scene, dice);
-    small = blurred(small, dice.in(settings.blur()), dice.in(settings.elongation()), angle(dice));
+    double blur = SCALE * softness * dice.in(settings.relativeBlur());
+    small = blurred(small, blur, dice.in(settings.elongation()), angle(dice));
     int side = sharp.width / SCALE;
     small = Resampler.resize(small, side, side, Filter.AREA);
     float exposure = (float) dice.in(settings.exposure());
@@ -115,17 +117,20 @@ final class CameraPair {
   private static void sample(Raster source, double x, double y, Raster out, int index) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
-    for (int c = 0; c < Raster.CHANNELS; c++) {
-      float sum = 0;
-      for (int n = -1; n <= 2; n++) {
-        int row = c * source.plane() + Raster.reflect(top + n, source.height) * source.width;
-        float wy = (float) Filter.BICUBIC.weight(y - top - n);
-        for (int m = -1; m <= 2; m++) {
-          float wx = (float) Filter.BICUBIC.weight(x - left - m);
-          sum += wy * wx * source.values[row + Raster.reflect(left + m, source.width)];
+    float[] sum = new float[Raster.CHANNELS];
+    for (int n = -1; n <= 2; n++) {
+      int row = Raster.reflect(top + n, source.height) * source.width;
+      float wy = (float) Filter.BICUBIC.weight(y - top - n);
+      for (int m = -1; m <= 2; m++) {
+        float weight = wy * (float) Filter.BICUBIC.weight(x - left - m);
+        int from = row + Raster.reflect(left + m, source.width);
+        for (int c = 0; c < Raster.CHANNELS; c++) {
+          sum[c] += weight * source.values[c * source.plane() + from];
         }
       }
-      out.values[c * out.plane() + index] = sum;
+    }
+    for (int c = 0; c < Raster.CHANNELS; c++) {
+      out.values[c * out.plane() + index] = sum[c];
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.ctsr.engine.training.data;
 
+import java.util.Locale;
+
 /**
  * How small photos are made from sharp ones. Sigmas are in pixels of the picture blurred, noise in
  * 1/255, JPEG quality as libjpeg counts.
@@ -30,7 +32,8 @@ public record DegradationSettings(
    *
    * @param softness sigma of the long shot's lens, HR pixels
    * @param truthNoise its sensor's noise at white, linear light, 1 = white
-   * @param blur sigma of the short shot's lens, HR pixels
+   * @param relativeBlur sigma of the short shot's lens over that of the long shot's, each in pixels
+   *     of its own: about 1, as it is the same camera
    * @param elongation ratio of the blur's axes, 1 = round
    * @param shift how far the two lie apart after registration, in each direction, HR pixels
    * @param warp how much further here and there, standard deviation, HR pixels
@@ -42,7 +45,7 @@ public record DegradationSettings(
   public record Camera(
       Range softness,
       Range truthNoise,
-      Range blur,
+      Range relativeBlur,
       Range elongation,
       Range shift,
       Range warp,
@@ -54,7 +57,16 @@ public record DegradationSettings(
     public Camera {
       requireRange("softness", softness, 0, MAX_SIGMA);
       requireRange("truthNoise", truthNoise, 0, 1);
-      requireRange("blur", blur, 0, MAX_SIGMA);
+      requireRange("relativeBlur", relativeBlur, 0, 3);
+      double widest = DegradationPipeline.SCALE * softness.to() * relativeBlur.to();
+      if (widest > MAX_SIGMA) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "relativeBlur: times softness it is a sigma of up to %.1f HR pixels; at most %.1f",
+                widest,
+                MAX_SIGMA));
+      }
       requireRange("elongation", elongation, 1, 4);
       requireRange("shift", shift, -4, 4);
       requireRange("warp", warp, 0, 2);

@@ -2,6 +2,7 @@ package org.ctsr.engine.training.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.ctsr.engine.image.RgbImage;
  * whatever order and on however many threads patches are asked for. Thread-safe.
  */
 final class PatchSource {
-  private static final int DECODED_PHOTOS = 8;
   private static final int ATTEMPTS = 12;
+
+  /** A third of the heap, at three bytes a pixel: decoding takes as long as making a patch. */
+  private static final long MOST_DECODED_PIXELS = Runtime.getRuntime().maxMemory() / 9;
 
   /** Neighbouring patches share a photograph, as decoding it takes longer than making a patch. */
   private static final int PATCHES_A_VISIT = 4;
@@ -26,15 +29,8 @@ final class PatchSource {
   private final int patch;
   private final long seed;
   private final DegradationPipeline pipeline;
-  private final Map<Path, RgbImage> decoded =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, RgbImage> eldest) {
-          return size() > DECODED_PHOTOS;
-        }
-      };
+  private final Map<Path, RgbImage> decoded = new LinkedHashMap<>(16, 0.75f, true);
+  private long decodedPixels;
 
   PatchSource(List<Path> photos, PatchSettings settings, int patch, long seed) {
     this.photos = photos;
@@ -82,7 +78,16 @@ final class PatchSource {
     }
     RgbImage photo = PhotoReader.read(file, ReadLimits.DEFAULT);
     synchronized (decoded) {
-      decoded.put(file, photo);
+      RgbImage first = decoded.putIfAbsent(file, photo);
+      if (first != null) {
+        return first;
+      }
+      decodedPixels += photo.pixels();
+      Iterator<RgbImage> eldest = decoded.values().iterator();
+      while (decodedPixels > MOST_DECODED_PIXELS && decoded.size() > 1) {
+        decodedPixels -= eldest.next().pixels();
+        eldest.remove();
+      }
     }
     return photo;
   }
