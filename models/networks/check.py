@@ -18,6 +18,7 @@ from safetensors.torch import load_file
 
 import storage
 from basis import LP3, LP6
+from srvgg import DEEP_LAYERS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIMIT = 1.0  # in 1/255: the half-precision file against the float32 prototype
@@ -162,8 +163,13 @@ def main():
     weights = lambda name: {k: v.float() for k, v in load_file(os.path.join(args.shared, "weights", name)).items()}
     package = lambda name: os.path.join(HERE, "..", name, "network.pt")
 
+    def deep_student():
+        student = prototype.Student()
+        student.body = torch.nn.ModuleList(prototype.srvgg_body(DEEP_LAYERS))
+        return student
+
     cases = [  # None: trained by this project, so the only origin of the weights is the file itself
-        ("ctsr-compact-x4", prototype.Student, None, 5, photos),
+        ("ctsr-compact-x4", deep_student, None, 5, photos),
         ("fidelity-teacher-x4", prototype.SRVGG, None, 1, photos),
         ("realness-teacher-x4", prototype.RRDBNet, "realesrgan-x4plus.fp16.safetensors", 1, photos[::8]),
     ]

@@ -26,6 +26,8 @@ import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.model.ModelInstaller;
+import org.ctsr.engine.torch.TorchLibraries;
+import org.ctsr.engine.torch.TorchSetup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,7 +165,8 @@ final class TrainFlow implements TrainActions {
         .execute(
             () -> {
               try {
-                List<Recipe> found = Recipe.in(folder);
+                boolean cuda = TorchSetup.used().map(TorchLibraries::isCuda).orElse(false);
+                List<Recipe> found = Recipe.in(folder, cuda);
                 Platform.runLater(() -> model.begin(found));
               } catch (IOException e) {
                 log.warn("{} cannot be listed", folder, e);

@@ -21,13 +21,15 @@ import org.slf4j.LoggerFactory;
 public record Recipe(String name, TrainingConfig config) {
   private static final Logger log = LoggerFactory.getLogger(Recipe.class);
   private static final String SUFFIX = ".yml";
+  private static final String PROCESSOR = "cpu";
 
   /**
    * The recipes of a folder whose networks are there, those with fewer steps first.
    *
+   * @param cuda whether there is a device for those that want one
    * @throws IOException if the folder cannot be listed
    */
-  public static List<Recipe> in(Path folder) throws IOException {
+  public static List<Recipe> in(Path folder, boolean cuda) throws IOException {
     List<Recipe> found = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return found;
@@ -36,7 +38,8 @@ public record Recipe(String name, TrainingConfig config) {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
         try {
           TrainingConfig config = TrainingConfigReader.read(file);
-          if (Files.exists(config.networks().student())
+          if ((cuda || config.device().equals(PROCESSOR))
+              && Files.exists(config.networks().student())
               && Files.exists(config.networks().discriminator())) {
             String name = file.getFileName().toString();
             found.add(new Recipe(name.substring(0, name.length() - SUFFIX.length()), config));

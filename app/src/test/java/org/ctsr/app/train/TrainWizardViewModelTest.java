@@ -74,8 +74,9 @@ class TrainWizardViewModelTest {
 
   @BeforeEach
   void begin() throws IOException {
-    List<Recipe> recipes = Recipe.in(RECIPES);
+    List<Recipe> recipes = Recipe.in(RECIPES, false);
     assertThat(recipes).extracting(Recipe::name).containsExactly("quick", "refine", "compact");
+    assertThat(Recipe.in(RECIPES, true)).extracting(Recipe::name).contains("cuda");
     model.begin(recipes);
   }
 

@@ -24,9 +24,10 @@ import java.util.zip.ZipOutputStream;
  * that it names once, in a pickle instruction that ends at a line end and carries no length, and
  * {@code data/N} holds the raw little-endian values of storage N. So the precision changes by
  * replacing that name and converting those records. {@code constants/N}, the program's fixed
- * tensors, stay as they are. Records that only help debugging (they name paths of the machine that
- * traced the network) are left out, and times are fixed, so that the same network gives the same
- * bytes.
+ * tensors, stay as they are. A file written where the network was on CUDA names that device, and
+ * loads nowhere else: every tensor becomes one of the processor. Records that only help debugging
+ * (they name paths of the machine that traced the network) are left out, and times are fixed, so
+ * that the same network gives the same bytes.
  */
 public enum TorchScriptPrecision {
   /** Four bytes a value: what training needs. */
@@ -36,6 +37,11 @@ public enum TorchScriptPrecision {
 
   private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final int LARGEST_HALF = 65504;
+
+  /** Devices as the pickle writes them: BINUNICODE, four bytes of length, text. */
+  private static final String CUDA = "X\6\0\0\0cuda:0";
+
+  private static final String PROCESSOR = "X\3\0\0\0cpu";
 
   private final String label;
   private final String marker;
@@ -98,7 +104,9 @@ public enum TorchScriptPrecision {
       }
       byte[] content;
       if (path.equals("data.pkl")) {
-        content = pickle.replace(before.marker, marker).getBytes(StandardCharsets.ISO_8859_1);
+        content = bytes(pickle.replace(before.marker, marker).replace(CUDA, PROCESSOR));
+      } else if (path.equals("constants.pkl")) {
+        content = bytes(text(read(zip, entry)).replace(CUDA, PROCESSOR));
       } else if (path.startsWith("data/")) {
         content = convert(source, path, read(zip, entry), before);
       } else {
@@ -193,7 +201,15 @@ public enum TorchScriptPrecision {
 
   private static String pickle(Path file, ZipFile zip) throws IOException {
     ZipEntry entry = zip.getEntry(root(file, zip) + "data.pkl");
-    return new String(read(zip, entry), StandardCharsets.ISO_8859_1);
+    return text(read(zip, entry));
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] read(ZipFile zip, ZipEntry entry) throws IOException {

@@ -30,7 +30,9 @@ final class WarmStart {
         left.add(entry.getKey());
       }
     }
-    if (left.size() != PARTS.size() || deeper(teacher, student) || !headFits(teacher, student, left)) {
+    if (left.size() != PARTS.size()
+        || deeper(teacher, student)
+        || !headFits(teacher, student, left)) {
       return false;
     }
     Torch.record(false);

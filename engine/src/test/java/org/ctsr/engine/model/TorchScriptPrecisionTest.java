@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.ctsr.engine.TestModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,33 @@ class TorchScriptPrecisionTest {
     assertThat(TorchScriptPrecision.of(again)).isEqualTo(TorchScriptPrecision.FLOAT16);
     TorchScriptPrecision.FLOAT16.rewrite(half, copy);
     assertThat(Files.mismatch(again, copy)).isEqualTo(-1);
+  }
+
+  @Test
+  void aFileWrittenOnCudaBecomesOneForTheProcessor() throws IOException {
+    Path network = TestModels.folder().resolve(TestModels.STUDENT).resolve("network.pt");
+    Path cuda = folder.resolve("cuda.pt");
+    int named = 0;
+    try (ZipFile from = new ZipFile(network.toFile());
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(cuda))) {
+      for (ZipEntry entry : Collections.list(from.entries())) {
+        String content =
+            new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+        if (entry.getName().endsWith(".pkl")) {
+          String moved = content.replace("X\3\0\0\0cpu", "X\6\0\0\0cuda:0");
+          named += moved.equals(content) ? 0 : 1;
+          content = moved;
+        }
+        to.putNextEntry(new ZipEntry(entry.getName()));
+        to.write(content.getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertThat(named).isEqualTo(2);
+    Path one = folder.resolve("one.pt");
+    Path two = folder.resolve("two.pt");
+    TorchScriptPrecision.FLOAT16.rewrite(network, one);
+    TorchScriptPrecision.FLOAT16.rewrite(cuda, two);
+    assertThat(Files.mismatch(one, two)).isEqualTo(-1);
   }
 
   @Test

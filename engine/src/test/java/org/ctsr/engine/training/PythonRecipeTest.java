@@ -97,7 +97,7 @@ class PythonRecipeTest {
     Path recipe =
         TinyTraining.recipe(
             folder.resolve("tiny.yml"), TinyTraining.photos(folder.resolve("photos")), 2);
-    assertThat(CacheFilling.of(recipe).run(new TrainingListener() {}))
+    assertThat(CacheFilling.patchesOf(recipe).run(new TrainingListener() {}))
         .isEqualTo(TrainingTask.Outcome.FINISHED);
     Path run = folder.resolve("run");
     String said =

@@ -23,7 +23,7 @@ class TrainingConfigReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quick.yml", "refine.yml", "compact.yml", "large.yml"})
+  @ValueSource(strings = {"quick.yml", "refine.yml", "compact.yml", "cuda.yml", "large.yml"})
   void theRecipesAreUsable(String recipe) throws IOException {
     TrainingConfig config = TrainingConfigReader.read(RECIPES.resolve(recipe));
     assertThat(config.networks().discriminator()).isRegularFile();

@@ -243,4 +243,18 @@ class TrainingRunTest {
       assertThat(student.forward(x).get(":, 3:9").abs().max().getFloat()).isZero();
     }
   }
+
+  @Test
+  void aDeeperStudentTakesNothingFromAShallowerTeacher() throws IOException {
+    Torch.start(1);
+    Path teacherFile = ROOT.resolve("models/fidelity-teacher-x4/network.pt");
+    Path studentFile = ROOT.resolve("models/ctsr-compact-x4/network.pt");
+    try (TorchModule teacher = new TorchModule(teacherFile, Device.cpu(), false);
+        TorchModule student = new TorchModule(studentFile, Device.cpu(), true)) {
+      float before = Tensors.require(student.parameters(), "body.2.weight").sum().getFloat();
+      assertThat(WarmStart.from(teacher, student)).isFalse();
+      assertThat(Tensors.require(student.parameters(), "body.2.weight").sum().getFloat())
+          .isEqualTo(before);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.ctsr.engine.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -80,6 +81,68 @@ class CameraPairTest {
     CameraPair.Shots bent =
         new CameraPair(clean(ONE, new Range(2, 2), NONE)).of(waves(), Dice.of(1, 1));
     assertThat(difference(bent.small(), quarter(waves()))).isGreaterThan(0.006);
+  }
+
+  @Test
+  void oneCameraBlursEitherShotInItsOwnPixels() {
+    Range softness = new Range(1.2, 1.2);
+    double close = difference(soft(softness, ONE).large(), soft(NONE, NONE).large());
+    assertThat(close).isGreaterThan(0.01);
+    // Of two short shots of one camera the one whose lens does half as well there is the flatter.
+    double sharp = roughness(soft(softness, new Range(0.5, 0.5)).small());
+    double soft = roughness(soft(softness, ONE).small());
+    assertThat(soft).isLessThan(0.9 * sharp);
+    // A camera that blurs nothing has no short shot that is blurred.
+    assertThat(soft(NONE, ONE).small().values).isEqualTo(soft(NONE, NONE).small().values);
+  }
+
+  private static CameraPair.Shots soft(Range softness, Range relativeBlur) {
+    DegradationSettings.Camera camera =
+        new DegradationSettings.Camera(
+            softness,
+            NONE,
+            relativeBlur,
+            ONE,
+            NONE,
+            NONE,
+            ONE,
+            NONE,
+            NONE,
+            NONE,
+            new Range(100, 100));
+    return new CameraPair(camera).of(noise(SIDE), Dice.of(1, 1));
+  }
+
+  private static double roughness(Raster picture) {
+    double sum = 0;
+    for (int i = 1; i < picture.plane(); i++) {
+      sum += Math.abs(picture.luma(i) - picture.luma(i - 1));
+    }
+    return sum / picture.plane();
+  }
+
+  @Test
+  void aBlurWiderThanThePatchesMarginIsRefused() {
+    Range wide = new Range(0, 1.6);
+    assertThatThrownBy(() -> soft(wide, ONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("relativeBlur");
+  }
+
+  @Test
+  void linearLightFollowsTheCurveOfSrgb() {
+    Raster steps = new Raster(4, 1);
+    float[] encoded = {0f, 0.03f, 0.5f, 1.2f};
+    float[] light = {0f, 0.03f / 12.92f, (float) Math.pow(0.555 / 1.055, 2.4), 1f};
+    System.arraycopy(encoded, 0, steps.values, 0, encoded.length);
+    Raster linear = LinearLight.linear(steps);
+    for (int i = 0; i < light.length; i++) {
+      assertThat(linear.values[i]).isCloseTo(light[i], within(1e-6f));
+    }
+    Raster back = LinearLight.encoded(linear);
+    for (int i = 0; i < light.length; i++) {
+      assertThat(back.values[i]).isCloseTo(Math.min(1f, encoded[i]), within(0.01f / 255));
+    }
   }
 
   @Test

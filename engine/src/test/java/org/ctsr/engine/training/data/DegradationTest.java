@@ -108,6 +108,17 @@ class DegradationTest {
   }
 
   @Test
+  void aRoundGaussianIsAppliedInTwoSteps() {
+    // The least bit of ellipse makes the general way of the round one's.
+    Raster scene = scene(40);
+    Raster two = BlurKernel.gaussian(2.0, 2.0, 0, 1.0, 13).apply(scene);
+    Raster one = BlurKernel.gaussian(2.0, 2.0 + 1e-9, 0, 1.0, 13).apply(scene);
+    for (int i = 0; i < one.values.length; i++) {
+      assertThat(two.values[i]).isCloseTo(one.values[i], within(1e-5f));
+    }
+  }
+
+  @Test
   void jpegKeepsFlatColourAndLosesMoreAtLowerQuality() {
     Raster grey = flat(20, 128 / 255f);
     assertThat(meanSquare(JpegArtifacts.apply(grey, 30, true), grey)).isLessThan(1e-5);
@@ -131,7 +142,7 @@ class DegradationTest {
       crc.update(patch.small().toBytes());
       crc.update(patch.truth().toBytes());
     }
-    assertThat(crc.getValue()).isEqualTo(2051026432L);
+    assertThat(crc.getValue()).isEqualTo(566583430L);
   }
 
   @Test

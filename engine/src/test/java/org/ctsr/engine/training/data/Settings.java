@@ -56,7 +56,7 @@ final class Settings {
     return new DegradationSettings.Camera(
         new Range(0.4, 1),
         new Range(0, 0.01),
-        new Range(1.2, 2.8),
+        new Range(0.5, 1),
         new Range(1, 1.4),
         new Range(-0.8, 0.8),
         new Range(0, 0.4),
