@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ctsr.engine.TinyTraining;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -178,6 +179,18 @@ class TrainCommandTest {
     assertThat(end(run)).isEqualTo(SIGTERM_EXIT);
     assertThat(folder.resolve("hs_err_pid" + run.pid() + ".log")).doesNotExist();
     assertCanGoOn();
+  }
+
+  @Test
+  void patchesAloneAreMadeWithoutATeacher() throws Exception {
+    Process run = start(recipe(4), "--patches-only");
+    assertThat(end(run)).isZero();
+    Path training = folder.resolve("cache/training");
+    assertThat(training.resolve("patches.bin")).isNotEmptyFile();
+    try (Stream<Path> files = Files.list(training)) {
+      assertThat(files).hasSize(1);
+    }
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test
