@@ -144,9 +144,10 @@ public final class DegradationViewModel {
     double lowest = Math.round(quality.get());
     double light = 1 - from.heavyShare();
     double cameras = light == 0 ? 0.5 : from.cameraShare() / light;
+    double camera = thousandths(cameras * (1 - heavyShare.get()));
     return new DegradationSettings(
-        cameras * (1 - heavyShare.get()),
-        (1 - cameras) * (1 - heavyShare.get()),
+        camera,
+        thousandths(1 - heavyShare.get() - camera),
         from.camera(),
         new Mild(
             mild.softness(),
@@ -163,6 +164,11 @@ public final class DegradationViewModel {
             heavier(from.heavy().first()),
             heavier(from.heavy().second()),
             from.heavy().finalSincShare()));
+  }
+
+  /** People read these numbers in the run's configuration. */
+  private static double thousandths(double share) {
+    return Math.round(1000 * share) / 1000.0;
   }
 
   private static Range upTo(Range range, double to) {

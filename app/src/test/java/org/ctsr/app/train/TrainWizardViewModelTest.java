@@ -1,6 +1,7 @@
 package org.ctsr.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.training.RunHistory;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.ctsr.engine.training.data.DegradationSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +169,18 @@ class TrainWizardViewModelTest {
     int before = engine.calls.size();
     model.measure();
     assertThat(engine.calls).as("known already").hasSize(before);
+  }
+
+  @Test
+  void sharesOfDegradationsAreNumbersThatPeopleCanRead() {
+    for (double heavy : new double[] {0.1, 0.2, 0.3, 0.7}) {
+      model.degradation().heavyShareProperty().set(heavy);
+      DegradationSettings settings = model.degradation().settings();
+      assertThat(settings).isNotNull();
+      assertThat(String.valueOf(settings.cameraShare())).hasSizeLessThan(6);
+      assertThat(String.valueOf(settings.mildShare())).hasSizeLessThan(6);
+      assertThat(settings.heavyShare()).isCloseTo(heavy, within(0.001));
+    }
   }
 
   @Test
