@@ -1,7 +1,5 @@
 package org.ctsr.engine.training.data;
 
-import java.util.Arrays;
-
 /**
  * Blur kernels of odd size that sum to 1. Formulas: Real-ESRGAN (arXiv 2107.10833, section 3.1 and
  * appendix A) and Liu et al., "Estimating Generalized Gaussian Blur Kernels".
@@ -135,8 +133,6 @@ final class BlurKernel {
     int paddedWidth = w + 2 * half;
     float[] padded = new float[paddedWidth * (h + 2 * half)];
     Raster out = new Raster(w, h);
-    float[] line = line();
-    float[] rows = new float[separable ? w * (h + 2 * half) : 0];
     for (int c = 0; c < Raster.CHANNELS; c++) {
       for (int j = 0; j < h + 2 * half; j++) {
         int row = c * source.plane() + Raster.reflect(j - half, h) * w;
@@ -145,27 +141,42 @@ final class BlurKernel {
         }
       }
       if (separable) {
-        Arrays.fill(rows, 0);
-        for (int j = 0; j < h + 2 * half; j++) {
-          for (int m = 0; m < size; m++) {
-            add(line[m], padded, j * paddedWidth + m, rows, j * w, w);
-          }
-        }
-      }
-      for (int j = 0; j < h; j++) {
-        int to = c * out.plane() + j * w;
-        for (int n = 0; n < size; n++) {
-          if (separable) {
-            add(line[n], rows, (j + n) * w, out.values, to, w);
-            continue;
-          }
-          for (int m = 0; m < size; m++) {
-            add(taps[n * size + m], padded, (j + n) * paddedWidth + m, out.values, to, w);
-          }
-        }
+        convolveInTwoSteps(padded, out, c);
+      } else {
+        convolve(padded, out, c);
       }
     }
     return out;
+  }
+
+  private void convolve(float[] padded, Raster out, int channel) {
+    int w = out.width;
+    int paddedWidth = w + size - 1;
+    for (int j = 0; j < out.height; j++) {
+      int to = channel * out.plane() + j * w;
+      for (int n = 0; n < size; n++) {
+        for (int m = 0; m < size; m++) {
+          add(taps[n * size + m], padded, (j + n) * paddedWidth + m, out.values, to, w);
+        }
+      }
+    }
+  }
+
+  private void convolveInTwoSteps(float[] padded, Raster out, int channel) {
+    int w = out.width;
+    int paddedWidth = w + size - 1;
+    float[] line = line();
+    float[] rows = new float[w * (out.height + size - 1)];
+    for (int j = 0; j < out.height + size - 1; j++) {
+      for (int m = 0; m < size; m++) {
+        add(line[m], padded, j * paddedWidth + m, rows, j * w, w);
+      }
+    }
+    for (int j = 0; j < out.height; j++) {
+      for (int n = 0; n < size; n++) {
+        add(line[n], rows, (j + n) * w, out.values, channel * out.plane() + j * w, w);
+      }
+    }
   }
 
   private static void add(float tap, float[] from, int at, float[] to, int into, int count) {

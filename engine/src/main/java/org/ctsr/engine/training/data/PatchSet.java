@@ -95,6 +95,7 @@ public final class PatchSet implements Closeable {
       }
     } finally {
       pool.shutdownNow();
+      source.rest();
       patches.endWriting();
     }
   }

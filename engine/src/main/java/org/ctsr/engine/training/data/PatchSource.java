@@ -18,8 +18,8 @@ import org.ctsr.engine.image.RgbImage;
 final class PatchSource {
   private static final int ATTEMPTS = 12;
 
-  /** A third of the heap, at three bytes a pixel: decoding takes as long as making a patch. */
-  private static final long MOST_DECODED_PIXELS = Runtime.getRuntime().maxMemory() / 9;
+  /** Of photographs kept decoded: reading one takes as long as making a patch. */
+  private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 4;
 
   /** Neighbouring patches share a photograph, as decoding it takes longer than making a patch. */
   private static final int PATCHES_A_VISIT = 4;
@@ -30,7 +30,7 @@ final class PatchSource {
   private final long seed;
   private final DegradationPipeline pipeline;
   private final Map<Path, RgbImage> decoded = new LinkedHashMap<>(16, 0.75f, true);
-  private long decodedPixels;
+  private long decodedBytes;
 
   PatchSource(List<Path> photos, PatchSettings settings, int patch, long seed) {
     this.photos = photos;
@@ -82,14 +82,26 @@ final class PatchSource {
       if (first != null) {
         return first;
       }
-      decodedPixels += photo.pixels();
+      decodedBytes += bytes(photo);
       Iterator<RgbImage> eldest = decoded.values().iterator();
-      while (decodedPixels > MOST_DECODED_PIXELS && decoded.size() > 1) {
-        decodedPixels -= eldest.next().pixels();
+      while (decodedBytes > MOST_BYTES && decoded.size() > 1) {
+        decodedBytes -= bytes(eldest.next());
         eldest.remove();
       }
     }
     return photo;
+  }
+
+  private static long bytes(RgbImage photo) {
+    return Raster.CHANNELS * photo.pixels() * photo.bitDepth() / Byte.SIZE;
+  }
+
+  /** Lets go of the decoded photographs: no more patches are wanted for now. */
+  void rest() {
+    synchronized (decoded) {
+      decoded.clear();
+      decodedBytes = 0;
+    }
   }
 
   private Raster crop(Path file, RgbImage photo, Dice dice) throws PhotoException {
