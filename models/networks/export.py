@@ -101,7 +101,11 @@ def main():
     elif args.shallow:
         if args.architecture != "srvgg-deep/basis":
             parser.error("--shallow is for srvgg-deep/basis")
-        load(network, deepened(read_weights(args.shallow)), args.shallow)
+        try:
+            weights = deepened(read_weights(args.shallow))
+        except ValueError as e:
+            parser.error(f"{args.shallow}: {e}")
+        load(network, weights, args.shallow)
     else:
         start_fresh(network, args.fresh)
     write(network, args.target, args.precision)

@@ -70,7 +70,10 @@ class DeepSrvggStudent(SrvggStudent):
 
 def deepened(weights):
     """Weights of a student of 32 body convolutions as those of one of 40 that gives the same images: after every four
-    comes one that changes nothing yet, its slopes being 1."""
+    comes one that changes nothing yet, its slopes being 1. ValueError if the body has another number of layers."""
+    layers = sum(k.startswith("body.") and k.endswith(".bias") for k in weights) - 1
+    if layers != LAYERS:
+        raise ValueError(f"{layers} body convolutions; {LAYERS} can be deepened")
     added, every = {}, LAYERS // (DEEP_LAYERS - LAYERS)
     place = 0
     for layer in range(LAYERS + 1):

@@ -3,9 +3,10 @@
     ctsr train CONFIG.yml --patches-only               # anywhere: makes the patches
     python train.py CONFIG.yml --run DIR               # asks the teachers and trains; again with the same DIR: goes on
 
-Needs torch, numpy and pyyaml. The device is the configuration's. Everything the Java program does to a batch is done here
-in the same order with the same losses (losses.py); what differs is the random numbers, and that networks compute in
-bfloat16 on CUDA, and with --bfloat16 elsewhere (twice as fast on processors that have it). DIR/NAME is the model package.
+Needs torch (2 or newer, to go on with a run), numpy and pyyaml. The device is the configuration's. Everything the Java
+program does to a batch is done here in the same order with the same losses (losses.py); what differs is the random
+numbers, and that networks compute in bfloat16 on CUDA, and with --bfloat16 elsewhere (twice as fast on processors that
+have it). DIR/NAME is the model package.
 """
 import argparse
 import contextlib
