@@ -105,6 +105,11 @@ public final class BatchRow {
     return !photo.refusal().isEmpty();
   }
 
+  /** Whether it failed or was cancelled, so that another try may end otherwise. */
+  boolean canRetry() {
+    return status() == Status.FAILED || status() == Status.CANCELLED;
+  }
+
   long id() {
     return id;
   }

@@ -24,7 +24,7 @@ final class BatchRowMenu extends ContextMenu {
     item("open", hasResult, rows -> withResult(rows, actions::open));
     item("show", hasResult, rows -> withResult(rows, actions::showInFolder));
     getItems().add(new SeparatorMenuItem());
-    item("retry.chosen", BatchViewModel::canRetry, model::retry);
+    item("retry.chosen", BatchRow::canRetry, model::retry);
     item("cancel", row -> !row.status().isFinal(), model::cancel);
     item("remove.chosen", row -> true, model::remove);
   }

@@ -24,9 +24,16 @@ final class BatchRows {
     return readOnly;
   }
 
-  /** The row of a file; null if it is not in the list. */
-  @Nullable BatchRow of(Path file) {
-    return byFile.get(file);
+  /** The rows of files that are in the list. */
+  List<BatchRow> known(List<BatchEntry> entries) {
+    List<BatchRow> known = new ArrayList<>();
+    for (BatchEntry entry : entries) {
+      BatchRow row = byFile.get(entry.photo().file());
+      if (row != null) {
+        known.add(row);
+      }
+    }
+    return known;
   }
 
   /** Makes rows of files that are not in the list. */
@@ -73,6 +80,13 @@ final class BatchRows {
     if (status == BatchRow.Status.RUNNING) {
       lastRunning = row;
     }
+  }
+
+  /** Makes a finished photo wait, as if nothing had been done with it. */
+  void reset(BatchRow row) {
+    row.setId(BatchRow.NO_ID);
+    row.setResult(null);
+    set(row, BatchRow.Status.WAITING, 0, "");
   }
 
   /** Share of the photo at work that is done. */

@@ -70,6 +70,10 @@ final class BatchRun {
     total++;
   }
 
+  void addWaiting(List<BatchRow> rows) {
+    rows.stream().filter(row -> row.status() == BatchRow.Status.WAITING).forEach(this::add);
+  }
+
   /** Forgets a row if it is in the queue; it must be finished. */
   void remove(BatchRow row) {
     if (byId.remove(row.id()) != null) {
@@ -77,8 +81,29 @@ final class BatchRun {
     }
   }
 
+  /**
+   * Brings snapshots into their rows.
+   *
+   * @return whether any of the photos has come to its end
+   */
+  boolean show(List<ExportTask> tasks, BatchRows rows) {
+    boolean anyEnded = false;
+    for (ExportTask task : tasks) {
+      BatchRow row = row(task.id());
+      if (row == null || row.status().isFinal()) {
+        continue;
+      }
+      TaskReport.show(task, row, rows);
+      if (task.status().isFinal()) {
+        anyEnded = true;
+        ended(row, task.tilesTotal() > 0);
+      }
+    }
+    return anyEnded;
+  }
+
   /** The row of a snapshot; null for one from before its row was put back. */
-  @Nullable BatchRow row(long id) {
+  private @Nullable BatchRow row(long id) {
     BatchRow row = byId.get(id);
     return row == null || row.id() != id ? null : row;
   }
@@ -88,7 +113,7 @@ final class BatchRun {
    *
    * @param wasEnlarged whether the network was run for it
    */
-  void ended(BatchRow row, boolean wasEnlarged) {
+  private void ended(BatchRow row, boolean wasEnlarged) {
     Path result = row.result();
     if (row.status() == BatchRow.Status.WRITTEN && result != null) {
       names.addResult(row, result);
@@ -107,6 +132,10 @@ final class BatchRun {
 
   int ended() {
     return ended;
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   void pause() {

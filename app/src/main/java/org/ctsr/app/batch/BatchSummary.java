@@ -1,6 +1,7 @@
 package org.ctsr.app.batch;
 
 import java.util.List;
+import org.ctsr.app.fx.Messages;
 
 /**
  * What became of a batch.
@@ -12,4 +13,23 @@ import java.util.List;
  * @param reasons a line for each skipped or failed one: its name and why
  */
 public record BatchSummary(
-    int written, int skipped, int failed, int cancelled, List<String> reasons) {}
+    int written, int skipped, int failed, int cancelled, List<String> reasons) {
+  private static final Messages TEXTS = Messages.of(BatchSummary.class);
+
+  static BatchSummary of(BatchRows rows) {
+    List<String> reasons =
+        rows.readOnly().stream()
+            .filter(
+                row ->
+                    row.status() == BatchRow.Status.SKIPPED
+                        || row.status() == BatchRow.Status.FAILED)
+            .map(row -> TEXTS.get("reason", row.photo().name(), row.messageProperty().get()))
+            .toList();
+    return new BatchSummary(
+        rows.count(BatchRow.Status.WRITTEN),
+        rows.count(BatchRow.Status.SKIPPED),
+        rows.count(BatchRow.Status.FAILED),
+        rows.count(BatchRow.Status.CANCELLED),
+        reasons);
+  }
+}

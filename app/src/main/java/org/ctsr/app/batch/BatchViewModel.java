@@ -1,7 +1,6 @@
 package org.ctsr.app.batch;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -10,20 +9,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.ctsr.app.fx.Messages;
-import org.ctsr.app.fx.Sizes;
-import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportTask;
 import org.jspecify.annotations.Nullable;
 
@@ -44,34 +35,22 @@ public final class BatchViewModel {
     PAUSED
   }
 
-  private static final Messages TEXTS = Messages.of(BatchViewModel.class);
-
   private final BatchEngine engine;
-  private final BatchStore store;
   private final Executor background;
   private final Executor fx;
   private final LongSupplier clock;
 
   private final BatchRows rows = new BatchRows();
+  private final BatchProgress progress = new BatchProgress(rows);
   private final BatchSettingsModel settings = new BatchSettingsModel();
+  private final BatchReadiness readiness;
+  private final Leftovers leftovers;
+  private final BatchSearch search;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
-  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
-  private final ReadOnlyStringWrapper progressText = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable BatchSummary> summary =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper("");
-  private final ObservableList<BatchModel> models = FXCollections.observableArrayList();
-  private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper failed = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper finished = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper offered = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
 
-  private List<BatchEntry> unanswered = List.of();
-  private int searches;
   private @Nullable BatchRun run;
-  private boolean restored;
   private boolean closed;
 
   /**
@@ -83,95 +62,51 @@ public final class BatchViewModel {
   public BatchViewModel(
       BatchEngine engine, BatchStore store, Executor background, Executor fx, LongSupplier clock) {
     this.engine = engine;
-    this.store = store;
     this.background = background;
     this.fx = fx;
     this.clock = clock;
-    settings.subscribe(this::check);
+    readiness = new BatchReadiness(engine, settings);
+    leftovers = new Leftovers(store, rows, settings);
+    search = new BatchSearch(background, fx, this::insert, this::finishIfDone);
   }
 
   /** Takes over what an earlier run of the program left; its photos are offered. */
   public void restore(SavedBatch saved) {
-    if (restored) {
-      return;
+    if (leftovers.restore(saved)) {
+      keep();
     }
-    if (rows.readOnly().isEmpty()) {
-      settings.set(saved.settings());
-    }
-    unanswered = saved.photos();
-    offered.set(unanswered.size());
-    restored = true;
-    keep();
   }
 
   /** Adds the photos that were offered. */
   public void acceptOffer() {
-    List<BatchEntry> photos = unanswered;
+    List<BatchEntry> photos = leftovers.unanswered();
     discardOffer();
     insert(photos);
   }
 
   /** Forgets the photos that were offered. */
   public void discardOffer() {
-    unanswered = List.of();
-    offered.set(0);
+    leftovers.withdraw();
     keep();
   }
 
   /** Looks again which models there are and which is in use. */
   public void refreshModel() {
-    BatchModel model = engine.model();
-    List<BatchModel> known = engine.models();
-    if (!models.equals(known)) {
-      models.setAll(known);
-    }
-    modelName.set(model == null ? TEXTS.get("model.none") : model.name());
-    check();
-  }
-
-  /** Says what keeps the batch from being started. */
-  private void check() {
-    problem.set(settings.problem(engine.model()));
+    readiness.refresh();
   }
 
   /** Adds files, and everything in folders down to the bottom, in the background. */
   public void add(List<Path> given) {
-    if (given.isEmpty()) {
-      return;
+    if (!given.isEmpty()) {
+      search.start(given);
     }
-    searches++;
-    searching.set(true);
-    background.execute(
-        () -> {
-          try {
-            BatchFiles.search(given, portion -> fx.execute(() -> insert(plain(portion))));
-          } finally {
-            fx.execute(this::searched);
-          }
-        });
-  }
-
-  private void searched() {
-    searches--;
-    searching.set(searches > 0);
-    finishIfDone();
-  }
-
-  private static List<BatchEntry> plain(List<BatchPhoto> photos) {
-    return photos.stream().map(photo -> new BatchEntry(photo, OwnSettings.NONE)).toList();
   }
 
   private void insert(List<BatchEntry> photos) {
     if (closed) {
       return;
     }
-    List<BatchRow> again = new ArrayList<>();
-    for (BatchEntry entry : photos) {
-      BatchRow known = rows.of(entry.photo().file());
-      if (known != null && !known.isRefused() && mayRepeat(known.status())) {
-        again.add(known);
-      }
-    }
+    List<BatchRow> again = rows.known(photos).stream().filter(this::mayRepeat).toList();
     List<BatchRow> fresh = rows.addAll(photos);
     BatchRun now = run;
     if (now != null) {
@@ -180,17 +115,17 @@ public final class BatchViewModel {
     }
     again.forEach(this::putBack);
     if (now != null) {
-      fresh.stream().filter(row -> !row.isRefused()).forEach(now::add);
+      now.addWaiting(fresh);
     }
-    showCounts();
+    progress.show(run);
     keep();
   }
 
   /** A photo given again is done again, but not one that this very run has done. */
-  private boolean mayRepeat(BatchRow.Status status) {
-    return switch (status) {
+  private boolean mayRepeat(BatchRow row) {
+    return switch (row.status()) {
       case FAILED, CANCELLED -> true;
-      case WRITTEN, SKIPPED -> run == null;
+      case WRITTEN, SKIPPED -> run == null && !row.isRefused();
       case WAITING, RUNNING -> false;
     };
   }
@@ -201,9 +136,7 @@ public final class BatchViewModel {
     if (now != null) {
       now.remove(row);
     }
-    row.setId(BatchRow.NO_ID);
-    row.setResult(null);
-    rows.set(row, BatchRow.Status.WAITING, 0, "");
+    rows.reset(row);
     if (now != null) {
       now.add(row);
     }
@@ -234,7 +167,9 @@ public final class BatchViewModel {
     }
     refreshModel();
     BatchModel model = engine.model();
-    if (model == null || !problem.get().isEmpty() || rows.count(BatchRow.Status.WAITING) == 0) {
+    if (model == null
+        || !readiness.problemProperty().get().isEmpty()
+        || rows.count(BatchRow.Status.WAITING) == 0) {
       return;
     }
     summary.set(null);
@@ -242,12 +177,8 @@ public final class BatchViewModel {
     rows.readOnly().forEach(begun::addSource);
     run = begun;
     state.set(State.RUNNING);
-    for (BatchRow row : rows.readOnly()) {
-      if (row.status() == BatchRow.Status.WAITING) {
-        begun.add(row);
-      }
-    }
-    showCounts();
+    begun.addWaiting(rows.readOnly());
+    progress.show(run);
     keep();
   }
 
@@ -257,7 +188,7 @@ public final class BatchViewModel {
     if (now != null && state.get() == State.RUNNING) {
       state.set(State.PAUSED);
       now.pause();
-      showCounts();
+      progress.show(run);
     }
   }
 
@@ -274,7 +205,7 @@ public final class BatchViewModel {
         rows.set(row, BatchRow.Status.CANCELLED, 0, "");
       }
     }
-    showCounts();
+    progress.show(run);
     keep();
   }
 
@@ -300,17 +231,13 @@ public final class BatchViewModel {
   /** Tries photos again that failed or were cancelled, at once. */
   public void retry(Collection<BatchRow> chosen) {
     for (BatchRow row : chosen) {
-      if (canRetry(row)) {
+      if (row.canRetry()) {
         putBack(row);
       }
     }
-    showCounts();
+    progress.show(run);
     keep();
     start();
-  }
-
-  static boolean canRetry(BatchRow row) {
-    return row.status() == BatchRow.Status.FAILED || row.status() == BatchRow.Status.CANCELLED;
   }
 
   /** Takes written, skipped and cancelled photos off the list; failed ones stay. */
@@ -327,17 +254,11 @@ public final class BatchViewModel {
 
   private void removeIf(Predicate<BatchRow> gone) {
     BatchRun now = run;
-    rows.removeIf(
-        gone,
-        row -> {
-          if (now != null) {
-            now.remove(row);
-          }
-        });
+    rows.removeIf(gone, now == null ? row -> {} : now::remove);
     if (rows.readOnly().isEmpty()) {
       summary.set(null);
     }
-    showCounts();
+    progress.show(run);
     keep();
   }
 
@@ -345,144 +266,31 @@ public final class BatchViewModel {
     if (closed || from != run) {
       return;
     }
-    boolean anyEnded = false;
-    for (ExportTask task : tasks) {
-      BatchRow row = from.row(task.id());
-      if (row == null || row.status().isFinal()) {
-        continue;
-      }
-      show(row, task);
-      if (task.status().isFinal()) {
-        anyEnded = true;
-        from.ended(row, task.tilesTotal() > 0);
-      }
-    }
-    showCounts();
+    boolean anyEnded = from.show(tasks, rows);
+    progress.show(run);
     if (anyEnded) {
       keep();
       finishIfDone();
     }
   }
 
-  private void show(BatchRow row, ExportTask task) {
-    ExportOutcome outcome = task.outcomes().isEmpty() ? null : task.outcomes().get(0);
-    switch (task.status()) {
-      case WAITING -> {}
-      case RUNNING ->
-          rows.set(
-              row,
-              BatchRow.Status.RUNNING,
-              task.tilesTotal() == 0 ? 0 : (double) task.tilesDone() / task.tilesTotal(),
-              "");
-      case DONE -> {
-        row.setResult(outcome == null ? null : outcome.file());
-        rows.set(row, BatchRow.Status.WRITTEN, 1, written(row, outcome, task.warnings()));
-      }
-      case SKIPPED -> {
-        row.setResult(outcome == null ? null : outcome.file());
-        rows.set(
-            row,
-            BatchRow.Status.SKIPPED,
-            0,
-            TEXTS.get("row.exists", outcome == null ? "" : outcome.file().getFileName()));
-      }
-      case FAILED ->
-          rows.set(
-              row,
-              BatchRow.Status.FAILED,
-              0,
-              Reasons.without(row.photo().file(), String.valueOf(task.message())));
-      case CANCELLED -> rows.set(row, BatchRow.Status.CANCELLED, 0, "");
-    }
-  }
-
-  private static String written(
-      BatchRow row, @Nullable ExportOutcome outcome, List<String> warnings) {
-    StringBuilder text = new StringBuilder();
-    if (outcome != null) {
-      text.append(
-          TEXTS.get(
-              "row.written",
-              outcome.file().getFileName(),
-              String.valueOf(outcome.width()),
-              String.valueOf(outcome.height())));
-    }
-    for (String warning : warnings) {
-      text.append(text.isEmpty() ? "" : "; ").append(Reasons.without(row.photo().file(), warning));
-    }
-    return text.toString();
-  }
-
-  private void showCounts() {
-    waiting.set(rows.count(BatchRow.Status.WAITING));
-    failed.set(rows.count(BatchRow.Status.FAILED));
-    finished.set(
-        rows.count(BatchRow.Status.WRITTEN)
-            + rows.count(BatchRow.Status.SKIPPED)
-            + rows.count(BatchRow.Status.CANCELLED));
-    BatchRun now = run;
-    if (now == null) {
-      int files = rows.readOnly().size();
-      progress.set(0);
-      progressText.set(files == 0 ? "" : TEXTS.get("progress.waiting", files, waiting.get()));
-      return;
-    }
-    double share = rows.runningShare();
-    progress.set(now.share(share));
-    long left = now.secondsLeft(share);
-    progressText.set(
-        state.get() == State.PAUSED
-            ? TEXTS.get("progress.paused", now.ended(), now.total())
-            : left < 0
-                ? TEXTS.get("progress.running", now.ended(), now.total())
-                : TEXTS.get("progress.left", now.ended(), now.total(), Sizes.duration(left)));
-  }
-
   private void finishIfDone() {
     BatchRun now = run;
-    if (now == null || searches > 0 || !now.isDone()) {
+    if (now == null || search.searchingProperty().get() || !now.isDone()) {
       return;
     }
     run = null;
     state.set(State.IDLE);
     background.execute(now.queue()::close);
     rows.readOnly().forEach(row -> row.setId(BatchRow.NO_ID));
-    summary.set(summarise());
-    showCounts();
+    summary.set(BatchSummary.of(rows));
+    progress.show(run);
     keep();
   }
 
-  private BatchSummary summarise() {
-    List<String> reasons =
-        rows.readOnly().stream()
-            .filter(
-                row ->
-                    row.status() == BatchRow.Status.SKIPPED
-                        || row.status() == BatchRow.Status.FAILED)
-            .map(row -> TEXTS.get("reason", row.photo().name(), row.messageProperty().get()))
-            .toList();
-    return new BatchSummary(
-        rows.count(BatchRow.Status.WRITTEN),
-        rows.count(BatchRow.Status.SKIPPED),
-        rows.count(BatchRow.Status.FAILED),
-        rows.count(BatchRow.Status.CANCELLED),
-        reasons);
-  }
-
-  private SavedBatch unfinished() {
-    List<BatchEntry> photos = new ArrayList<>(unanswered);
-    for (BatchRow row : rows.readOnly()) {
-      if (!row.status().isFinal()) {
-        photos.add(new BatchEntry(row.photo(), row.own()));
-      }
-    }
-    return SavedBatch.of(settings.get(), photos);
-  }
-
   private void keep() {
-    // Before that, what an earlier run left would be replaced unread.
-    if (restored && !closed) {
-      store.save(unfinished());
+    if (!closed) {
+      leftovers.keep();
     }
   }
 
@@ -500,9 +308,7 @@ public final class BatchViewModel {
     if (closed) {
       return () -> {};
     }
-    if (restored) {
-      store.saveNow(unfinished());
-    }
+    leftovers.keepNow();
     closed = true;
     BatchRun now = run;
     return now == null ? () -> {} : now.queue()::close;
@@ -520,12 +326,12 @@ public final class BatchViewModel {
 
   /** Share of the run that is done, 0 to 1. */
   public ReadOnlyDoubleProperty progressProperty() {
-    return progress.getReadOnlyProperty();
+    return progress.shareProperty();
   }
 
   /** The same in words, with the time left. */
   public ReadOnlyStringProperty progressTextProperty() {
-    return progressText.getReadOnlyProperty();
+    return progress.textProperty();
   }
 
   /** What became of the last run; null before its end. */
@@ -535,42 +341,42 @@ public final class BatchViewModel {
 
   /** What keeps the batch from being started; empty if nothing does. */
   public ReadOnlyStringProperty problemProperty() {
-    return problem.getReadOnlyProperty();
+    return readiness.problemProperty();
   }
 
   /** The model in use when last looked. */
   public ReadOnlyStringProperty modelNameProperty() {
-    return modelName.getReadOnlyProperty();
+    return readiness.modelNameProperty();
   }
 
   /** Those a photo may have for its own, when last looked. */
   public ObservableList<BatchModel> models() {
-    return models;
+    return readiness.models();
   }
 
   /** Photos not begun. */
   public ReadOnlyIntegerProperty waitingProperty() {
-    return waiting.getReadOnlyProperty();
+    return progress.waitingProperty();
   }
 
   /** Photos that failed. */
   public ReadOnlyIntegerProperty failedProperty() {
-    return failed.getReadOnlyProperty();
+    return progress.failedProperty();
   }
 
   /** Photos written, skipped or cancelled. */
   public ReadOnlyIntegerProperty finishedProperty() {
-    return finished.getReadOnlyProperty();
+    return progress.finishedProperty();
   }
 
   /** Photos an earlier run of the program did not finish. */
   public ReadOnlyIntegerProperty offeredProperty() {
-    return offered.getReadOnlyProperty();
+    return leftovers.offeredProperty();
   }
 
   /** Whether folders are being searched. */
   public ReadOnlyBooleanProperty searchingProperty() {
-    return searching.getReadOnlyProperty();
+    return search.searchingProperty();
   }
 
   /** How all photos are enlarged and saved. */
