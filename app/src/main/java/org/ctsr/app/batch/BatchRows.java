@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.collections.FXCollections;
@@ -24,9 +26,9 @@ final class BatchRows {
     return readOnly;
   }
 
-  /** The rows of files that are in the list. */
-  List<BatchRow> known(List<BatchEntry> entries) {
-    List<BatchRow> known = new ArrayList<>();
+  /** The rows of files that are in the list, each once. */
+  Set<BatchRow> known(List<BatchEntry> entries) {
+    Set<BatchRow> known = new LinkedHashSet<>();
     for (BatchEntry entry : entries) {
       BatchRow row = byFile.get(entry.photo().file());
       if (row != null) {

@@ -80,7 +80,8 @@ public final class BatchViewModel {
   /** Adds the photos that were offered. */
   public void acceptOffer() {
     List<BatchEntry> photos = leftovers.unanswered();
-    discardOffer();
+    // What is kept next must have them: a program that ends in between would have lost them.
+    leftovers.withdraw();
     insert(photos);
   }
 
@@ -162,6 +163,7 @@ public final class BatchViewModel {
       if (state.get() == State.PAUSED) {
         state.set(State.RUNNING);
         now.resume();
+        progress.show(now);
       }
       return;
     }

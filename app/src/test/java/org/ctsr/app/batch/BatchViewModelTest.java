@@ -132,6 +132,7 @@ class BatchViewModelTest {
     now += 3600 * SECOND;
     batch.start();
     assertThat(engine.paused).isFalse();
+    assertThat(batch.progressTextProperty().get()).isEqualTo("2 of 3, about 5 s left");
     engine.running("c.jpg", 2);
     settle();
     assertThat(batch.progressTextProperty().get()).isEqualTo("2 of 3, about 2 s left");
@@ -167,6 +168,21 @@ class BatchViewModelTest {
     assertThat(batch.summaryProperty().get()).isEqualTo(new BatchSummary(1, 0, 0, 2, List.of()));
     batch.removeFinished();
     assertThat(batch.rows()).isEmpty();
+  }
+
+  /** A folder and a file of it, say. */
+  @Test
+  void aFailedPhotoThatIsGivenTwiceAtOnceIsTriedOnce() throws Exception {
+    threeAtWork();
+    engine.failed("a.jpg", "is broken");
+    settle();
+    add(photos, photos.resolve("a.jpg"));
+    assertThat(engine.tasks).hasSize(4);
+    engine.written("a.jpg");
+    engine.written("b.jpg");
+    engine.written("c.jpg");
+    settle();
+    assertThat(batch.summaryProperty().get()).isEqualTo(new BatchSummary(3, 0, 0, 0, List.of()));
   }
 
   @Test
