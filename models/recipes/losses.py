@@ -13,6 +13,7 @@ import torch.nn.functional as F
 PROJECTION_EPSILON = 1e-4
 FEATURE_EPSILON = 1e-6
 ROUGHNESS_EPSILON = 1e-5
+LATTICE_WINDOW = 8  # LR pixels
 
 
 def absolute(a, b):
@@ -64,6 +65,15 @@ def texture(a, b, sigma):
     return sum((roughness(a, k) - roughness(b, k)).abs().mean() for k in (1, 2)) / 2
 
 
+def lattice(image, scale):
+    """What of an image of local mean 0 repeats with the small photo's pixels, in whole windows of eight by eight of them."""
+    n, c, h, w = image.shape
+    down, across = h // (LATTICE_WINDOW * scale), w // (LATTICE_WINDOW * scale)
+    image = image[..., : down * LATTICE_WINDOW * scale, : across * LATTICE_WINDOW * scale]
+    windows = image.reshape(n, c, down, LATTICE_WINDOW, scale, across, LATTICE_WINDOW, scale)
+    return windows.mean((3, 6)).square().mean()
+
+
 def deceive(judged_fake):
     return F.softplus(-judged_fake).mean()
 
@@ -106,6 +116,7 @@ def main():
         "split": split(image - fused_target(f, r, y, 4.0), r - f, 4.0, 0.7, 1.3),
         "features": features([v["truth"], v["realness"]], [v["fidelity"], v["fused"]]),
         "texture": texture(y, r, 4.0),
+        "lattice": lattice(y, 4),
         "deceive": deceive(v["judgedFake"]),
         "discriminate": discriminate(v["judgedReal"], v["judgedFake"]),
         "velocity": velocity(b1, b2, f, m, r, t),

@@ -29,7 +29,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "networks"))
 import storage  # noqa: E402
 
-SCALE, MIDDLE, TEXTURE_SIGMA, BORDER = 4, 0.5, 3.0, 4
+SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
 LONGEST_GRADIENT = 1e6  # Learner.java says why
 QUESTIONS = 16  # patches a teacher is asked about at once
@@ -387,15 +387,41 @@ class Slider(Student):
         return self.finish(sharp, end, out)
 
 
-def recentre(parameters, t0):
-    """Moves the faithful end along the path: t of the new student is t0 + t (1 - t0) of the old one (Recentring.java)."""
-    k = 1 - t0
-    mix = torch.tensor([[1, t0, t0 * k], [0, k, k * (1 - 2 * t0) - k * k], [0, 0, k * k]])
-    with torch.no_grad():
-        for rows in (parameters["head.weight"], parameters["head.bias"]):
-            used = rows[: 144 if len(rows) >= 144 else 9]  # 48 a basis before a pixel shuffle, 3 without one
-            bases = used.reshape(3, -1)
-            used.copy_((mix.to(bases) @ bases).view_as(used))
+class Bend:
+    """Stage 3: B2's rows of the head alone (BendTraining.java)."""
+
+    def __init__(self, settings, student, features, forward):
+        self.s, self.features, self.forward = settings, features, forward
+        for name, value in student.named_parameters():
+            value.requires_grad_(name.startswith("head."))
+        self.main = Learner(student, settings["schedule"]["emaDecay"])
+        self.learners = {"main": self.main}
+
+    def step(self, step, batch):
+        s, (small, truth, _) = self.s, batch
+        output = self.forward(self.main.network, small)
+        b0, b1, b2 = output.detach().split(3, 1)
+        b2.requires_grad_()
+        t = torch.rand(len(small), 1, 1, 1, device=small.device)
+        image = losses.at(b0, b1, b2, t)
+        # Feature networks step by two pixels; BendTraining.java says why their phase changes.
+        phase = lambda v: v[..., step // 2 % 2 :, step % 2 :]
+        perceptual = losses.features(self.features(phase(image)), self.features(phase(truth)))
+        squared = losses.squared(image, truth)
+        lattice = losses.lattice(b2, SCALE)
+        (s["perceptual"] * perceptual + s["squared"] * squared + s["lattice"] * lattice).backward()
+        output.backward(torch.cat((torch.zeros_like(b0), torch.zeros_like(b1), b2.grad), 1))
+        for name in ("head.weight", "head.bias"):  # the head's own layers make B2 of B1's rows too
+            gradient = self.main.parameters[name].grad
+            rows = 48 if len(gradient) >= 144 else 3
+            gradient[: 2 * rows] = 0
+            gradient[3 * rows :] = 0
+        return {"perceptual": perceptual.detach(), "squared": squared.detach(), "lattice": lattice.detach()}
+
+    def thaw(self):
+        """A network's file says of each parameter whether it can be trained."""
+        for value in self.main.network.parameters():
+            value.requires_grad_(True)
 
 
 class Run:
@@ -408,7 +434,6 @@ class Run:
         data = config["data"]
         cache = self.path(data["cache"])
         self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"], self.device)
-        self.held_out = Patches(os.path.join(cache, "validation"), data["validationPatchSize"], data["validationPatches"], self.device)
         features = config["networks"].get("features")
         self.features = None
         if features:
@@ -460,13 +485,24 @@ class Run:
                 os.replace(checkpoint + ".part", checkpoint)
 
     def run(self):
+        student = self.network("student")
+        if self.c.get("slider"):
+            student = self.file("slider.pt")
+            if not os.path.exists(student):
+                self.distil(student)
+        if self.c.get("bend"):
+            student = self.bend(student)
+        self.package(student)
+
+    def distil(self, target):
+        """Stages 0 to 2."""
         fidelity = self.fidelity_teacher()
         teachers = [self.ask(fidelity), self.ask(self.network("realnessTeacher"))]
         judge = load(self.network("discriminator"), self.device, True)
         fused = self.fused_student(fidelity, teachers, judge)
         if os.path.exists(self.file("discriminator.pt")):
             judge = load(self.file("discriminator.pt"), self.device, True)
-        self.student(fused, teachers, judge)
+        self.slider(fused, teachers, judge, target)
 
     def network(self, name):
         return self.path(self.c["networks"][name])
@@ -496,52 +532,41 @@ class Run:
             stage.main.write(target)
         return target
 
-    def student(self, fused, teachers, judge):
-        """Stage 2, and the package."""
+    def slider(self, fused, teachers, judge, target):
+        """Stage 2."""
         middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
         stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features, self.forward)
         self.train("slider", stage, teachers + [middle])
-        if "head.weight" in stage.main.parameters:
-            stage.main.swap()
-            t0 = self.most_faithful(stage.main.network)
-            recentre(stage.main.parameters, t0)
-            stage.main.swap()
-            print(f"the slider begins at t = {t0:.3f} of the path, where it is nearest to the truth")
-        self.package(stage.main)
+        stage.main.write(target)
 
-    def most_faithful(self, network):
-        """t in [0, 0.5] at which the validation patches are nearest to the truth (Validation.mostFaithful)."""
-        p, psnr = self.held_out, np.zeros(21)
-        for record in p.records[: p.count]:
-            small = torch.from_numpy(np.array(record[: p.small])).view(1, 3, p.patch, p.patch).float() / 255
-            truth = torch.from_numpy(np.array(record[p.small : p.small + p.big])).view(1, 3, SCALE * p.patch, SCALE * p.patch)
-            with torch.no_grad():
-                basis = [b.cpu() for b in network(small.to(self.device)).float().split(3, 1)]
-            for i in range(len(psnr)):
-                error = (losses.at(*basis, 0.5 * i / 20).clamp(0, 1) * 255).round() - truth
-                luma = (error * torch.tensor([65.481, 128.553, 24.966]).view(1, 3, 1, 1)).sum(1) / 255
-                inside = luma[:, BORDER:-BORDER, BORDER:-BORDER]
-                psnr[i] -= 10 * math.log10(inside.square().mean().item())
-        return 0.5 * int(psnr.argmax()) / 20
+    def bend(self, start):
+        """Stage 3. The student's file."""
+        target = self.file("student.pt")
+        if not os.path.exists(target):
+            stage = Bend(self.c["bend"], load(start, self.device, True), self.features, self.forward)
+            self.train("bend", stage, [])
+            stage.thaw()
+            stage.main.write(target)
+        return target
 
-    def package(self, learner):
+    def package(self, student):
         m = copy.copy(self.c["model"])
         target = os.path.join(self.folder, m["name"])
         os.makedirs(target, exist_ok=True)
         network = os.path.join(target, "network.pt")
-        learner.write(network)
+        storage.rewrite(student, network, "float16")
         with open(self.path(m["licenseFile"])) as source, open(os.path.join(target, "LICENSE.txt"), "w") as out:
             out.write(source.read())
         manifest = {
             "format": 1, "name": m["name"], "title": m["title"], "version": m["version"], "task": "super-resolution",
             "role": "student", "scale": SCALE, "halo": m["halo"], "minimumSize": m["minimumSize"], "range": [0.0, 1.0],
             "colorEncoding": "sRGB", "defaultRealness": m["defaultRealness"],
-            "parameters": sum(v.numel() for v in learner.parameters.values()),
+            "parameters": sum(v.numel() for v in load(student, "cpu", False).parameters()),
             **({"workingMemory": m["workingMemory"]} if m.get("workingMemory") else {}),
             "networks": [{"role": "student", "file": "network.pt", "architecture": m["architecture"], "outputChannels": 9,
                           "precision": "float16", "bytes": os.path.getsize(network), "sha256": sha256(network)}],
             "license": {"spdx": m["license"], "file": "LICENSE.txt"},
-            "provenance": f"Distilled from a fidelity and a realness teacher, in two stages, on {self.c['data']['patches']} patches of photographs.",
+            "provenance": f"Distilled from a fidelity and a realness teacher, on {self.c['data']['patches']} patches of photographs.",
             "trainedBy": "models/recipes/train.py",
         }
         with open(os.path.join(target, "model.json"), "w") as out:

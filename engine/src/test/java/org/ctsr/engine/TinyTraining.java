@@ -1,8 +1,11 @@
 package org.ctsr.engine;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.ctsr.engine.metric.MeasuredImage;
 
 /** The quick recipe with networks of a few kilobytes and every stage a few steps long. */
 public final class TinyTraining {
@@ -32,6 +35,32 @@ public final class TinyTraining {
         file,
         text(photos, file.resolveSibling("cache"), steps)
             .replaceAll("validateEvery: \\d+", "validateEvery: " + Math.max(1, steps / 2)));
+  }
+
+  /**
+   * A recipe with Stage 3, which needs a feature network.
+   *
+   * @param steps of the stage
+   */
+  public static String withBend(String recipe, int steps) {
+    return recipe.replace("features: null", "features: " + features())
+        + "bend:\n"
+        + "  schedule: {steps: "
+        + steps
+        + ", batch: 2, crop: 16, learningRate: 1.0e-3, finalLearningRate: 1.0e-4, warmup: 1,"
+        + " emaDecay: 0, clip: 1.0, validateEvery: 6, checkpointEvery: 4}\n"
+        + "  perceptual: 1\n"
+        + "  squared: 1\n"
+        + "  lattice: 1\n";
+  }
+
+  /** A feature network of some hundred bytes. */
+  public static Path features() {
+    try {
+      return Path.of(Objects.requireNonNull(MeasuredImage.class.getResource("filters.pt")).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

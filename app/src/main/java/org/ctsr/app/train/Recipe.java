@@ -24,7 +24,8 @@ public record Recipe(String name, TrainingConfig config) {
   private static final String PROCESSOR = "cpu";
 
   /**
-   * The recipes of a folder whose networks are there, those with fewer steps first.
+   * The recipes of a folder that distil both teachers and whose networks are there, those with
+   * fewer steps first.
    *
    * @param cuda whether there is a device for those that want one
    * @throws IOException if the folder cannot be listed
@@ -38,7 +39,8 @@ public record Recipe(String name, TrainingConfig config) {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
         try {
           TrainingConfig config = TrainingConfigReader.read(file);
-          if ((cuda || config.device().equals(PROCESSOR))
+          if (config.slider() != null
+              && (cuda || config.device().equals(PROCESSOR))
               && Files.exists(config.networks().student())
               && Files.exists(config.networks().discriminator())) {
             String name = file.getFileName().toString();

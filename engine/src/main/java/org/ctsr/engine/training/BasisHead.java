@@ -1,6 +1,8 @@
 package org.ctsr.engine.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.List;
 
 /**
  * The rows of a student's last layer: those of B0, B1 and B2 in this order, and others after them.
@@ -25,6 +27,25 @@ final class BasisHead {
         && (weight.getShape().get(0) >= BASES * SHUFFLED
             || weight.getShape().get(0) == BASES * PLAIN)
         && bias.getShape().get(0) == weight.getShape().get(0);
+  }
+
+  /**
+   * Sets the gradients of all rows but B2's to 0. The head's own layers make B2 of B1's rows too.
+   */
+  static void keepBendOnly(TorchModule student) {
+    Torch.record(false);
+    for (String name : List.of(WEIGHT, BIAS)) {
+      NDArray parameter = Tensors.require(student.parameters(), name);
+      long rows = parameter.getShape().get(0);
+      int basis = rowsABasis(rows);
+      // The parameter's own gradient, not a copy.
+      try (NDArray gradient = Torch.requireGradient(parameter)) {
+        gradient.set(new NDIndex("0:" + 2 * basis), 0f);
+        if (rows > 3L * basis) {
+          gradient.set(new NDIndex(3 * basis + ":"), 0f);
+        }
+      }
+    }
   }
 
   /** Rows of each basis in a layer of so many. */

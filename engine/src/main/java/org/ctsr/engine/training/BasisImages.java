@@ -34,6 +34,11 @@ final class BasisImages {
     return Torch.leaf(basis[0]);
   }
 
+  /** B2 as a leaf. */
+  NDArray bend() {
+    return Torch.leaf(basis[2]);
+  }
+
   /** {@code S(x, t)} as a leaf; {@code t} has one value for each photo, {@code (N, 1, 1, 1)}. */
   NDArray image(NDArray t) {
     return Torch.leaf(Losses.at(basis[0], basis[1], basis[2], t));
@@ -47,6 +52,11 @@ final class BasisImages {
   /** Adds a gradient at {@link #faithful}. */
   void pullFaithful(NDArray gradient) {
     gradients[0].addi(gradient);
+  }
+
+  /** Adds a gradient at {@link #bend}. */
+  void pullBend(NDArray gradient) {
+    gradients[2].addi(gradient);
   }
 
   /** Adds a gradient at {@link #image}. */

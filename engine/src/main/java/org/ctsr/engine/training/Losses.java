@@ -18,6 +18,9 @@ final class Losses {
   /** Keeps the gradient of the root finite in flat windows: (0.8 / 255)^2. */
   private static final float ROUGHNESS_EPSILON = 1e-5f;
 
+  /** Side of the windows of {@link #lattice}, LR pixels. */
+  private static final int LATTICE_WINDOW = 8;
+
   private Losses() {}
 
   /** Mean absolute error. */
@@ -118,6 +121,32 @@ final class Losses {
         .div(v.getShape().get(1))
         .add(ROUGHNESS_EPSILON)
         .sqrt();
+  }
+
+  /**
+   * What of an image repeats with the small photo's pixels: in windows of eight by eight of them,
+   * the mean square of what the places of one phase have in common. A network that makes HR pixels
+   * of LR channels (pixel shuffle) can leave such a pattern everywhere, and a feature network that
+   * steps by two pixels is not the one to notice.
+   *
+   * @param image {@code (N, 3, H, W)} of local mean 0; what is left over of whole windows at its
+   *     right and lower border does not count
+   * @param scale HR pixels a LR pixel
+   */
+  static NDArray lattice(NDArray image, int scale) {
+    Shape shape = image.getShape();
+    long down = shape.get(2) / (LATTICE_WINDOW * scale);
+    long across = shape.get(3) / (LATTICE_WINDOW * scale);
+    long height = down * LATTICE_WINDOW * scale;
+    long width = across * LATTICE_WINDOW * scale;
+    return image
+        .get(":, :, :" + height + ", :" + width)
+        .reshape(
+            shape.get(0), shape.get(1), down, LATTICE_WINDOW, scale, across, LATTICE_WINDOW, scale)
+        .mean(new int[] {6})
+        .mean(new int[] {3})
+        .square()
+        .mean();
   }
 
   /** Generator's side of the non-saturating adversarial loss: {@code mean softplus(-D(fake))}. */

@@ -131,6 +131,11 @@ final class RunFolder {
     return folder.resolve("fused.pt");
   }
 
+  /** What Stage 2 has made. */
+  Path slider() {
+    return folder.resolve("slider.pt");
+  }
+
   Path discriminator() {
     return folder.resolve("discriminator.pt");
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunHistory(
     Map<String, Map<String, List<Point>>> losses, List<Validated> validations) {
-  private static final Pattern STUDENT = Pattern.compile("fuse|slider");
+  private static final Pattern STUDENT = Pattern.compile("fuse|slider|bend");
   private static final int METRIC_CELLS = 4;
   private static final int VALIDATION_CELLS = 7;
 
@@ -35,7 +35,7 @@ public record RunHistory(
   public record Validated(String stage, int step, List<Row> rows) {
     /**
      * Whether a row with this realness belongs to another validation, though stage and step are the
-     * same: rows come in order, and a recentred student is measured after the same step again.
+     * same: rows come in order, and former versions measured a student after its last step again.
      */
     public boolean endsAt(double realness) {
       return !rows.isEmpty() && rows.get(rows.size() - 1).realness() >= realness;

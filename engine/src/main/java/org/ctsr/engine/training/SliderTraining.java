@@ -4,10 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.ctsr.engine.metric.FeatureDistance;
 import org.ctsr.engine.metric.FeatureNetwork;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ final class SliderTraining extends StudentStage {
   static final String NAME = "slider";
 
   private final TrainingConfig.SliderStage settings;
-  private final long seed;
+  private final RandomTimes times;
 
   SliderTraining(
       TrainingConfig.SliderStage settings,
@@ -42,7 +40,7 @@ final class SliderTraining extends StudentStage {
         discriminator,
         features);
     this.settings = settings;
-    this.seed = seed;
+    this.times = new RandomTimes(seed);
   }
 
   @Override
@@ -146,7 +144,7 @@ final class SliderTraining extends StudentStage {
     NDArray fidelity = batch.answers().get(0);
     NDArray realness = batch.answers().get(1);
     NDArray fused = batch.answers().get(2);
-    NDArray t = randomTimes(step, (int) fidelity.getShape().get(0), manager);
+    NDArray t = times.of(step, (int) fidelity.getShape().get(0), manager);
 
     NDArray velocity = basis.velocity(t);
     NDArray velocityLoss = Losses.velocity(velocity, fidelity, fused, realness, t);
@@ -159,33 +157,5 @@ final class SliderTraining extends StudentStage {
     Torch.backward(pathLoss.mul((float) settings.path()));
     basis.pullImage(t, Torch.requireGradient(image));
     losses.put("path", (double) pathLoss.getFloat());
-  }
-
-  private NDArray randomTimes(int step, int count, NDManager manager) {
-    SplittableRandom random = new SplittableRandom(seed + step);
-    float[] t = new float[count];
-    for (int i = 0; i < count; i++) {
-      t[i] = (float) random.nextDouble();
-    }
-    return manager.create(t, new Shape(count, 1, 1, 1));
-  }
-
-  /**
-   * Moves the faithful end of the averaged student to where validation finds it nearest to the
-   * truth; the stage is not to be trained any further.
-   *
-   * @return t of the old path where the new one begins
-   */
-  double recentre(Validation validation) throws IOException {
-    if (!BasisHead.of(student.network())) {
-      return 0;
-    }
-    double[] found = new double[1];
-    student.withAverage(
-        () -> {
-          found[0] = validation.mostFaithful(student.network());
-          Recentring.apply(student.network(), found[0]);
-        });
-    return found[0];
   }
 }

@@ -69,7 +69,7 @@ final class StudentPackage {
                     Files.size(file),
                     Sha256.of(file))),
             new ModelManifest.License(model.license(), "LICENSE.txt"),
-            "Distilled by 'ctsr train' from a fidelity and a realness teacher, in two stages, on "
+            "Distilled by 'ctsr train' from a fidelity and a realness teacher, on "
                 + config.data().patches()
                 + " patches of photographs.",
             trainedBy);

@@ -30,7 +30,8 @@ final class TimeLeft {
   /** What a step takes, in units of a pixel of Stage 0 (measured on one thread). */
   private double cost(Schedule schedule) {
     double pixels = (double) schedule.batch() * schedule.crop() * schedule.crop();
-    if (schedule == config.slider().schedule()) {
+    TrainingConfig.SliderStage slider = config.slider();
+    if (slider != null && schedule == slider.schedule()) {
       return 2 * pixels;
     }
     TrainingConfig.FuseStage fuse = config.fuse();

@@ -7,7 +7,6 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.model.TorchScriptPrecision;
 
@@ -28,6 +28,7 @@ final class TorchModule implements AutoCloseable {
   private final Model model;
   private final ParameterStore store;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+  private Predicate<String> learning = name -> true;
 
   /**
    * Loads a network, whatever precision it is stored in.
@@ -49,14 +50,9 @@ final class TorchModule implements AutoCloseable {
       model.load(folder, "network", Map.of("trainParam", "true"));
       for (Pair<String, ai.djl.nn.Parameter> entry : model.getBlock().getParameters()) {
         NDArray array = entry.getValue().getArray();
-        if (trainable) {
-          JniUtils.attachGradient((PtNDArray) array, true);
-        } else {
-          entry.getValue().freeze(true);
-          array.setRequiresGradient(false);
-        }
         parameters.put(array.getName(), array);
       }
+      train(name -> trainable);
       usable = true;
     } catch (MalformedModelException | EngineException e) {
       throw new ModelException(
@@ -78,6 +74,18 @@ final class TorchModule implements AutoCloseable {
   /** The parameters by name, in the file's order; the arrays are the network's own. */
   Map<String, NDArray> parameters() {
     return Collections.unmodifiableMap(parameters);
+  }
+
+  /** Lets only the parameters of these names collect gradients from now on. */
+  void train(Predicate<String> names) {
+    learning = names;
+    for (Pair<String, ai.djl.nn.Parameter> entry : model.getBlock().getParameters()) {
+      NDArray array = entry.getValue().getArray();
+      boolean learns = names.test(array.getName());
+      // The first forward pass attaches gradients to whatever is not frozen.
+      entry.getValue().freeze(!learns);
+      array.setRequiresGradient(learns);
+    }
   }
 
   /** Number of values in all parameters. */
@@ -117,12 +125,17 @@ final class TorchModule implements AutoCloseable {
   /** Writes the network with its present parameters; appears whole or not at all. */
   void write(Path target, TorchScriptPrecision precision) throws IOException {
     Path raw = target.resolveSibling(target.getFileName() + ".raw");
+    Predicate<String> here = learning;
+    // The file says of each parameter whether it can be trained; what rests here need not rest
+    // there.
+    train(name -> true);
     try {
       try (OutputStream out = Files.newOutputStream(raw)) {
         JniUtils.writeModule((PtSymbolBlock) model.getBlock(), out, false);
       }
       precision.rewrite(raw, target);
     } finally {
+      train(here);
       Files.deleteIfExists(raw);
     }
   }

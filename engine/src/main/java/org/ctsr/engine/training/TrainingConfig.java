@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads inside PyTorch
  * @param fidelityTeacher Stage 0; null takes the fidelity teacher as it is
  * @param fuse Stage 1; null takes {@code networks.student} for its result
- * @param slider Stage 2
+ * @param slider Stage 2; null takes {@code networks.student} for its result
+ * @param bend Stage 3; null leaves the middle of the slider as Stage 2 made it
  */
 public record TrainingConfig(
     ModelSettings model,
@@ -26,12 +27,21 @@ public record TrainingConfig(
     Networks networks,
     @JsonProperty @Nullable FidelityStage fidelityTeacher,
     @JsonProperty @Nullable FuseStage fuse,
-    SliderStage slider) {
+    @JsonProperty @Nullable SliderStage slider,
+    @JsonProperty @Nullable BendStage bend) {
   public TrainingConfig {
     Checks.require(
         device.equals("cpu") || device.equals("cuda"), "device: cpu or cuda, not " + device);
     Checks.require(threads >= 1 && threads <= 256, "threads: 1 to 256, not " + threads);
-    for (Schedule schedule : schedules(fidelityTeacher, fuse, slider)) {
+    Checks.require(
+        slider != null || bend != null, "slider and bend: one must be there, or nothing is made");
+    Checks.require(
+        slider != null || (fidelityTeacher == null && fuse == null),
+        "slider: must be there after fidelityTeacher and fuse, which come to nothing without it");
+    Checks.require(
+        bend == null || networks.features() != null,
+        "bend: needs networks.features, whose distances it is for");
+    for (Schedule schedule : schedules(fidelityTeacher, fuse, slider, bend)) {
       Checks.require(
           schedule.crop() <= data.patchSize(),
           "crop: at most data.patchSize (" + data.patchSize() + "), not " + schedule.crop());
@@ -39,7 +49,10 @@ public record TrainingConfig(
   }
 
   private static List<Schedule> schedules(
-      @Nullable FidelityStage fidelityTeacher, @Nullable FuseStage fuse, SliderStage slider) {
+      @Nullable FidelityStage fidelityTeacher,
+      @Nullable FuseStage fuse,
+      @Nullable SliderStage slider,
+      @Nullable BendStage bend) {
     List<Schedule> schedules = new ArrayList<>();
     if (fidelityTeacher != null) {
       schedules.add(fidelityTeacher.schedule());
@@ -47,7 +60,12 @@ public record TrainingConfig(
     if (fuse != null) {
       schedules.add(fuse.schedule());
     }
-    schedules.add(slider.schedule());
+    if (slider != null) {
+      schedules.add(slider.schedule());
+    }
+    if (bend != null) {
+      schedules.add(bend.schedule());
+    }
     return schedules;
   }
 
@@ -68,13 +86,18 @@ public record TrainingConfig(
     if (fuse != null) {
       stages.add(new Stage(FuseTraining.NAME, fuse.schedule().steps()));
     }
-    stages.add(new Stage(SliderTraining.NAME, slider.schedule().steps()));
+    if (slider != null) {
+      stages.add(new Stage(SliderTraining.NAME, slider.schedule().steps()));
+    }
+    if (bend != null) {
+      stages.add(new Stage(BendTraining.NAME, bend.schedule().steps()));
+    }
     return stages;
   }
 
   /** The schedules of the stages that will be trained, in order. */
   List<Schedule> schedules() {
-    return schedules(fidelityTeacher, fuse, slider);
+    return schedules(fidelityTeacher, fuse, slider, bend);
   }
 
   /**
@@ -289,6 +312,27 @@ public record TrainingConfig(
           perceptualTruth,
           perceptualMiddle,
           adversarial.scaled(schedule, other));
+    }
+  }
+
+  /**
+   * Stage 3: B2 alone, so that both ends stay what they are.
+   *
+   * @param perceptual weight of the feature distance to the ground truth, at random {@code t}
+   * @param squared weight of the mean squared error to it
+   * @param lattice weight of what repeats with the small photo's pixels, {@link Losses#lattice}
+   */
+  public record BendStage(Schedule schedule, double perceptual, double squared, double lattice) {
+    public BendStage {
+      Checks.weight("perceptual", perceptual);
+      Checks.weight("squared", squared);
+      Checks.weight("lattice", lattice);
+      Checks.require(perceptual > 0, "perceptual: must be above 0");
+    }
+
+    /** The same with another schedule. */
+    BendStage with(Schedule other) {
+      return new BendStage(other, perceptual, squared, lattice);
     }
   }
 }

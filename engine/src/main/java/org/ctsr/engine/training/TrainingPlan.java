@@ -95,6 +95,9 @@ public record TrainingPlan(
     TrainingConfig.Networks networks = recipe.networks();
     TrainingConfig.FidelityStage fidelity = recipe.fidelityTeacher();
     TrainingConfig.FuseStage fuse = recipe.fuse();
+    TrainingConfig.SliderStage slider = recipe.slider();
+    TrainingConfig.BendStage bend = recipe.bend();
+    Path features = present(networks.features());
     try {
       return new TrainingConfig(
           new TrainingConfig.ModelSettings(
@@ -117,13 +120,14 @@ public record TrainingPlan(
               realnessTeacher == null ? networks.realnessTeacher() : realnessTeacher,
               networks.student(),
               networks.discriminator(),
-              present(networks.features()),
+              features,
               present(networks.niqe())),
           fidelity == null || fidelityTeacher != null
               ? null
               : fidelity.with(scaled(fidelity.schedule())),
           fuse == null ? null : fuse.with(scaled(fuse.schedule())),
-          recipe.slider().with(scaled(recipe.slider().schedule())));
+          slider == null ? null : slider.with(scaled(slider.schedule())),
+          bend == null || features == null ? null : bend.with(scaled(bend.schedule())));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
     }

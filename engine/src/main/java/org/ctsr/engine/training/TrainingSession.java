@@ -87,6 +87,28 @@ final class TrainingSession implements AutoCloseable {
             control,
             listener);
 
+    Path student = config.networks().student();
+    TrainingConfig.SliderStage slider = config.slider();
+    if (slider != null) {
+      student = folder.slider();
+      if (!Files.exists(student) && distil(slider, loop, validations) == Outcome.STOPPED) {
+        return Outcome.STOPPED;
+      }
+    }
+    TrainingConfig.BendStage bend = config.bend();
+    if (bend != null) {
+      if (trainBend(bend, student, loop) == Outcome.STOPPED) {
+        return Outcome.STOPPED;
+      }
+      student = folder.student();
+    }
+    listener.finished(pack(student, validations));
+    return Outcome.FINISHED;
+  }
+
+  /** Stages 0 to 2: the teachers, what they have to say, and the student that learns it. */
+  private Outcome distil(TrainingConfig.SliderStage slider, StageLoop loop, Validations validations)
+      throws IOException, DivergenceException {
     Path fidelity = config.networks().fidelityTeacher();
     if (config.fidelityTeacher() != null) {
       fidelity = folder.fidelityTeacher();
@@ -111,7 +133,7 @@ final class TrainingSession implements AutoCloseable {
     }
     String middle =
         CacheFilling.ask(cache, fused, "Stage-1", device, TrainingSession::middle, progress);
-    return trainSlider(fused, List.of(faithful, realistic, middle), loop, validations);
+    return trainSlider(slider, fused, List.of(faithful, realistic, middle), loop);
   }
 
   /** NIQE against the sharp pictures trained on, where the configuration names no other. */
@@ -170,7 +192,7 @@ final class TrainingSession implements AutoCloseable {
   }
 
   private Outcome trainSlider(
-      Path fused, List<String> teachers, StageLoop loop, Validations validations)
+      TrainingConfig.SliderStage settings, Path fused, List<String> teachers, StageLoop loop)
       throws IOException, DivergenceException {
     TorchModule student = new TorchModule(fused, device, true);
     Path judge =
@@ -178,31 +200,38 @@ final class TrainingSession implements AutoCloseable {
             ? folder.discriminator()
             : config.networks().discriminator();
     TorchModule discriminator = new TorchModule(judge, device, true);
-    long parameters = student.parameterCount();
-    try (SliderTraining stage =
-        new SliderTraining(config.slider(), config.seed(), student, discriminator, features)) {
+    try (DistillationStage stage =
+        new SliderTraining(settings, config.seed(), student, discriminator, features)) {
       Outcome outcome = loop.train(stage, teachers);
       if (outcome == Outcome.FINISHED) {
-        double from = stage.recentre(validations.with(teachers));
-        if (from > 0) {
-          listener.message(
-              "The slider begins at t = %.3f of the path, where it is nearest to the truth."
-                  .formatted(from));
-          validations.validate(stage, stage.schedule().steps(), teachers);
-        }
-        stage.write(folder.student());
-        Path made =
-            StudentPackage.write(
-                folder.folder(),
-                config,
-                folder.student(),
-                parameters,
-                "ctsr train " + version,
-                validations.last());
-        listener.finished(made);
+        stage.write(folder.slider());
       }
       return outcome;
     }
+  }
+
+  private Outcome trainBend(TrainingConfig.BendStage settings, Path slider, StageLoop loop)
+      throws IOException, DivergenceException {
+    if (features == null) {
+      throw new IllegalStateException("TrainingConfig lets no bend be without features");
+    }
+    TorchModule student = new TorchModule(slider, device, true);
+    try (DistillationStage stage = new BendTraining(settings, config.seed(), student, features)) {
+      Outcome outcome = loop.train(stage, List.of());
+      if (outcome == Outcome.FINISHED) {
+        stage.write(folder.student());
+      }
+      return outcome;
+    }
+  }
+
+  private Path pack(Path student, Validations validations) throws IOException {
+    long parameters;
+    try (TorchModule network = new TorchModule(student, device, false)) {
+      parameters = network.parameterCount();
+    }
+    return StudentPackage.write(
+        folder.folder(), config, student, parameters, "ctsr train " + version, validations.last());
   }
 
   @Override

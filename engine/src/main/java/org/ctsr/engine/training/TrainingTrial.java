@@ -66,6 +66,8 @@ public final class TrainingTrial implements TrainingTask {
             d.degradation());
     TrainingConfig.FidelityStage fidelity = whole.fidelityTeacher();
     TrainingConfig.FuseStage fuse = whole.fuse();
+    TrainingConfig.SliderStage slider = whole.slider();
+    TrainingConfig.BendStage bend = whole.bend();
     return new TrainingConfig(
         whole.model(),
         whole.seed(),
@@ -75,7 +77,8 @@ public final class TrainingTrial implements TrainingTask {
         whole.networks(),
         fidelity == null ? null : fidelity.with(shortened(fidelity.schedule())),
         fuse == null ? null : fuse.with(shortened(fuse.schedule())),
-        whole.slider().with(shortened(whole.slider().schedule())));
+        slider == null ? null : slider.with(shortened(slider.schedule())),
+        bend == null ? null : bend.with(shortened(bend.schedule())));
   }
 
   private static Schedule shortened(Schedule s) {

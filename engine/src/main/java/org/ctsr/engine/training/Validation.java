@@ -26,7 +26,6 @@ final class Validation {
   /** Side of NIQE's blocks, HR pixels. */
   private static final int BLOCK = 96;
 
-  private static final int FAITHFUL_STEPS = 20;
   private static final int COLUMNS = 6;
   private static final int STRIPS = 6;
 
@@ -91,34 +90,6 @@ final class Validation {
                 manager.full(new Shape(1, 1, 1, 1), (float) t));
           });
     }
-  }
-
-  /**
-   * The realness, up to one half, at which a student's images are nearest to the truth. Only
-   * training can move the faithful end itself; but small batches leave it noisier than the path
-   * right behind it, and photographers must not find a better answer there.
-   */
-  double mostFaithful(TorchModule network) throws IOException {
-    double[] psnr = new double[FAITHFUL_STEPS + 1];
-    Torch.record(false);
-    for (int i = 0; i < patches.size(); i++) {
-      try (NDManager manager = Torch.newManager(device)) {
-        BatchArrays batch = batch(i, manager);
-        NDArray basis = network.forward(batch.small());
-        MeasuredImage truth = picture(batch.truth());
-        for (int step = 0; step <= FAITHFUL_STEPS; step++) {
-          NDArray t = manager.full(new Shape(1, 1, 1, 1), 0.5f * step / FAITHFUL_STEPS);
-          MeasuredImage result =
-              picture(Losses.at(basis.get(":, 0:3"), basis.get(":, 3:6"), basis.get(":, 6:9"), t));
-          psnr[step] += Psnr.between(result.withoutBorder(4).luma(), truth.withoutBorder(4).luma());
-        }
-      }
-    }
-    int best = 0;
-    for (int step = 1; step <= FAITHFUL_STEPS; step++) {
-      best = psnr[step] > psnr[best] ? step : best;
-    }
-    return 0.5 * best / FAITHFUL_STEPS;
   }
 
   /** The teachers' own images, mixed: the curve to beat. The set's answers must be theirs. */

@@ -44,6 +44,27 @@ class LossesTest {
     return manager.create(values, wanted);
   }
 
+  /** A pattern of one photo pixel counts, the same amount of anything else does not. */
+  @Test
+  void theLatticeIsWhatRepeatsWithThePhotosPixels() {
+    float[] pattern = new float[32 * 32];
+    float[] wave = new float[32 * 32];
+    for (int y = 0; y < 32; y++) {
+      for (int x = 0; x < 32; x++) {
+        pattern[32 * y + x] = x % 4 == 1 ? 0.03f : -0.01f;
+        wave[32 * y + x] = (float) (0.03 * Math.sin(2 * Math.PI * x / 8));
+      }
+    }
+    Shape shape = new Shape(1, 1, 32, 32);
+    assertThat(Losses.lattice(manager.create(pattern, shape), 4).getFloat())
+        .isCloseTo(3e-4f, within(1e-6f));
+    assertThat(Losses.lattice(manager.create(wave, shape), 4).getFloat()).isLessThan(1e-10f);
+    // Nor does what there is beside whole windows.
+    NDArray larger = manager.zeros(new Shape(1, 1, 36, 32));
+    larger.set(new NDIndex("0, 0, 32:, :"), 1f);
+    assertThat(Losses.lattice(larger, 4).getFloat()).isZero();
+  }
+
   @Test
   void fusedTargetIsTheNearestPointOfTheSegment() {
     NDArray f = noise(1, 2, 3, 24, 24);

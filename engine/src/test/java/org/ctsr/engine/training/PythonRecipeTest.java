@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,7 @@ class PythonRecipeTest {
     Path recipe =
         TinyTraining.recipe(
             folder.resolve("tiny.yml"), TinyTraining.photos(folder.resolve("photos")), 2);
+    Files.writeString(recipe, TinyTraining.withBend(Files.readString(recipe), 2));
     assertThat(CacheFilling.patchesOf(recipe).run(new TrainingListener() {}))
         .isEqualTo(TrainingTask.Outcome.FINISHED);
     Path run = folder.resolve("run");
@@ -107,7 +109,8 @@ class PythonRecipeTest {
             recipe.toString(),
             "--run",
             run.toString());
-    assertThat(said).contains("fidelity-teacher 2/2", "fuse 2/2", "slider 2/2", "made ");
+    assertThat(said)
+        .contains("fidelity-teacher 2/2", "fuse 2/2", "slider 2/2", "bend 2/2", "made ");
     ModelPackage made = new ModelLibrary(List.of(run)).open("quick-x4");
     try (ModelRunner runner = ModelRunner.load(made, DeviceChoice.PROCESSOR, 0, notice -> {});
         BasisPlanes basis =
@@ -153,6 +156,7 @@ class PythonRecipeTest {
     out.put("split", Losses.split(image.sub(target), r.sub(f), taps, 0.7, 1.3));
     out.put("features", FeatureDistance.between(new NDList(y, r), new NDList(f, m)));
     out.put("texture", Losses.texture(y, r, taps));
+    out.put("lattice", Losses.lattice(y, 4));
     out.put("deceive", Losses.deceive(Tensors.require(v, "judgedFake")));
     out.put(
         "discriminate",

@@ -23,7 +23,8 @@ class TrainingConfigReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quick.yml", "refine.yml", "compact.yml", "cuda.yml", "large.yml"})
+  @ValueSource(
+      strings = {"quick.yml", "bend.yml", "refine.yml", "compact.yml", "cuda.yml", "large.yml"})
   void theRecipesAreUsable(String recipe) throws IOException {
     TrainingConfig config = TrainingConfigReader.read(RECIPES.resolve(recipe));
     assertThat(config.networks().discriminator()).isRegularFile();
@@ -60,6 +61,30 @@ class TrainingConfigReaderTest {
     assertThatThrownBy(() -> TrainingConfigReader.read(file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("quick.yml")
+        .hasMessageContaining(message);
+  }
+
+  /** One change to the recipe of Stage 3 alone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bend:          | fuse: null #   | slider and bend: one must be there",
+        "perceptual: 1  | perceptual: 0  | bend: perceptual: must be above 0",
+        "features: ../../runs/squeezenet-features.pt | features: null | bend: needs networks.features",
+        "# Stage 3.     | fidelityTeacher: {schedule: {steps: 9, batch: 1, crop: 16, learningRate: 1, finalLearningRate: 1, warmup: 1, emaDecay: 0, clip: 1, validateEvery: 1, checkpointEvery: 1}, absolute: 1, squared: 1} # | slider: must be there after",
+      })
+  void mistakesOfWhichStagesThereAreAreNamed(String found, String replaced, String message)
+      throws IOException {
+    String text = Files.readString(RECIPES.resolve("bend.yml"));
+    assertThat(text).contains(found);
+    String changed = text.replace(found, replaced);
+    // Without its own field, what stood under it must go as well.
+    String whole =
+        replaced.startsWith("fuse") ? changed.substring(0, changed.indexOf("fuse: null")) : changed;
+    Path file = Files.writeString(folder.resolve("bend.yml"), whole);
+    assertThatThrownBy(() -> TrainingConfigReader.read(file))
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
   }
 

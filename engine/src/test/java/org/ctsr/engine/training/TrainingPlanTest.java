@@ -60,11 +60,40 @@ class TrainingPlanTest {
         TrainingConfigReader.read(plan(5, null, 6).write(folder.resolve("longer")));
     assertThat(longer.data().patches()).isEqualTo(40);
     assertThat(longer.stages().get(0).steps()).isEqualTo(30);
-    assertThat(longer.slider().schedule().validateEvery()).isEqualTo(15);
+    assertThat(longer.schedules().get(2).validateEvery()).isEqualTo(15);
     TrainingConfig shorter =
         TrainingConfigReader.read(plan(0.01, null, 6).write(folder.resolve("shorter")));
     assertThat(shorter.stages().get(0).steps()).isEqualTo(4);
     assertThatThrownBy(() -> plan(0, null, 6)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Recipes name a feature network that the product does not ship. */
+  @Test
+  void withoutItsFeatureNetworkAPlanHasNoBend() throws IOException {
+    TrainingPlan tiny = plan(1, null, 6);
+    String text = Files.readString(folder.resolve("tiny.yml"));
+    Path recipe = folder.resolve("bent.yml");
+    Files.writeString(recipe, TinyTraining.withBend(text, 6));
+    assertThat(config(tiny, recipe, "there").bend()).isNotNull();
+    String features = TinyTraining.features().toString();
+    Files.writeString(
+        recipe, TinyTraining.withBend(text, 6).replace(features, folder + "/none.pt"));
+    assertThat(config(tiny, recipe, "gone").bend()).isNull();
+  }
+
+  private TrainingConfig config(TrainingPlan plan, Path recipe, String name) throws IOException {
+    TrainingPlan other =
+        new TrainingPlan(
+            TrainingConfigReader.read(recipe),
+            plan.name(),
+            plan.title(),
+            plan.photos(),
+            null,
+            null,
+            1,
+            plan.degradation(),
+            1);
+    return TrainingConfigReader.read(other.write(folder.resolve(name)));
   }
 
   @Test

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.ctsr.engine.TinyTraining;
-import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
@@ -118,13 +116,11 @@ class TrainingRunTest {
   /** {@code filters.pt} has weights of its own, which must stay as they are. */
   @Test
   void trainsEveryStageWithAFeatureNetwork() throws Exception {
-    Path features =
-        Path.of(Objects.requireNonNull(MeasuredImage.class.getResource("filters.pt")).toURI());
     Path run = folder.resolve("run");
     run(
         config(
             "features: null",
-            "features: " + features,
+            "features: " + TinyTraining.features(),
             "perceptual: 0",
             "perceptual: 0.1",
             "perceptualTeacher: 0",
@@ -141,6 +137,46 @@ class TrainingRunTest {
         .contains("fuse,6,perceptual,")
         .contains("slider,6,perceptualTeacher,", "slider,6,perceptualTruth,")
         .contains("slider,6,perceptualMiddle,");
+  }
+
+  @Test
+  void theBendLeavesBothEndsAsTheyAre() throws Exception {
+    Path run = folder.resolve("run");
+    run(
+        Files.writeString(
+            folder.resolve("all.yml"), TinyTraining.withBend(Files.readString(config()), 6)),
+        run,
+        false,
+        Integer.MAX_VALUE);
+    assertThat(run.resolve("metrics.csv")).content().contains("bend,6,lattice,");
+    assertThat(run.resolve("pictures/strips-bend-000006.png")).isNotEmptyFile();
+    try (TorchModule before = new TorchModule(run.resolve("slider.pt"), Device.cpu(), false);
+        TorchModule after =
+            new TorchModule(run.resolve("quick-x4/network.pt"), Device.cpu(), false);
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      Torch.record(false);
+      NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, 20, 24));
+      NDArray change = after.forward(x).sub(before.forward(x)).abs();
+      assertThat(change.get(":, 0:6").max().getFloat()).isZero();
+      assertThat(change.get(":, 6:9").max().getFloat()).isPositive();
+    }
+  }
+
+  @Test
+  void theBendAloneAsksNoTeacherAndGoesOnWhereItWasStopped() throws Exception {
+    String text = Files.readString(config());
+    String alone =
+        text.substring(0, text.indexOf("fidelityTeacher:\n"))
+            .replace(shared.resolve("cache").toString(), folder.resolve("cache").toString());
+    Path config = Files.writeString(folder.resolve("alone.yml"), TinyTraining.withBend(alone, 6));
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    assertThat(run(config, whole, false, Integer.MAX_VALUE).seen).hasSize(6);
+    run(config, broken, false, 3);
+    run(config, broken, true, Integer.MAX_VALUE);
+    String made = "quick-x4/network.pt";
+    assertThat(Files.mismatch(whole.resolve(made), broken.resolve(made))).isEqualTo(-1);
+    assertThat(folder.resolve("cache/training").toFile().list()).containsExactly("patches.bin");
   }
 
   @Test
@@ -202,10 +238,77 @@ class TrainingRunTest {
   /** The student's head, whatever its weights: realness moves texture, never colour. */
   @Test
   void realnessImagesHaveNoLowFrequencies() throws IOException {
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray basis = basisOfARandomHead(manager);
+      double texture = basis.get(":, 3:9").abs().mean().getFloat();
+      NDArray coarse = basis.get("0, 3:9, 32:96, 32:96").reshape(6, 64 * 64).mean(new int[] {1});
+      assertThat(texture).isGreaterThan(0.01);
+      assertThat((double) coarse.abs().max().getFloat()).isLessThan(0.02 * texture);
+    }
+  }
+
+  /** Waves of three photo pixels and more: B2 takes back at first what B1 has. */
+  @Test
+  void whatThePhotoCanHoldComesLate() throws IOException {
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray basis = basisOfARandomHead(manager);
+      NDArray b1 = basis.get(":, 3:6");
+      assertThat(coarsePower(b1.add(basis.get(":, 6:9"))))
+          .isPositive()
+          .isLessThan(0.15 * coarsePower(b1));
+    }
+  }
+
+  /** Of waves of 12, 18 and 24 HR pixels in rows and columns. */
+  private static double coarsePower(NDArray image) {
+    int side = 72;
+    NDArray inner = image.get("0, :, 24:96, 24:96");
+    double power = 0;
+    for (int length : new int[] {12, 18, 24}) {
+      for (double phase : new double[] {0, Math.PI / 2}) {
+        float[] wave = new float[side];
+        for (int x = 0; x < side; x++) {
+          wave[x] = (float) Math.sin(2 * Math.PI * x / length + phase);
+        }
+        for (Shape shape : List.of(new Shape(1, 1, side), new Shape(1, side, 1))) {
+          NDArray product = inner.mul(inner.getManager().create(wave, shape));
+          NDArray part = product.reshape(3, side * side).mean(new int[] {1});
+          power += part.square().sum().getFloat();
+        }
+      }
+    }
+    return power;
+  }
+
+  /** B2 is made of B1's rows as well, which must rest all the same. */
+  @Test
+  void onlyTheRowsOfB2LearnInTheBend() throws IOException {
     Torch.start(1);
     Path file = ROOT.resolve("models/networks/training/student-compact.pt");
     try (TorchModule student = new TorchModule(file, Device.cpu(), true);
         NDManager manager = Torch.newManager(Device.cpu())) {
+      Torch.record(true);
+      NDArray basis = student.forward(manager.randomUniform(0, 1, new Shape(1, 3, 16, 16)));
+      NDArray wanted = manager.randomNormal(basis.getShape());
+      Torch.backward(basis.get(":, 6:9").mul(wanted.get(":, 6:9")).sum());
+      Torch.record(false);
+      NDArray weight = Tensors.require(student.parameters(), BasisHead.WEIGHT);
+      assertThat(Torch.requireGradient(weight).get("48:96").abs().sum().getFloat()).isPositive();
+      BasisHead.keepBendOnly(student);
+      for (String name : List.of(BasisHead.WEIGHT, BasisHead.BIAS)) {
+        NDArray gradient = Torch.requireGradient(Tensors.require(student.parameters(), name));
+        assertThat(gradient.get("0:96").abs().max().getFloat()).isZero();
+        assertThat(gradient.get("144:").abs().max().getFloat()).isZero();
+        assertThat(gradient.get("96:144").abs().max().getFloat()).isPositive();
+      }
+    }
+  }
+
+  /** {@code (1, 9, 128, 128)} of a photo of noise. */
+  private static NDArray basisOfARandomHead(NDManager manager) throws IOException {
+    Torch.start(1).setRandomSeed(4);
+    Path file = ROOT.resolve("models/networks/training/student-compact.pt");
+    try (TorchModule student = new TorchModule(file, Device.cpu(), true)) {
       Torch.record(false);
       Map<String, NDArray> random = new LinkedHashMap<>();
       student
@@ -218,11 +321,7 @@ class TrainingRunTest {
                           ? manager.randomNormal(0, 0.05f, value.getShape(), value.getDataType())
                           : value));
       student.setParameters(random);
-      NDArray basis = student.forward(manager.randomUniform(0, 1, new Shape(1, 3, 32, 32)));
-      double texture = basis.get(":, 3:9").abs().mean().getFloat();
-      NDArray coarse = basis.get("0, 3:9, 32:96, 32:96").reshape(6, 64 * 64).mean(new int[] {1});
-      assertThat(texture).isGreaterThan(0.01);
-      assertThat((double) coarse.abs().max().getFloat()).isLessThan(0.02 * texture);
+      return student.forward(manager.randomUniform(0, 1, new Shape(1, 3, 32, 32)));
     }
   }
 
