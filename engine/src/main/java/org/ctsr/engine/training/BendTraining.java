@@ -3,20 +3,17 @@ package org.ctsr.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ctsr.engine.metric.FeatureDistance;
 import org.ctsr.engine.metric.FeatureNetwork;
-import org.ctsr.engine.model.ModelException;
-import org.ctsr.engine.model.TorchScriptPrecision;
 
 /**
  * Stage 3: the middle of the slider. Only the head's rows of B2 learn, which count for nothing at
  * either end: {@code S(x, 0)} and {@code S(x, 1)} stay what they are, and all of B2 can be spent on
  * what lies between. The body gives the same features to every step, so a step is cheap.
  */
-final class BendTraining implements DistillationStage {
+final class BendTraining extends SingleNetworkStage {
   /** In tables and checkpoints. */
   static final String NAME = "bend";
 
@@ -24,7 +21,6 @@ final class BendTraining implements DistillationStage {
 
   private final TrainingConfig.BendStage settings;
   private final RandomTimes times;
-  private final Learner student;
   private final FeatureNetwork features;
 
   /**
@@ -34,13 +30,13 @@ final class BendTraining implements DistillationStage {
   BendTraining(
       TrainingConfig.BendStage settings, long seed, TorchModule student, FeatureNetwork features)
       throws ConfigException {
+    super("student", student, settings.schedule());
     if (!BasisHead.of(student)) {
       throw new ConfigException(student.file() + ": bend needs a student with a basis head");
     }
     student.train(name -> name.equals(BasisHead.WEIGHT) || name.equals(BasisHead.BIAS));
     this.settings = settings;
     this.times = new RandomTimes(seed);
-    this.student = new Learner("student", student, settings.schedule().emaDecay());
     this.features = features;
   }
 
@@ -50,15 +46,10 @@ final class BendTraining implements DistillationStage {
   }
 
   @Override
-  public Schedule schedule() {
-    return settings.schedule();
-  }
-
-  @Override
   public Map<String, Double> step(int step, BatchArrays batch, NDManager manager)
       throws DivergenceException {
     NDArray truth = batch.truth();
-    BasisImages basis = new BasisImages(student.network().forward(batch.small()));
+    BasisImages basis = new BasisImages(learner.network().forward(batch.small()));
     NDArray t = times.of(step, (int) truth.getShape().get(0), manager);
 
     NDArray image = basis.image(t);
@@ -75,13 +66,13 @@ final class BendTraining implements DistillationStage {
     Torch.backward(lattice.mul((float) settings.lattice()));
     basis.pullBend(Torch.requireGradient(bend));
     basis.backward();
-    BasisHead.keepBendOnly(student.network());
+    BasisHead.keepBendOnly(learner.network());
 
     Map<String, Double> losses = new LinkedHashMap<>();
     losses.put("perceptual", (double) perceptual.getFloat());
     losses.put("squared", (double) squared.getFloat());
     losses.put("lattice", (double) lattice.getFloat());
-    losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
+    losses.put("gradient", learner.step(schedule().rate(step), schedule().clip()));
     return losses;
   }
 
@@ -96,26 +87,6 @@ final class BendTraining implements DistillationStage {
 
   @Override
   public void validate(Validation validation) throws IOException {
-    student.withAverage(() -> validation.student(student.network()));
-  }
-
-  @Override
-  public void save(Map<String, NDArray> state) {
-    student.save(state);
-  }
-
-  @Override
-  public void restore(Map<String, NDArray> state) throws ModelException {
-    student.restore(state);
-  }
-
-  @Override
-  public void write(Path target) throws IOException {
-    student.withAverage(() -> student.network().write(target, TorchScriptPrecision.FLOAT16));
-  }
-
-  @Override
-  public void close() {
-    student.close();
+    learner.withAverage(() -> validation.student(learner.network()));
   }
 }
