@@ -260,6 +260,11 @@ class Fidelity:
         return {"absolute": absolute.detach(), "squared": squared.detach()}
 
 
+def phased(features, step):
+    """features of images that lack their first row, their first column, both or neither, in turn (PhasedFeatures.java)."""
+    return features and (lambda image: features(image[..., step // 2 % 2 :, step % 2 :]))
+
+
 class Student:
     """Both stages of the student. Losses are taken of images S(x, t) cut from the graph, and each image's gradient is handed
     back to B1 and B2 by its weights; B0 obeys the faithful losses alone."""
@@ -304,9 +309,6 @@ class Student:
         self.pulls[0] += b0.grad
         out |= {"faithfulSquared": squared.detach(), "faithfulTeacher": teacher.detach()}
 
-    def compare(self, image, features):
-        return losses.features(self.features(image), features)
-
     def adversarial(self, t, image, step, out):
         if self.s["adversarial"]["weight"] > 0:
             gradient, out["adversarial"] = self.adversary.pull(image, step)
@@ -331,7 +333,8 @@ class Fuse(Student):
         total = split + s["truth"] * losses.absolute(image, truth)
         out["fused"] = split.detach()
         if self.features and s["perceptual"] > 0:
-            total = total + s["perceptual"] * self.compare(image, self.features(truth))
+            features = phased(self.features, step)
+            total = total + s["perceptual"] * losses.features(features(image), features(truth))
         total.backward()
         self.hand_back(t, image.grad)
         self.adversarial(t, image, step, out)
@@ -344,7 +347,8 @@ class Slider(Student):
         s, out = self.s, {}
         small, truth, sharp, fidelity, realness, fused = batch
         self.cut(small)
-        truth_features = self.features(truth) if self.features else None
+        features = phased(self.features, step)
+        truth_features = features(truth) if features else None
 
         end = self.image(1.0)
         total = s["realness"] * losses.absolute(end, realness)
@@ -353,10 +357,10 @@ class Slider(Student):
             texture = losses.texture(end, realness, TEXTURE_SIGMA)
             total = total + s["texture"] * texture
             out["texture"] = texture.detach()
-        if self.features:
-            found = self.features(end)
+        if features:
+            found = features(end)
             if s["perceptualTeacher"] > 0:
-                total = total + s["perceptualTeacher"] * losses.features(found, self.features(realness))
+                total = total + s["perceptualTeacher"] * losses.features(found, features(realness))
             if s["perceptualTruth"] > 0:
                 total = total + s["perceptualTruth"] * losses.features(found, truth_features)
         total.backward()
@@ -368,8 +372,8 @@ class Slider(Student):
         middle = self.image(MIDDLE)
         total = s["fused"] * losses.absolute(middle, fused)
         out["fused"] = losses.absolute(middle, fused).detach()
-        if self.features and s["perceptualMiddle"] > 0:
-            total = total + s["perceptualMiddle"] * self.compare(middle, truth_features)
+        if features and s["perceptualMiddle"] > 0:
+            total = total + s["perceptualMiddle"] * losses.features(features(middle), truth_features)
         total.backward()
         self.hand_back(MIDDLE, middle.grad)
 
@@ -404,9 +408,8 @@ class Bend:
         b2.requires_grad_()
         t = torch.rand(len(small), 1, 1, 1, device=small.device)
         image = losses.at(b0, b1, b2, t)
-        # Feature networks step by two pixels; BendTraining.java says why their phase changes.
-        phase = lambda v: v[..., step // 2 % 2 :, step % 2 :]
-        perceptual = losses.features(self.features(phase(image)), self.features(phase(truth)))
+        features = phased(self.features, step)
+        perceptual = losses.features(features(image), features(truth))
         squared = losses.squared(image, truth)
         lattice = losses.lattice(b2, SCALE)
         (s["perceptual"] * perceptual + s["squared"] * squared + s["lattice"] * lattice).backward()

@@ -24,20 +24,26 @@ final class BendTraining extends SingleNetworkStage {
   private final FeatureNetwork features;
 
   /**
-   * @param student with a {@link BasisHead}
-   * @throws ConfigException if it has none
+   * @throws ConfigException if the student has no {@link BasisHead}
    */
   BendTraining(
       TrainingConfig.BendStage settings, long seed, TorchModule student, FeatureNetwork features)
       throws ConfigException {
     super("student", student, settings.schedule());
-    if (!BasisHead.of(student)) {
-      throw new ConfigException(student.file() + ": bend needs a student with a basis head");
-    }
+    requireHead(student);
     student.train(name -> name.equals(BasisHead.WEIGHT) || name.equals(BasisHead.BIAS));
     this.settings = settings;
     this.times = new RandomTimes(seed);
     this.features = features;
+  }
+
+  /**
+   * @throws ConfigException if the student has no {@link BasisHead}
+   */
+  static void requireHead(TorchModule student) throws ConfigException {
+    if (!BasisHead.of(student)) {
+      throw new ConfigException(student.file() + ": bend needs a student with a basis head");
+    }
   }
 
   @Override
@@ -53,9 +59,8 @@ final class BendTraining extends SingleNetworkStage {
     NDArray t = times.of(step, (int) truth.getShape().get(0), manager);
 
     NDArray image = basis.image(t);
-    NDArray perceptual =
-        FeatureDistance.between(
-            features.forward(phase(image, step)), features.forward(phase(truth, step)));
+    PhasedFeatures phased = new PhasedFeatures(features, step);
+    NDArray perceptual = FeatureDistance.between(phased.of(image), phased.of(truth));
     NDArray squared = Losses.squared(image, truth);
     Torch.backward(
         perceptual.mul((float) settings.perceptual()).add(squared.mul((float) settings.squared())));
@@ -74,15 +79,6 @@ final class BendTraining extends SingleNetworkStage {
     losses.put("lattice", (double) lattice.getFloat());
     losses.put("gradient", learner.step(schedule().rate(step), schedule().clip()));
     return losses;
-  }
-
-  /**
-   * The image without its first row, its first column, both or neither, in turn. Feature networks
-   * step by two pixels, and at one phase of theirs a fine pattern can lower the distance that
-   * raises it at the others.
-   */
-  private static NDArray phase(NDArray image, int step) {
-    return image.get(":, :, " + step / 2 % 2 + ":, " + step % 2 + ":");
   }
 
   @Override

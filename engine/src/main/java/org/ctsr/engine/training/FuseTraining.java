@@ -1,7 +1,6 @@
 package org.ctsr.engine.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
@@ -66,8 +65,8 @@ final class FuseTraining extends StudentStage {
     losses.put("fused", (double) split.getFloat());
     losses.put("truth", (double) truth.getFloat());
     if (features != null && settings.perceptual() > 0) {
-      NDList wanted = features.forward(batch.truth());
-      NDArray perceptual = FeatureDistance.between(features.forward(image), wanted);
+      PhasedFeatures phased = new PhasedFeatures(features, step);
+      NDArray perceptual = FeatureDistance.between(phased.of(image), phased.of(batch.truth()));
       total = total.add(perceptual.mul((float) settings.perceptual()));
       losses.put("perceptual", (double) perceptual.getFloat());
     }

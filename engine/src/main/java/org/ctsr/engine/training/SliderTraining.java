@@ -53,13 +53,14 @@ final class SliderTraining extends StudentStage {
       throws DivergenceException {
     Map<String, Double> losses = new LinkedHashMap<>();
     BasisImages basis = new BasisImages(drift.forward(batch.small(), step));
+    PhasedFeatures phased = features == null ? null : new PhasedFeatures(features, step);
     NDList truthFeatures =
-        features == null || settings.perceptualTruth() + settings.perceptualMiddle() == 0
+        phased == null || settings.perceptualTruth() + settings.perceptualMiddle() == 0
             ? null
-            : features.forward(batch.truth());
-    NDArray realistic = realisticEnd(basis, batch, truthFeatures, step, manager, losses);
+            : phased.of(batch.truth());
+    NDArray realistic = realisticEnd(basis, batch, phased, truthFeatures, step, manager, losses);
     faithful.apply(basis, batch.truth(), batch.answers().get(0), losses);
-    middle(basis, batch, truthFeatures, manager, losses);
+    middle(basis, batch, phased, truthFeatures, manager, losses);
     flow(basis, batch, step, manager, losses);
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
@@ -72,6 +73,7 @@ final class SliderTraining extends StudentStage {
   private NDArray realisticEnd(
       BasisImages basis,
       BatchArrays batch,
+      @Nullable PhasedFeatures phased,
       @Nullable NDList truthFeatures,
       int step,
       NDManager manager,
@@ -88,10 +90,10 @@ final class SliderTraining extends StudentStage {
       total = total.add(texture.mul((float) settings.texture()));
       losses.put("texture", (double) texture.getFloat());
     }
-    if (features != null) {
-      NDList found = features.forward(image);
+    if (phased != null) {
+      NDList found = phased.of(image);
       if (settings.perceptualTeacher() > 0) {
-        NDArray distance = FeatureDistance.between(found, features.forward(realness));
+        NDArray distance = FeatureDistance.between(found, phased.of(realness));
         total = total.add(distance.mul((float) settings.perceptualTeacher()));
         losses.put("perceptualTeacher", (double) distance.getFloat());
       }
@@ -117,6 +119,7 @@ final class SliderTraining extends StudentStage {
   private void middle(
       BasisImages basis,
       BatchArrays batch,
+      @Nullable PhasedFeatures phased,
       @Nullable NDList truthFeatures,
       NDManager manager,
       Map<String, Double> losses) {
@@ -125,8 +128,8 @@ final class SliderTraining extends StudentStage {
     NDArray absolute = Losses.absolute(image, batch.answers().get(2));
     NDArray total = absolute.mul((float) settings.fused());
     losses.put("fused", (double) absolute.getFloat());
-    if (features != null && truthFeatures != null && settings.perceptualMiddle() > 0) {
-      NDArray distance = FeatureDistance.between(features.forward(image), truthFeatures);
+    if (phased != null && truthFeatures != null && settings.perceptualMiddle() > 0) {
+      NDArray distance = FeatureDistance.between(phased.of(image), truthFeatures);
       total = total.add(distance.mul((float) settings.perceptualMiddle()));
       losses.put("perceptualMiddle", (double) distance.getFloat());
     }

@@ -62,6 +62,12 @@ final class TrainingSession implements AutoCloseable {
   }
 
   Outcome run() throws IOException, DivergenceException {
+    if (config.bend() != null) {
+      // Said now: that stage may come hours later.
+      try (TorchModule student = new TorchModule(config.networks().student(), device, false)) {
+        BendTraining.requireHead(student);
+      }
+    }
     cache.makePatches(progress);
     Validations validations =
         new Validations(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TinyTraining;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
@@ -177,6 +178,24 @@ class TrainingRunTest {
     String made = "quick-x4/network.pt";
     assertThat(Files.mismatch(whole.resolve(made), broken.resolve(made))).isEqualTo(-1);
     assertThat(folder.resolve("cache/training").toFile().list()).containsExactly("patches.bin");
+  }
+
+  /** A teacher's network for a student: said before hours of training, not after them. */
+  @Test
+  void aStudentThatCannotBeBentIsRefusedAtOnce() throws Exception {
+    Path models = TestModels.folder();
+    String text =
+        Files.readString(config())
+            .replace(
+                "student: " + models.resolve(TestModels.STUDENT),
+                "student: " + models.resolve("tiny-realness-x4"));
+    Path config = Files.writeString(folder.resolve("headless.yml"), TinyTraining.withBend(text, 6));
+    StopAfter steps = new StopAfter(Integer.MAX_VALUE);
+    TrainingTask task = TrainingRun.of(config, folder.resolve("run"), false, "test");
+    assertThatThrownBy(() -> task.run(steps))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("bend needs a student with a basis head");
+    assertThat(steps.seen).isEmpty();
   }
 
   @Test
