@@ -31,6 +31,7 @@ import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ResultTag;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.inference.SafeExit;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -153,8 +154,20 @@ final class ExportFlow {
             parts.background().general(),
             Platform::runLater,
             System::nanoTime);
+    // At a logout no window is closed first, and nothing half-written may be left behind either.
+    var atExit =
+        SafeExit.before(
+            () -> {
+              job.cancel();
+              job.ended().join();
+            });
     running.add(job);
-    job.stateProperty().addListener((property, old, state) -> running.remove(job));
+    job.stateProperty()
+        .addListener(
+            (property, old, state) -> {
+              running.remove(job);
+              atExit.close();
+            });
     view.addCard(
         new ExportCard(job, done -> folders.show(done.request().target()), view::removeCard));
   }

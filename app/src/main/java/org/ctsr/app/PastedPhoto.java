@@ -1,7 +1,9 @@
 package org.ctsr.app;
 
+import java.io.IOException;
 import javafx.scene.image.Image;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.engine.image.HiddenColors;
 import org.ctsr.engine.image.RgbImage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,11 @@ final class PastedPhoto implements OpenPhotos.Source {
   }
 
   @Override
-  public synchronized OpenedPhoto open() {
+  public synchronized OpenedPhoto open() throws IOException {
     Image from = picture;
     RgbImage made = pixels;
     if (made == null && from != null) {
-      made = ClipboardPhotos.toPhoto(from);
+      made = HiddenColors.fill(ClipboardPhotos.toPhoto(from));
       pixels = made;
       // Both would be twice the memory.
       picture = null;

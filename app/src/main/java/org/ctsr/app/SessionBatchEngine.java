@@ -18,6 +18,7 @@ import org.ctsr.engine.export.ExportQueue;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.ExportTask;
 import org.ctsr.engine.export.PhotoExporter;
+import org.ctsr.engine.inference.SafeExit;
 import org.ctsr.engine.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ final class SessionBatchEngine implements BatchEngine {
     private final EngineSession session;
     private final LoadedModel common;
     private final ExportQueue queue;
+    private final SafeExit.AutoCloseableAction atExit;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Used by the queue's thread, and when that has ended. */
@@ -77,6 +79,8 @@ final class SessionBatchEngine implements BatchEngine {
       this.common = common;
       queue = new ExportQueue(name -> prepared(find(name)));
       queue.addListener(listener);
+      // At a logout no window is closed first, and nothing half-written may be left behind either.
+      atExit = SafeExit.before(queue::close);
     }
 
     private static ExportModel prepared(LoadedModel model) {
@@ -151,6 +155,7 @@ final class SessionBatchEngine implements BatchEngine {
     public void close() {
       queue.close();
       if (closed.compareAndSet(false, true)) {
+        atExit.close();
         letGo();
         common.release();
       }

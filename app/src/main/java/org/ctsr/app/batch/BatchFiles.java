@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoReader;
@@ -26,6 +27,7 @@ import org.ctsr.engine.io.FolderSearch;
  * is no photo the file is handed on with the reason. Hidden files inside folders are passed over.
  */
 final class BatchFiles {
+  private static final Messages TEXTS = Messages.of(BatchFiles.class);
   private static final int PORTION = 200;
   private static final Set<String> EXTENSIONS =
       Stream.of(PhotoFormat.values())
@@ -63,11 +65,12 @@ final class BatchFiles {
   }
 
   private static String reason(IOException failure) {
-    return failure instanceof AccessDeniedException
-        ? "may not be read: permission denied"
-        : failure instanceof FileSystemLoopException
-            ? "is a link back to a folder it is in"
-            : "cannot be read (" + failure + ")";
+    if (failure instanceof AccessDeniedException) {
+      return TEXTS.get("unreadable.permission");
+    }
+    return failure instanceof FileSystemLoopException
+        ? TEXTS.get("unreadable.loop")
+        : TEXTS.get("unreadable", failure);
   }
 
   private static Path relative(Path root, Path file) {

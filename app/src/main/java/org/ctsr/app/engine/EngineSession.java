@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.ctsr.engine.image.HiddenColors;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.TorchRuntime;
 import org.ctsr.engine.model.ModelException;
@@ -271,7 +272,9 @@ public final class EngineSession implements AutoCloseable {
   }
 
   private OpenedPhoto read(Path file) throws IOException {
-    RgbImage image = loader.load(file);
+    // As an export does: the view would show fringes that are not in the file, and compute its
+    // tiles again for it.
+    RgbImage image = HiddenColors.fill(loader.load(file));
     // Computed here and not when a view first asks for it.
     image.digest();
     return new OpenedPhoto(String.valueOf(file.getFileName()), file, image);

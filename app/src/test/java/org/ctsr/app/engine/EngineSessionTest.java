@@ -13,7 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.inference.DeviceChoice;
 import org.ctsr.engine.inference.TorchRuntime;
 import org.ctsr.engine.model.ModelLibrary;
@@ -69,6 +72,24 @@ class EngineSessionTest {
           .isSameAs(model);
       assertThat(session.cache().usage().memoryBudget()).isEqualTo(MEMORY / 2);
       assertThat(session.settings().cacheBytes()).isEqualTo(MEMORY / 2);
+    }
+  }
+
+  /** Visible and bright but for the last pixel, which hides black. */
+  @Test
+  void whatAPhotoHidesDoesNotReachTheNetwork() throws Exception {
+    byte[] color = {100, 100, 100, 0};
+    byte[] alpha = {-1, -1, -1, 0};
+    RgbImage photo =
+        RgbImage.grey(4, 1, SamplePlane.of(color), SamplePlane.of(alpha), Metadata.NONE);
+    try (EngineSession session = session(file -> photo)) {
+      OpenedPhoto opened =
+          session.open(folder.resolve("a.png"), () -> true).get(1, TimeUnit.MINUTES);
+      float[] row = new float[4];
+      opened.image().readRegion(0, 0, 0, 4, 1, row, 0, 4);
+      assertThat(row[3] * 255).isBetween(99f, 101f);
+      opened.image().readRegion(RgbImage.ALPHA, 0, 0, 4, 1, row, 0, 4);
+      assertThat(row[3]).isZero();
     }
   }
 
