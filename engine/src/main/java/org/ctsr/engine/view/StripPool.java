@@ -17,7 +17,7 @@ public final class StripPool implements AutoCloseable {
   private int strips;
   private int next;
   private int unfinished;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
   private boolean closed;
 
   /** Work on one strip. */
@@ -57,7 +57,8 @@ public final class StripPool implements AutoCloseable {
    * Runs strips 0 to {@code count - 1} and waits for all of them. One caller at a time; not from
    * within a task.
    *
-   * @throws RuntimeException the first failure of a strip
+   * @throws RuntimeException the first failure of a strip; an {@link Error} likewise. The pool can
+   *     be used again then.
    */
   public void run(int count, Task work) {
     synchronized (this) {
@@ -88,8 +89,11 @@ public final class StripPool implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      if (failure != null) {
-        throw failure;
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
       }
     }
   }
@@ -103,10 +107,12 @@ public final class StripPool implements AutoCloseable {
         }
         strip = next++;
       }
-      RuntimeException thrown = null;
+      Throwable thrown = null;
       try {
         work.run(strip, worker);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Errors too: the caller waits for every strip, and may meet a lack of memory with a smaller
+        // frame.
         thrown = e;
       }
       synchronized (this) {

@@ -3,8 +3,10 @@ package org.ctsr.engine.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StripPoolTest {
   @Test
@@ -34,6 +36,40 @@ class StripPoolTest {
                       }))
           .hasMessage("strip four");
       pool.run(5, (strip, worker) -> {});
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void goesOnAfterALackOfMemoryInAnyThread() {
+    try (StripPool pool = new StripPool(2)) {
+      for (int poorWorker = 0; poorWorker < 2; poorWorker++) {
+        int poor = poorWorker;
+        CountDownLatch both = new CountDownLatch(2);
+        assertThatThrownBy(
+                () ->
+                    pool.run(
+                        2,
+                        (strip, worker) -> {
+                          meet(both);
+                          if (worker == poor) {
+                            throw new OutOfMemoryError("of worker " + worker);
+                          }
+                        }))
+            .isInstanceOf(OutOfMemoryError.class)
+            .hasMessage("of worker " + poor);
+        pool.run(5, (strip, worker) -> {});
+      }
+    }
+  }
+
+  /** Waits until each of two threads has a strip. */
+  private static void meet(CountDownLatch both) {
+    both.countDown();
+    try {
+      both.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
