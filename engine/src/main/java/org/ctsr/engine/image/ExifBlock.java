@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.imaging.FormatCompliance;
@@ -55,10 +57,18 @@ final class ExifBlock {
           512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 700, 33723, 34377, 34675,
           37724, 50341, 50706);
 
-  private final TiffContents contents;
+  /** Storage tags that carry XMP, IPTC and a colour profile. */
+  private static final Set<Integer> BLOCK_TAGS = Set.of(700, 33723, 34675);
 
-  private ExifBlock(TiffContents contents) {
+  /** Bytes of the largest single number. */
+  private static final int NUMBER_BYTES = 8;
+
+  private final TiffContents contents;
+  private final boolean complete;
+
+  private ExifBlock(TiffContents contents, boolean complete) {
     this.contents = contents;
+    this.complete = complete;
   }
 
   /** Null if the bytes cannot be understood. */
@@ -73,7 +83,8 @@ final class ExifBlock {
   /**
    * Reads the first directory and what belongs to it.
    *
-   * @param budget most bytes of values to load; what lies beyond is left out
+   * @param budget most bytes of values to keep; a value beyond is left out. Values that only say
+   *     how pixels are stored, such as Photoshop's layers, are neither kept nor counted.
    */
   static @Nullable ExifBlock read(ByteSource source, long budget) throws IOException {
     Collector collector = new Collector(budget);
@@ -82,7 +93,13 @@ final class ExifBlock {
     if (header == null || collector.directories.isEmpty()) {
       return null;
     }
-    return new ExifBlock(new TiffContents(header, collector.directories, List.of()));
+    return new ExifBlock(
+        new TiffContents(header, collector.directories, List.of()), collector.complete);
+  }
+
+  /** Whether no value was left out for the budget's sake. */
+  boolean isComplete() {
+    return complete;
   }
 
   private @Nullable TiffField field(int directoryType, int tag) {
@@ -299,7 +316,9 @@ final class ExifBlock {
   private static final class Collector implements TiffReader.Listener {
     private final List<TiffDirectory> directories = new ArrayList<>();
     private final long budget;
+    private final Set<TiffField> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
     private long used;
+    private boolean complete = true;
     private @Nullable TiffHeader header;
 
     Collector(long budget) {
@@ -314,15 +333,46 @@ final class ExifBlock {
 
     @Override
     public boolean addDirectory(TiffDirectory directory) {
-      directories.add(directory);
+      directories.add(withoutUnwanted(directory));
       // Further pages are not ours, and a long chain of them would exhaust the stack.
       return directory.type < TiffDirectoryConstants.DIRECTORY_TYPE_SUB;
     }
 
+    private TiffDirectory withoutUnwanted(TiffDirectory directory) {
+      if (unwanted.isEmpty()) {
+        return directory;
+      }
+      List<TiffField> kept = new ArrayList<>(directory.getDirectoryEntries());
+      kept.removeIf(unwanted::contains);
+      unwanted.clear();
+      return new TiffDirectory(
+          directory.type,
+          kept,
+          directory.offset,
+          directory.getNextDirectoryOffset(),
+          directory.getByteOrder());
+    }
+
     @Override
     public boolean addField(TiffField field) {
-      used += field.getByteArrayValue().length;
-      return used <= budget;
+      int length = field.getByteArrayValue().length;
+      if (isBulkyStorage(field, length)) {
+        unwanted.add(field);
+      } else if (used + length > budget) {
+        unwanted.add(field);
+        complete = false;
+      } else {
+        used += length;
+      }
+      // The reader would make no directory at all of one that it does not read to the end.
+      return true;
+    }
+
+    private static boolean isBulkyStorage(TiffField field, int length) {
+      return field.getDirectoryType() == TiffDirectoryConstants.DIRECTORY_TYPE_ROOT
+          && STORAGE_TAGS.contains(field.getTag())
+          && !BLOCK_TAGS.contains(field.getTag())
+          && length > NUMBER_BYTES;
     }
 
     @Override

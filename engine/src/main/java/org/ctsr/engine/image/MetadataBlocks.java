@@ -10,7 +10,6 @@ final class MetadataBlocks {
   private final long budget;
   private final Deadline deadline;
   private long used;
-  private boolean overBudget;
 
   /** Also one made of what the file only describes (PNG gAMA and cHRM). */
   byte @Nullable [] profile;
@@ -40,20 +39,22 @@ final class MetadataBlocks {
     dotsPerInch = Metadata.isResolution(resolution) ? resolution : 0;
   }
 
-  /** Whether {@code bytes} more may be loaded; warns once if not. */
+  /** Whether {@code bytes} more may be loaded; warns if not. */
   boolean reserve(long bytes) {
     if (bytes >= 0 && used + bytes <= budget) {
       used += bytes;
       return true;
     }
-    if (!overBudget) {
-      overBudget = true;
-      warn(
-          "metadata beyond "
-              + (budget >> 20)
-              + " MiB was left out (colour profile, EXIF, XMP or IPTC)");
-    }
+    warnOverBudget();
     return false;
+  }
+
+  /** Says that something was left out. */
+  void warnOverBudget() {
+    warn(
+        "metadata beyond "
+            + (budget >> 20)
+            + " MiB was left out (colour profile, EXIF, XMP or IPTC)");
   }
 
   /** When reading has taken too long. */

@@ -33,6 +33,9 @@ final class TiffDecoder extends ImageIoDecoder {
     if (tags == null) {
       blocks.warn("its tags could not be read; orientation and metadata were left out");
     } else {
+      if (!tags.isComplete()) {
+        blocks.warnOverBudget();
+      }
       strip = rowsPerStrip(tags);
       rows =
           UNPACKED_BY_ROWS.contains(tags.wholeNumber(COMPRESSION))

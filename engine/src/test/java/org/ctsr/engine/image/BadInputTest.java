@@ -204,6 +204,42 @@ class BadInputTest {
   }
 
   @Test
+  void layersBeyondTheLimitDoNotCostATiffItsMetadata() throws Exception {
+    int imageSourceData = 37724;
+    byte[] tiff =
+        new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .tag(271, "Maker")
+            .tag(274, new short[] {6})
+            .tag(700, "<x/>".getBytes(ISO_8859_1))
+            .tag(imageSourceData, new byte[5000])
+            .picture(3, 2, 8, 3, 2, TiffBytes.NONE, 0, (b, x, y) -> x);
+    RgbImage image =
+        PhotoReader.read(
+            file("a.tif", tiff), ReadLimits.DEFAULT.withMaxMetadataBytes(1000), warnings::add);
+    assertThat(image.width()).isEqualTo(2);
+    assertThat(image.metadata().xmp()).isEqualTo("<x/>".getBytes(ISO_8859_1));
+    assertThat(image.metadata().exif()).isNotNull();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void aTiffsTagBeyondTheLimitCostsThatTagOnly() throws Exception {
+    byte[] tiff =
+        new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .tag(271, "Maker")
+            .tag(700, new byte[5000])
+            .tag(33723, "IPTC".getBytes(ISO_8859_1))
+            .picture(3, 2, 8, 3, 2, TiffBytes.NONE, 0, (b, x, y) -> x);
+    RgbImage image =
+        PhotoReader.read(
+            file("a.tif", tiff), ReadLimits.DEFAULT.withMaxMetadataBytes(1000), warnings::add);
+    assertThat(image.metadata().xmp()).isNull();
+    assertThat(image.metadata().iptc()).isEqualTo("IPTC".getBytes(ISO_8859_1));
+    assertThat(image.metadata().exif()).isNotNull();
+    assertThat(warnings).hasSize(1).first().asString().contains("was left out");
+  }
+
+  @Test
   void damagedMetadataDoesNotCostThePhoto() throws Exception {
     byte[] iccp = JpegBytes.concat("n\0\0".getBytes(ISO_8859_1), PngBytes.deflate(new byte[200]));
     byte[] bad =
