@@ -7,13 +7,16 @@ import ai.djl.ndarray.types.Shape;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ctsr.engine.torch.TorchException;
 import org.ctsr.engine.torch.TorchLibraries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries PyTorch libraries out in a process of their own: libraries that do not fit can end the
@@ -48,23 +51,57 @@ public final class TorchProbe {
                 System.getProperty("java.class.path"),
                 TorchProbe.class.getName()));
     builder.environment().remove("PYTORCH_LIBRARY_PATH");
-    Process process = builder.redirectErrorStream(true).start();
-    process.getOutputStream().close();
+    Trial trial = run(builder, Duration.ofSeconds(SECONDS));
+    if (trial == null) {
+      throw new TorchException(
+          "The libraries in " + libraries.folder() + " did not start within " + SECONDS + " s");
+    }
+    Matcher result = RESULT.matcher(trial.said());
+    if (trial.status() != 0 || !result.find()) {
+      throw new TorchException(
+          "The libraries in "
+              + libraries.folder()
+              + " do not work on this machine: "
+              + trial.said());
+    }
+    return Integer.parseInt(result.group(1));
+  }
+
+  /**
+   * How a process ended.
+   *
+   * @param status its exit status
+   * @param said all it wrote
+   */
+  record Trial(int status, String said) {}
+
+  /**
+   * Runs a process to its end; it is ended if it takes too long or the thread is interrupted.
+   *
+   * @return null if it took too long
+   * @throws InterruptedException if the thread is interrupted
+   */
+  static @Nullable Trial run(ProcessBuilder builder, Duration most)
+      throws IOException, InterruptedException {
+    // Through a file: a read from a pipe knows no limit of time and does not hear of an interrupt.
+    Path output = Files.createTempFile("ctsr-probe", ".txt");
     try {
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new TorchException(
-            "The libraries in " + libraries.folder() + " did not start within " + SECONDS + " s");
+      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+          return null;
+        }
+        String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
+        return new Trial(process.exitValue(), said);
+      } finally {
+        process.destroyForcibly();
       }
-      Matcher result = RESULT.matcher(said);
-      if (process.exitValue() != 0 || !result.find()) {
-        throw new TorchException(
-            "The libraries in " + libraries.folder() + " do not work on this machine: " + said);
-      }
-      return Integer.parseInt(result.group(1));
     } finally {
-      process.destroyForcibly();
+      // Windows keeps the file of a process that has not quite ended.
+      if (!output.toFile().delete()) {
+        output.toFile().deleteOnExit();
+      }
     }
   }
 
