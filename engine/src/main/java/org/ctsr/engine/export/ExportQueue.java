@@ -240,7 +240,7 @@ public final class ExportQueue implements AutoCloseable {
       message = task.photo() + ": its model cannot be used: " + e.getMessage();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       // A defect or too little memory must cost this photo only.
-      message = task.photo() + ": " + e;
+      message = FailureText.of(task.photo(), e);
     }
     List<ExportOutcome> all = outcomes;
     String why = message != null ? message : firstFailure(outcomes);

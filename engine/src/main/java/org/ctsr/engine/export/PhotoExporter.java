@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.image.HiddenColors;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
@@ -89,6 +90,7 @@ public final class PhotoExporter {
               thread.setDaemon(true);
               return thread;
             });
+    boolean ended = false;
     try {
       List<Future<ExportOutcome>> running = new ArrayList<>();
       for (int i = 0; i < targets.size(); i++) {
@@ -96,11 +98,34 @@ public final class PhotoExporter {
         running.add(
             writers.submit(() -> write(photo, scale, targets.get(variant), enlargement, variant)));
       }
-      return await(running, enlargement);
+      List<ExportOutcome> outcomes = await(running, enlargement);
+      ended = true;
+      return outcomes;
     } finally {
       running = null;
+      if (!ended) {
+        enlargement.cancel();
+      }
       scheduler.withdraw(enlargement);
-      writers.shutdown();
+      awaitEnd(writers);
+    }
+  }
+
+  /** Waits until no writer has a file open any more. */
+  private static void awaitEnd(ExecutorService writers) {
+    writers.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (writers.awaitTermination(1, TimeUnit.DAYS)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -176,8 +201,9 @@ public final class PhotoExporter {
           result.warnings());
     } catch (CancellationException e) {
       return ExportOutcome.cancelled(target, width, height);
-    } catch (PhotoException | RuntimeException e) {
-      return ExportOutcome.failed(target, width, height, "" + e.getMessage());
+    } catch (PhotoException | RuntimeException | Error e) {
+      // Errors too: this result may be the one that memory does not suffice for.
+      return ExportOutcome.failed(target, width, height, FailureText.of(target.file(), e));
     } finally {
       enlargement.abandon(variant);
     }

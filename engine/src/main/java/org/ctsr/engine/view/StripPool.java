@@ -111,7 +111,8 @@ public final class StripPool implements AutoCloseable {
       try {
         work.run(strip, worker);
       } catch (RuntimeException | Error e) {
-        // Errors too: the caller waits for every strip, and may meet a lack of memory with a smaller
+        // Errors too: the caller waits for every strip, and may meet a lack of memory with a
+        // smaller
         // frame.
         thrown = e;
       }

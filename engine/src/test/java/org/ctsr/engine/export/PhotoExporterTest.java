@@ -2,12 +2,14 @@ package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
@@ -26,6 +28,9 @@ import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PhotoExporterTest {
   @TempDir Path folder;
@@ -92,6 +97,44 @@ class PhotoExporterTest {
     assertThat(outcomes.get(0).status()).isEqualTo(ExportOutcome.Status.FAILED);
     assertThat(outcomes.get(0).message()).contains("taken.png");
     assertThat(outcomes.get(1).status()).isEqualTo(ExportOutcome.Status.WRITTEN);
+  }
+
+  static List<Arguments> errors() {
+    return List.of(
+        arguments(new OutOfMemoryError("Java heap space"), "not enough memory"),
+        arguments(new NoClassDefFoundError("Some"), "an error in the program"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorInOneTargetDoesNotKeepTheOthersBack(Error error, String words) throws Exception {
+    AtomicBoolean lacking = new AtomicBoolean(true);
+    List<ExportOutcome> outcomes =
+        export(
+            List.of(target(0, "a.png"), target(1, "b.png")),
+            new ExportProgress() {
+              @Override
+              public void tilesDone(int tiles, int total) {}
+
+              @Override
+              public boolean isCancelled() {
+                // Writers ask this while they wait for their rows.
+                if (Thread.currentThread().getName().equals("ctsr-export-writer")
+                    && lacking.getAndSet(false)) {
+                  throw error;
+                }
+                return false;
+              }
+            },
+            new int[1]);
+    assertThat(outcomes)
+        .extracting(ExportOutcome::status)
+        .containsExactlyInAnyOrder(ExportOutcome.Status.FAILED, ExportOutcome.Status.WRITTEN);
+    ExportOutcome failed = outcomes.get(outcomes.get(0).message() != null ? 0 : 1);
+    assertThat(failed.message()).startsWith(failed.file() + ": ").contains(words);
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   @Test
