@@ -207,7 +207,10 @@ final class BudgetPage extends VBox {
     size.setText(model.size());
     disk.setText(model.shown(estimate -> estimate.diskBytes(model.factor())));
     memory.setText(model.shown(TrainingEstimate::memoryBytes));
-    free.setText(known == null ? "" : TEXTS.get("budget.free", Sizes.bytes(known.diskFree())));
+    free.setText(
+        known == null || known.diskFree() == Long.MAX_VALUE
+            ? ""
+            : TEXTS.get("budget.free", Sizes.bytes(known.diskFree())));
     memoryLeft.setText(
         known == null || known.memoryAvailable() == Long.MAX_VALUE
             ? ""

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.ref.Cleaner;
+import org.ctsr.engine.io.DiskSpace;
 
 /**
  * A temporary file for the samples of a photo that is too large for the heap. It is gone when it is
@@ -66,8 +67,7 @@ final class PlaneFile {
    */
   static PlaneFile create(long bytes) throws IOException {
     File folder = new File(System.getProperty("java.io.tmpdir"));
-    // Not through FileStore, which fails where the mount table is not to be seen, as in a chroot.
-    long free = folder.getUsableSpace();
+    long free = DiskSpace.usable(folder.toPath());
     if (free > 0 && free < bytes + SPARE_BYTES) {
       throw new IOException(
           "needs "

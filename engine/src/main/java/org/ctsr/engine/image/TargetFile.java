@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.ctsr.engine.io.DiskSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,10 +150,7 @@ final class TargetFile implements Closeable {
    * @throws PhotoException if so
    */
   void requireSpace(long bytes) throws PhotoException {
-    // Not through FileStore, which fails where the mount table is not to be seen, as in a chroot. 0
-    // may mean "unknown";
-    // a disk that is really full shows while writing.
-    long free = temporary.toFile().getUsableSpace();
+    long free = DiskSpace.usable(temporary);
     if (free > 0 && free < bytes) {
       throw new PhotoException(
           target,

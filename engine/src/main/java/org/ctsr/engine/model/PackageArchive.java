@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.ctsr.engine.io.DiskSpace;
 
 /** A model package as one {@code .zip} file: its folder, or the files in it. */
 public final class PackageArchive {
@@ -64,9 +65,9 @@ public final class PackageArchive {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       List<? extends ZipEntry> entries = Collections.list(zip.entries());
       String root = root(archive, entries);
+      long free = DiskSpace.usable(folder);
       Budget budget =
-          new Budget(
-              archive, Math.min(mostBytes, Files.getFileStore(folder).getUsableSpace()), mostBytes);
+          new Budget(archive, free > 0 ? Math.min(mostBytes, free) : mostBytes, mostBytes);
       Set<String> names = new HashSet<>();
       for (ZipEntry entry : entries) {
         String name = relative(archive, entry, root);

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.ctsr.engine.io.DiskSpace;
 
 /**
  * A memory-mapped temporary file of tiles. It grows by {@value #CHUNK_BYTES} bytes at a time up to
@@ -108,8 +109,7 @@ public final class SpillFile implements AutoCloseable {
    * for first.
    */
   private void requireFreeSpace() throws IOException {
-    // Not through FileStore, which fails where the mount table is not to be seen, as in a chroot.
-    long free = folder.toFile().getUsableSpace();
+    long free = DiskSpace.usable(folder);
     if (free < 4L * CHUNK_BYTES) {
       throw new IOException("only " + (free >> 20) + " MiB free in " + folder);
     }

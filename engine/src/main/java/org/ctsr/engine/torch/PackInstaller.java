@@ -3,7 +3,6 @@ package org.ctsr.engine.torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.io.FileTrees;
 
 /**
@@ -96,13 +96,13 @@ public final class PackInstaller {
     }
   }
 
-  private void requireRoom(long bytes) throws IOException {
-    FileStore disk = Files.getFileStore(store.root());
-    if (disk.getUsableSpace() < bytes) {
+  private void requireRoom(long bytes) throws TorchException {
+    long free = DiskSpace.usable(store.root());
+    if (free > 0 && free < bytes) {
       throw new TorchException(
           store.root()
               + " has "
-              + disk.getUsableSpace() / 1_000_000
+              + free / 1_000_000
               + " MB free and the libraries need "
               + bytes / 1_000_000
               + " MB");

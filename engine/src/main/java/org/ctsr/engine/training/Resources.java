@@ -3,6 +3,7 @@ package org.ctsr.engine.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.system.SystemMemory;
 import org.ctsr.engine.training.data.TeacherCache;
 
@@ -20,8 +21,8 @@ final class Resources {
   static void require(TrainingConfig config, Path folder, TeacherCache cache) throws IOException {
     cache.requireSpace(CacheFilling.TEACHERS);
     long needed = runBytes(config);
-    long free = Files.getFileStore(folder).getUsableSpace();
-    if (needed > free) {
+    long free = DiskSpace.usable(folder);
+    if (free > 0 && needed > free) {
       throw new IOException(
           String.format(
               "%s: the run needs about %,d MB, but only %,d MB are free on that disk",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.system.SystemMemory;
 import org.ctsr.engine.training.data.PatchSettings;
@@ -126,12 +127,13 @@ public final class TrainingTrial implements TrainingTask {
               + validations * data.validationPatches() * times.validation(stages.get(i));
     }
     long memory = Math.max(peakMemory(), 1);
+    long free = DiskSpace.usable(folder);
     return new TrainingEstimate(
         data.validationPatches() * ratio * (answers + patch),
         preparing,
         training,
         TeacherCache.bytes(data, CacheFilling.TEACHERS) + Resources.runBytes(config),
-        Files.getFileStore(folder).getUsableSpace(),
+        free > 0 ? free : Long.MAX_VALUE,
         memory > 1 ? memory : Resources.memoryEstimate(config),
         SystemMemory.available());
   }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.io.DiskSpace;
 
 /**
  * Patches and the teachers' answers to them, kept in a folder between runs: each teacher is asked
@@ -156,8 +157,8 @@ public final class TeacherCache implements Closeable {
                   + " limit",
               settings.cache(), total / MEGABYTE, settings.limitMegabytes()));
     }
-    long free = Files.getFileStore(settings.cache()).getUsableSpace();
-    if (more > free) {
+    long free = DiskSpace.usable(settings.cache());
+    if (free > 0 && more > free) {
       throw new IOException(
           String.format(
               "%s: the cache needs %,d MB more, but only %,d MB are free on that disk",
