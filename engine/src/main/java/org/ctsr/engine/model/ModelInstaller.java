@@ -4,17 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ctsr.engine.io.FileTrees;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Installs model packages into the user's folder, and removes them. A package appears whole or not
  * at all, and only after it has been run.
  */
 public final class ModelInstaller {
+  private static final Logger log = LoggerFactory.getLogger(ModelInstaller.class);
+
+  private static final String INCOMING = ".incoming-";
+  private static final String REMOVED = ".removed-";
+
+  /** What is older than this belongs to no install that still runs. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
   private final Path folder;
   private final ModelLibrary library;
   private final PackageCheck check;
@@ -84,8 +96,9 @@ public final class ModelInstaller {
 
   private Path stage(boolean replace, Writer writer) throws IOException {
     Files.createDirectories(folder);
+    deleteAbandoned();
     // Beside the packages, so that moving it there is one step; hidden, as it is none yet.
-    Path staging = folder.resolve(".incoming-" + UUID.randomUUID());
+    Path staging = folder.resolve(INCOMING + UUID.randomUUID());
     try {
       Path unnamed = Files.createDirectories(staging.resolve("package"));
       writer.write(unnamed);
@@ -109,6 +122,30 @@ public final class ModelInstaller {
     } finally {
       FileTrees.delete(staging);
     }
+  }
+
+  /** Deletes what installs and removals left that were ended in the middle. */
+  private void deleteAbandoned() throws IOException {
+    Instant latest = Instant.now().minus(ABANDONED);
+    List<Path> hidden;
+    try (Stream<Path> children = Files.list(folder)) {
+      hidden = children.filter(ModelInstaller::isOurs).toList();
+    }
+    for (Path child : hidden) {
+      try {
+        if (Files.getLastModifiedTime(child).toInstant().isBefore(latest)) {
+          FileTrees.delete(child);
+        }
+      } catch (IOException e) {
+        // It only takes room, and another install may be deleting it too.
+        log.warn("{} is left of an interrupted install and cannot be deleted", child, e);
+      }
+    }
+  }
+
+  private static boolean isOurs(Path child) {
+    String name = child.getFileName().toString();
+    return name.startsWith(INCOMING) || name.startsWith(REMOVED);
   }
 
   private static void put(Path staged, Path target, Path aside) throws IOException {
@@ -158,7 +195,7 @@ public final class ModelInstaller {
       throw new ModelException(
           name + ": is not one of your own models in " + folder + ", so it is not removed");
     }
-    Path aside = folder.resolve(".removed-" + UUID.randomUUID());
+    Path aside = folder.resolve(REMOVED + UUID.randomUUID());
     // In one step: half a package would be reported as damaged.
     Files.move(folder.resolve(name), aside, StandardCopyOption.ATOMIC_MOVE);
     FileTrees.delete(aside);

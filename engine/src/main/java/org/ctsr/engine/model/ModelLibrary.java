@@ -132,7 +132,9 @@ public final class ModelLibrary {
       }
       try (Stream<Path> children = Files.list(folder)) {
         for (Path child : children.sorted(Comparator.comparing(Path::toString)).toList()) {
-          if (Files.isRegularFile(child.resolve(MANIFEST))) {
+          // Hidden folders hold what an interrupted install or removal left.
+          boolean hidden = child.getFileName().toString().startsWith(".");
+          if (!hidden && Files.isRegularFile(child.resolve(MANIFEST))) {
             try {
               manifests.putIfAbsent(child.getFileName().toString(), readManifest(child));
             } catch (ModelException e) {

@@ -8,6 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,5 +251,28 @@ class ModelInstallerTest {
     assertThat(library.defaultModel()).isEqualTo(TestModels.STUDENT);
     installer().remove(TestModels.STUDENT);
     assertThat(library.defaultModel()).isEqualTo(ModelLibrary.DEFAULT_MODEL);
+  }
+
+  @Test
+  void whatAnInterruptedInstallOrRemovalLeftIsNotListedAndGoesInTime() throws IOException {
+    Path installed = installer().install(zip, false);
+    Path old = user.resolve(".removed-1");
+    Path running = user.resolve(".incoming-2");
+    Path other = user.resolve(".other");
+    for (Path left : List.of(old, running, other)) {
+      Files.createDirectory(left);
+      Files.copy(installed.resolve(ModelLibrary.MANIFEST), left.resolve(ModelLibrary.MANIFEST));
+    }
+    FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    Files.setLastModifiedTime(old, twoDaysAgo);
+    Files.setLastModifiedTime(other, twoDaysAgo);
+    ModelLibrary.Listing listing = new ModelLibrary(List.of(user)).list();
+    assertThat(listing.problems()).isEmpty();
+    assertThat(listing.manifests()).hasSize(1);
+
+    installer().install(zip, true);
+    assertThat(old).doesNotExist();
+    assertThat(running).exists();
+    assertThat(other).exists();
   }
 }
