@@ -105,7 +105,10 @@ final class TargetFile implements Closeable {
       throw new PhotoException(resolved, "is not the name of a file");
     }
     try {
-      Files.createDirectories(folder);
+      // Some JDKs refuse to "create" a link to a folder (JDK-8294193).
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
     } catch (FileAlreadyExistsException e) {
       throw new PhotoException(resolved, "cannot be written: " + folder + " is not a folder", e);
     } catch (IOException e) {

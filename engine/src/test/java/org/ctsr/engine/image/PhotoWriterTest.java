@@ -574,4 +574,14 @@ class PhotoWriterTest {
     PhotoWriter.write(flat(2, 2, 0), Metadata.NONE, WriteSettings.of(OutputFormat.PNG), file);
     assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).pixels()).isEqualTo(4);
   }
+
+  @Test
+  void aLinkToAFolderIsWrittenTo() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    PhotoWriter.write(
+        flat(1, 1, 0), Metadata.NONE, WriteSettings.of(OutputFormat.PNG), link.resolve("a.png"));
+    assertThat(real.resolve("a.png")).exists();
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+  }
 }
