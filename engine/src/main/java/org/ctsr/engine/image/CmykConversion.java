@@ -27,6 +27,7 @@ final class CmykConversion {
   static CmykConversion of(MetadataBlocks blocks) {
     byte[] bytes = blocks.profile;
     blocks.profile = null;
+    blocks.srgb = true;
     ICC_Profile profile = bytes == null ? null : Profiles.parse(bytes);
     if (profile == null || profile.getColorSpaceType() != ColorSpace.TYPE_CMYK) {
       blocks.warn(

@@ -19,7 +19,10 @@ final class MetadataBlocks {
   byte @Nullable [] iptc;
   private double dotsPerInch;
 
-  /** Whether EXIF says so; counts where there is no profile. */
+  /** Whether samples are sRGB for certain: converted to it, or said to be by the file itself. */
+  boolean srgb;
+
+  /** Whether EXIF says so; counts where there is no profile and {@link #srgb} is not certain. */
   boolean adobeRgb;
 
   Orientation orientation = Orientation.UPRIGHT;

@@ -78,7 +78,7 @@ public final class PhotoReader {
           MetadataBlocks blocks = decoder.blocks;
           applyExif(blocks);
           pixels = pixels.oriented(blocks.orientation, held);
-          if (blocks.profile == null && blocks.adobeRgb && pixels.colors() == 3) {
+          if (blocks.profile == null && !blocks.srgb && blocks.adobeRgb && pixels.colors() == 3) {
             blocks.profile = MatrixProfile.adobeRgb();
           }
           ColorProfile profile = profile(blocks, pixels);

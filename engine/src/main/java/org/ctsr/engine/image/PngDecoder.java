@@ -46,7 +46,6 @@ final class PngDecoder extends PhotoDecoder {
   private byte @Nullable [] transparency;
   private int gamma;
   private byte @Nullable [] chromaticities;
-  private boolean declaredSrgb;
   private long dataStart = -1;
   private long dataEnd = -1;
 
@@ -77,7 +76,7 @@ final class PngDecoder extends PhotoDecoder {
     if (colorType == PALETTE && palette == null) {
       throw new IIOException("is damaged: its palette is missing");
     }
-    if (blocks.profile == null && !declaredSrgb && gamma > 0) {
+    if (blocks.profile == null && !blocks.srgb && gamma > 0) {
       blocks.profile = MatrixProfile.fromPng(gamma, chromaticities);
     }
   }
@@ -151,7 +150,7 @@ final class PngDecoder extends PhotoDecoder {
       case "PLTE" -> palette = content;
       case "tRNS" -> transparency = content;
       case "iCCP" -> blocks.profile = unpackProfile(content);
-      case "sRGB" -> declaredSrgb = true;
+      case "sRGB" -> blocks.srgb = true;
       case "gAMA" -> gamma = content.length == 4 ? buffer.getInt(0) : 0;
       case "cHRM" -> chromaticities = content.length == 32 ? content : null;
       case "pHYs" -> {

@@ -491,6 +491,23 @@ class PhotoReaderTest {
     assertThat(after.exifNumber(0xa001)).isEqualTo(1);
   }
 
+  /** The tag speaks of the samples that the camera wrote. */
+  @Test
+  void adobeRgbNamedByATagIsNotBelievedOfSrgb() throws Exception {
+    byte[] cmyk = JpegBytes.withAdobe(JpegBytes.raw(8, 8, 4, (b, x, y) -> 90, false), 0);
+    RgbImage converted = read("a.jpg", JpegBytes.withExif(cmyk, adobeRgbExif()));
+    assertThat(converted.metadata().colorProfile()).isNull();
+    byte[] declared =
+        new PngBytes(1, 1, 8, 2, false)
+            .chunk("sRGB", (byte) 0)
+            .chunk("eXIf", adobeRgbExif())
+            .picture((b, x, y) -> 90);
+    assertThat(read("b.png", declared).metadata().colorProfile()).isNull();
+    byte[] undeclared =
+        new PngBytes(1, 1, 8, 2, false).chunk("eXIf", adobeRgbExif()).picture((b, x, y) -> 90);
+    assertThat(read("c.png", undeclared).metadata().colorProfile()).isNotNull();
+  }
+
   private static byte[] adobeRgbExif() {
     ByteBuffer out = ByteBuffer.allocate(80).order(ByteOrder.LITTLE_ENDIAN);
     out.put("II*\0".getBytes(ISO_8859_1)).putInt(8);
