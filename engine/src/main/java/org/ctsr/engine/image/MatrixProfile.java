@@ -39,10 +39,11 @@ final class MatrixProfile {
    *
    * @param gamma the chunk's value: encoding exponent times 100,000
    * @param chromaticities the cHRM chunk's content; null stands for sRGB's
+   * @param grey whether the samples are grey, of which only the curve speaks
    */
-  static byte @Nullable [] fromPng(int gamma, byte @Nullable [] chromaticities) {
+  static byte @Nullable [] fromPng(int gamma, byte @Nullable [] chromaticities, boolean grey) {
     double[] primaries = SRGB_PRIMARIES.clone();
-    if (chromaticities != null) {
+    if (chromaticities != null && !grey) {
       ByteBuffer values = ByteBuffer.wrap(chromaticities);
       for (int i = 0; i < 8; i++) {
         primaries[i] = values.getInt(4 * i) / 100_000.0;
@@ -58,7 +59,8 @@ final class MatrixProfile {
     if (usual || gamma < 5_000 || gamma > 500_000) {
       return null;
     }
-    return of("PNG gAMA/cHRM", 100_000.0 / gamma, primaries);
+    double exponent = 100_000.0 / gamma;
+    return grey ? ofGrey("PNG gAMA", exponent) : of("PNG gAMA/cHRM", exponent, primaries);
   }
 
   /**
@@ -69,13 +71,11 @@ final class MatrixProfile {
    */
   static byte[] of(String name, double exponent, double[] primaries) {
     double[][] matrix = toD50(primaries);
-    byte[] description = description(name);
-    byte[] copyright = text("No copyright, use freely");
     byte[] curve = curve(exponent);
     String[] tags = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
     byte[][] contents = {
-      description,
-      copyright,
+      description(name),
+      copyright(),
       xyz(D50),
       xyz(column(matrix, 0)),
       xyz(column(matrix, 1)),
@@ -84,12 +84,27 @@ final class MatrixProfile {
       curve,
       curve
     };
+    return assemble("RGB ", tags, contents);
+  }
+
+  /**
+   * A grey display profile.
+   *
+   * @param exponent of the decoding curve, linear = encoded ^ exponent
+   */
+  static byte[] ofGrey(String name, double exponent) {
+    String[] tags = {"desc", "cprt", "wtpt", "kTRC"};
+    byte[][] contents = {description(name), copyright(), xyz(D50), curve(exponent)};
+    return assemble("GRAY", tags, contents);
+  }
+
+  private static byte[] assemble(String space, String[] tags, byte[][] contents) {
     int size = 128 + 4 + 12 * tags.length;
     for (byte[] content : contents) {
       size += content.length;
     }
     ByteBuffer out = ByteBuffer.allocate(size);
-    putHeader(out, size);
+    putHeader(out, space, size);
     out.position(128);
     out.putInt(tags.length);
     int offset = 128 + 4 + 12 * tags.length;
@@ -103,9 +118,9 @@ final class MatrixProfile {
     return out.array();
   }
 
-  private static void putHeader(ByteBuffer out, int size) {
+  private static void putHeader(ByteBuffer out, String space, int size) {
     out.putInt(0, size).putInt(8, 0x02100000);
-    out.put(12, ascii("mntrRGB XYZ "));
+    out.put(12, ascii("mntr" + space + "XYZ "));
     out.putShort(24, (short) 2026).putShort(26, (short) 1).putShort(28, (short) 1);
     out.put(36, ascii("acsp"));
     for (int i = 0; i < 3; i++) {
@@ -117,6 +132,10 @@ final class MatrixProfile {
     byte[] ascii = ascii(name + "\0");
     ByteBuffer out = ByteBuffer.allocate((12 + ascii.length + 8 + 3 + 67 + 3) / 4 * 4);
     return out.put(ascii("desc")).putInt(0).putInt(ascii.length).put(ascii).array();
+  }
+
+  private static byte[] copyright() {
+    return text("No copyright, use freely");
   }
 
   private static byte[] text(String text) {

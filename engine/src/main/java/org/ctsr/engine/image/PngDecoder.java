@@ -77,8 +77,12 @@ final class PngDecoder extends PhotoDecoder {
       throw new IIOException("is damaged: its palette is missing");
     }
     if (blocks.profile == null && !blocks.srgb && gamma > 0) {
-      blocks.profile = MatrixProfile.fromPng(gamma, chromaticities);
+      blocks.profile = MatrixProfile.fromPng(gamma, chromaticities, isGrey());
     }
+  }
+
+  private boolean isGrey() {
+    return (colorType & ~ALPHA_BIT) == GREY;
   }
 
   private void requireLegalDepth() throws IIOException {

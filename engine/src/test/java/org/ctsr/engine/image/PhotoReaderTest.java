@@ -217,6 +217,34 @@ class PhotoReaderTest {
     assertThat(warnings).anyMatch(warning -> warning.contains("converted to sRGB"));
   }
 
+  @Test
+  void theGammaOfAGreyPngBecomesAGreyProfile() throws Exception {
+    byte[] gamma18 = ByteBuffer.allocate(4).putInt(55_556).array();
+    for (int colorType : new int[] {0, 4}) {
+      byte[] png =
+          new PngBytes(1, 1, 8, colorType, false)
+              .chunk("gAMA", gamma18)
+              .picture((band, x, y) -> 128);
+      RgbImage image = read("a.png", png);
+      ColorProfile profile = java.util.Objects.requireNonNull(image.metadata().colorProfile());
+      assertThat(profile.isGrey()).isTrue();
+      float[][] grey = {{0.5f}, {0}, {0}};
+      ColorConversion.toSrgb(profile).convert(grey[0], grey[1], grey[2], 0, 1);
+      assertThat((double) grey[1][0])
+          .isCloseTo(SrgbCurve.encodeExactly(Math.pow(0.5, 1.8)), offset(0.005));
+    }
+    assertThat(warnings).isEmpty();
+    byte[] linear =
+        new PngBytes(1, 1, 16, 0, false)
+            .chunk("gAMA", ByteBuffer.allocate(4).putInt(100_000).array())
+            .picture((band, x, y) -> 32768);
+    RgbImage image = read("b.png", linear);
+    assertThat(image.isGrey()).isTrue();
+    assertThat(sample(image, 0, 0, 0) / 65535.0)
+        .isCloseTo(SrgbCurve.encodeExactly(0.5), offset(0.005));
+    assertThat(warnings).hasSize(1).first().asString().contains("converted to sRGB");
+  }
+
   // ---- JPEG
 
   private static int smooth(int band, int x, int y) {
