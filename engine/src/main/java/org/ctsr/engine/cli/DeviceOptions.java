@@ -36,9 +36,22 @@ class DeviceOptions extends ComputeOptions {
     }
   }
 
-  /** Side of a tile's core for this model on this device, LR pixels. */
+  /**
+   * Side of a tile's core for this model on this device, LR pixels.
+   *
+   * @throws picocli.CommandLine.ParameterException if the one asked for is too large for the model
+   */
   int core(ModelRunner runner) {
     if (tile != 0) {
+      int largest = TileSize.largest(runner.manifest());
+      if (tile > largest) {
+        throw misuse(
+            "--tile can be at most "
+                + largest
+                + " with "
+                + runner.manifest().name()
+                + ", whose result for a larger tile takes more than 2 GiB");
+      }
       return tile;
     }
     return TileSize.choose(

@@ -2,6 +2,7 @@ package org.ctsr.engine.inference;
 
 import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.system.SystemMemory;
+import org.ctsr.engine.tile.BasisPlanes;
 import org.ctsr.engine.tile.TileGrid;
 
 /**
@@ -30,7 +31,28 @@ public final class TileSize {
 
   private static final long LARGEST_BUDGET = 3L << 30;
 
+  private static final int BYTES_PER_SAMPLE = 4;
+
   private TileSize() {}
+
+  /**
+   * The largest core whose result, with its halo, can be handed over by PyTorch: 2 GiB at most,
+   * which is what a buffer holds.
+   *
+   * @return LR pixels, a multiple of {@link TileGrid#ALIGNMENT}
+   */
+  public static int largest(ModelManifest manifest) {
+    int channels =
+        switch (manifest.role()) {
+          case STUDENT -> 3 * BasisPlanes.CHANNELS;
+          case BLEND -> 2 * BasisPlanes.CHANNELS;
+          case TEACHER -> BasisPlanes.CHANNELS;
+        };
+    double pixels = (double) Integer.MAX_VALUE / (channels * BYTES_PER_SAMPLE);
+    int side = (int) (Math.sqrt(pixels) / manifest.scale());
+    int core = side - 2 * manifest.halo();
+    return Math.max(TileGrid.ALIGNMENT, core - core % TileGrid.ALIGNMENT);
+  }
 
   /**
    * Bytes one tile may take now: a third of what the machine (or its container) can spare, up to 3
@@ -50,6 +72,7 @@ public final class TileSize {
     Long measured = manifest.workingMemory();
     long perPixel = measured == null ? UNKNOWN_BYTES_PER_PIXEL : measured;
     int core = use == Use.VIEW && !gpu ? LARGEST_FOR_VIEW_ON_CPU : LARGEST;
+    core = Math.min(core, largest(manifest));
     while (core > 2 * TileGrid.ALIGNMENT) {
       long side = core + 2L * manifest.halo();
       if (side * side * perPixel <= budget) {

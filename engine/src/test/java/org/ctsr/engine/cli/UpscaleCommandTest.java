@@ -386,4 +386,11 @@ class UpscaleCommandTest {
     assertThat(Files.getLastModifiedTime(photo)).isEqualTo(before);
     assertThat(photo).hasBinaryContent(bytes);
   }
+
+  @Test
+  void aTileWhoseResultNoBufferHoldsIsRefused() throws IOException {
+    assertThat(run(photo("a.png").toString(), "--tile", "4096")).isEqualTo(2);
+    assertThat(err.toString()).contains("--tile can be at most ", "2 GiB");
+    assertFolderHolds("a.png");
+  }
 }

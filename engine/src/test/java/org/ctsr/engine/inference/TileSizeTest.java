@@ -37,4 +37,18 @@ class TileSizeTest {
   void thereIsAlwaysATile() throws ModelException {
     assertThat(TileSize.choose(manifest(), 1, false, TileSize.Use.EXPORT)).isPositive();
   }
+
+  @Test
+  void theLargestTileIsOneWhoseResultABufferHolds() throws ModelException {
+    ModelManifest manifest = manifest();
+    long core = TileSize.largest(manifest);
+    assertThat(core % TileGrid.ALIGNMENT).isZero();
+    assertThat(resultBytes(manifest, core)).isLessThanOrEqualTo(Integer.MAX_VALUE);
+    assertThat(resultBytes(manifest, core + TileGrid.ALIGNMENT)).isGreaterThan(Integer.MAX_VALUE);
+  }
+
+  private static long resultBytes(ModelManifest manifest, long core) {
+    long side = manifest.scale() * (core + 2L * manifest.halo());
+    return 9 * Float.BYTES * side * side;
+  }
 }
