@@ -27,6 +27,8 @@ final class MatrixProfile {
     {0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}
   };
 
+  private static final int CURVE_ENTRIES = 1024;
+
   private MatrixProfile() {}
 
   /** Adobe RGB (1998), for photos whose tags name it without giving a profile. */
@@ -70,8 +72,20 @@ final class MatrixProfile {
    * @param primaries x, y of white, red, green, blue
    */
   static byte[] of(String name, double exponent, double[] primaries) {
+    return of(name, curve(exponent), primaries);
+  }
+
+  /**
+   * An RGB display profile with sRGB's curve.
+   *
+   * @param primaries x, y of white, red, green, blue
+   */
+  static byte[] withSrgbCurve(String name, double[] primaries) {
+    return of(name, srgbCurve(), primaries);
+  }
+
+  private static byte[] of(String name, byte[] curve, double[] primaries) {
     double[][] matrix = toD50(primaries);
-    byte[] curve = curve(exponent);
     String[] tags = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
     byte[][] contents = {
       description(name),
@@ -154,6 +168,17 @@ final class MatrixProfile {
         .putInt(1)
         .putShort((short) Math.round(exponent * 256))
         .array();
+  }
+
+  /** As a table: version 2 knows no formula for it. */
+  private static byte[] srgbCurve() {
+    ByteBuffer out = ByteBuffer.allocate(12 + 2 * CURVE_ENTRIES);
+    out.put(ascii("curv")).putInt(0).putInt(CURVE_ENTRIES);
+    for (int i = 0; i < CURVE_ENTRIES; i++) {
+      double linear = SrgbCurve.decodeExactly(i / (CURVE_ENTRIES - 1.0));
+      out.putShort((short) Math.round(linear * 65535));
+    }
+    return out.array();
   }
 
   private static byte[] xyz(double[] value) {

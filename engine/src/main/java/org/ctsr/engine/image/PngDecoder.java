@@ -46,6 +46,7 @@ final class PngDecoder extends PhotoDecoder {
   private byte @Nullable [] transparency;
   private int gamma;
   private byte @Nullable [] chromaticities;
+  private @Nullable CodingPoints codingPoints;
   private long dataStart = -1;
   private long dataEnd = -1;
 
@@ -75,6 +76,9 @@ final class PngDecoder extends PhotoDecoder {
     }
     if (colorType == PALETTE && palette == null) {
       throw new IIOException("is damaged: its palette is missing");
+    }
+    if (blocks.profile == null && codingPoints != null) {
+      codingPoints.describe(blocks, isGrey());
     }
     if (blocks.profile == null && !blocks.srgb && gamma > 0) {
       blocks.profile = MatrixProfile.fromPng(gamma, chromaticities, isGrey());
@@ -130,6 +134,7 @@ final class PngDecoder extends PhotoDecoder {
           case "PLTE",
               "tRNS",
               "iCCP",
+              "cICP",
               "sRGB",
               "gAMA",
               "cHRM",
@@ -154,6 +159,11 @@ final class PngDecoder extends PhotoDecoder {
       case "PLTE" -> palette = content;
       case "tRNS" -> transparency = content;
       case "iCCP" -> blocks.profile = unpackProfile(content);
+      case "cICP" -> {
+        if (content.length == CodingPoints.LENGTH) {
+          codingPoints = new CodingPoints(content);
+        }
+      }
       case "sRGB" -> blocks.srgb = true;
       case "gAMA" -> gamma = content.length == 4 ? buffer.getInt(0) : 0;
       case "cHRM" -> chromaticities = content.length == 32 ? content : null;

@@ -245,6 +245,53 @@ class PhotoReaderTest {
     assertThat(warnings).hasSize(1).first().asString().contains("converted to sRGB");
   }
 
+  private RgbImage withCodingPoints(int colorType, int primaries, int transfer) throws Exception {
+    byte[] png =
+        new PngBytes(1, 1, 8, colorType, false)
+            .chunk("cICP", (byte) primaries, (byte) transfer, (byte) 0, (byte) 1)
+            .chunk("gAMA", ByteBuffer.allocate(4).putInt(100_000).array())
+            .picture((band, x, y) -> 128);
+    warnings.clear();
+    return read("a.png", png);
+  }
+
+  @Test
+  void pngCodingPointsOfDisplayP3BecomeAProfile() throws Exception {
+    RgbImage image = withCodingPoints(2, 12, 13);
+    ColorProfile profile = java.util.Objects.requireNonNull(image.metadata().colorProfile());
+    float[][] samples = {{0.5f, 0}, {0.5f, 1}, {0.5f, 0}};
+    ColorConversion.toSrgb(profile).convert(samples[0], samples[1], samples[2], 0, 2);
+    for (float[] channel : samples) {
+      assertThat(channel[0]).isCloseTo(0.5f, offset(0.003f));
+    }
+    // P3's green lies outside sRGB.
+    assertThat(samples[0][1]).isZero();
+    assertThat(samples[1][1]).isGreaterThan(0.99f);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void pngCodingPointsComeBeforeTheGamma() throws Exception {
+    assertThat(withCodingPoints(2, 1, 13).metadata().colorProfile()).isNull();
+    assertThat(warnings).isEmpty();
+    assertThat(withCodingPoints(0, 12, 13).metadata().colorProfile()).isNull();
+    assertThat(warnings).isEmpty();
+    ColorProfile grey = withCodingPoints(0, 1, 4).metadata().colorProfile();
+    assertThat(java.util.Objects.requireNonNull(grey).isGrey()).isTrue();
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 16, HDR picture (PQ)", "9, 18, HDR picture (HLG)", "9, 17, primaries 9"})
+  void pngCodingPointsThatCannotBeFollowedAreMentioned(int primaries, int transfer, String named)
+      throws Exception {
+    for (int colorType : new int[] {0, 2}) {
+      RgbImage image = withCodingPoints(colorType, primaries, transfer);
+      assertThat(image.metadata().colorProfile()).isNull();
+      assertThat(warnings).hasSize(1).first().asString().contains(named, "sRGB is assumed");
+    }
+  }
+
   // ---- JPEG
 
   private static int smooth(int band, int x, int y) {
