@@ -68,7 +68,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (OutOfDeviceMemoryException e) {
-      throw new UserException(e + "; try a smaller --tile", e);
+      throw new UserException(e.getMessage() + "; try a smaller --tile", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserException("interrupted", e);
