@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
@@ -60,12 +61,16 @@ public final class ExportPlanner {
    *
    * @param file the photo's file
    * @param relative its path below the folder that was named, whose structure is kept
-   * @throws PhotoException if the mask does not fit, or the format cannot hold the wanted depth
+   * @param warnings receives what was wrong with the mask but could be helped
+   * @throws PhotoException if the mask cannot be read or does not fit, or the format cannot hold
+   *     the wanted depth
    */
-  public List<ExportTarget> plan(Path file, Path relative, RgbImage photo, ExportSettings settings)
+  public List<ExportTarget> plan(
+      Path file, Path relative, RgbImage photo, ExportSettings settings, Consumer<String> warnings)
       throws PhotoException {
     Path mask = settings.mask();
-    RealnessMap map = mask == null ? null : RealnessMaskFile.read(mask, photo, file);
+    RealnessMap map =
+        mask == null ? null : RealnessMaskFile.read(mask, photo, file, settings.limits(), warnings);
     List<Double> values = settings.realness();
     if (values.isEmpty()) {
       values = List.of(map != null ? 1.0 : model.defaultRealness());

@@ -277,7 +277,12 @@ public final class ExportQueue implements AutoCloseable {
     ExportPlanner planner = model.planner();
     double scale = planner.scale(task.photo(), task.settings());
     List<ExportTarget> targets =
-        planner.plan(task.photo(), task.relative(), photo, task.settings());
+        planner.plan(
+            task.photo(),
+            task.relative(),
+            photo,
+            task.settings(),
+            warning -> warn(task.id(), warning));
     int width = PhotoExporter.enlarged(photo.width(), scale);
     int height = PhotoExporter.enlarged(photo.height(), scale);
     List<ExportOutcome> outcomes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.ctsr.engine.export;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
@@ -14,11 +15,24 @@ public final class RealnessMaskFile {
   /**
    * A mask for one photo: the mean of red, green and blue is the realness.
    *
+   * @param limits what the mask may cost
+   * @param warnings receives what was wrong with the mask but could be helped
    * @throws PhotoException if it cannot be read, or is neither of the photo's size nor a whole
    *     number of times that
    */
-  public static RealnessMap read(Path mask, RgbImage photo, Path photoFile) throws PhotoException {
-    RgbImage grey = PhotoReader.read(mask, ReadLimits.DEFAULT);
+  public static RealnessMap read(
+      Path mask, RgbImage photo, Path photoFile, ReadLimits limits, Consumer<String> warnings)
+      throws PhotoException {
+    RgbImage grey = PhotoReader.read(mask, limits, warnings);
+    try {
+      return map(mask, grey, photo, photoFile);
+    } finally {
+      grey.release();
+    }
+  }
+
+  private static RealnessMap map(Path mask, RgbImage grey, RgbImage photo, Path photoFile)
+      throws PhotoException {
     int times = grey.width() / photo.width();
     if (times < 1
         || grey.width() != times * photo.width()

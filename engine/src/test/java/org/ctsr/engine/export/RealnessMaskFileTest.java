@@ -1,0 +1,52 @@
+package org.ctsr.engine.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.ctsr.engine.TestPhotos;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealnessMaskFileTest {
+  private static final Path PHOTO = Path.of("photo.png");
+
+  @TempDir Path folder;
+
+  private final RgbImage photo = TestPhotos.photo(20, 10, 1);
+  private final List<String> warnings = new ArrayList<>();
+
+  private Path mask(String name, int width, int height) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(
+        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void theLimitOnPixelsHoldsForTheMaskToo() throws IOException {
+    Path mask = mask("mask.png", 40, 20);
+    ReadLimits limits = ReadLimits.DEFAULT.withMaxPixels(799);
+    assertThatThrownBy(() -> RealnessMaskFile.read(mask, photo, PHOTO, limits, warnings::add))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("mask.png")
+        .hasMessageContaining("--max-pixels");
+    RealnessMaskFile.read(mask, photo, PHOTO, limits.withMaxPixels(800), warnings::add);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void whatIsOddAboutTheMaskIsPassedOn() throws IOException {
+    Path misnamed = mask("mask.jpg", 20, 10);
+    RealnessMaskFile.read(misnamed, photo, PHOTO, ReadLimits.DEFAULT, warnings::add);
+    assertThat(warnings).hasSize(1).first().asString().startsWith(misnamed + ": is a PNG file");
+  }
+}
