@@ -48,9 +48,8 @@ public final class PackageArchive {
    */
   public static ModelManifest manifest(Path archive) throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
-      ZipEntry entry =
-          zip.getEntry(root(archive, Collections.list(zip.entries())) + ModelLibrary.MANIFEST);
-      if (entry == null || entry.getSize() > BUFFER) {
+      ZipEntry entry = manifestEntry(archive, Collections.list(zip.entries()));
+      if (entry.getSize() > BUFFER) {
         throw new ModelException(archive + ": its " + ModelLibrary.MANIFEST + " cannot be one");
       }
       try (InputStream in = zip.getInputStream(entry)) {
@@ -133,28 +132,39 @@ public final class PackageArchive {
 
   /** The folder in the archive that holds the manifest, with a slash at its end, or nothing. */
   private static String root(Path archive, List<? extends ZipEntry> entries) throws ModelException {
-    List<String> roots = new ArrayList<>();
+    String name = slashed(manifestEntry(archive, entries));
+    return name.substring(0, name.length() - ModelLibrary.MANIFEST.length());
+  }
+
+  private static ZipEntry manifestEntry(Path archive, List<? extends ZipEntry> entries)
+      throws ModelException {
+    List<ZipEntry> found = new ArrayList<>();
     for (ZipEntry entry : entries) {
-      String name = entry.getName().replace('\\', '/');
+      String name = slashed(entry);
       if (name.equals(ModelLibrary.MANIFEST)
           || name.endsWith("/" + ModelLibrary.MANIFEST)
               && name.indexOf('/') == name.lastIndexOf('/')) {
-        roots.add(name.substring(0, name.length() - ModelLibrary.MANIFEST.length()));
+        found.add(entry);
       }
     }
-    if (roots.size() != 1) {
+    if (found.size() != 1) {
       throw new ModelException(
           archive
-              + (roots.isEmpty()
+              + (found.isEmpty()
                   ? ": holds no " + ModelLibrary.MANIFEST + ", so it is no model package"
                   : ": holds several model packages; install them one by one"));
     }
-    return roots.get(0);
+    return found.get(0);
+  }
+
+  /** Some programs for Windows write names with its own separator. */
+  private static String slashed(ZipEntry entry) {
+    return entry.getName().replace('\\', '/');
   }
 
   /** Name below the root; empty for folders and for what a file manager adds beside it. */
   private static String relative(Path archive, ZipEntry entry, String root) throws ModelException {
-    String name = entry.getName().replace('\\', '/');
+    String name = slashed(entry);
     if (name.startsWith("/") || name.contains(":") || ("/" + name + "/").contains("/../")) {
       throw new ModelException(archive + ": '" + name + "' would leave the package's folder");
     }

@@ -275,4 +275,13 @@ class ModelInstallerTest {
     assertThat(running).exists();
     assertThat(other).exists();
   }
+
+  @Test
+  void aZipWithBackslashesInItsNamesIsTakenToo() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files().forEach((name, bytes) -> files.put(TestModels.STUDENT + "\\" + name, bytes));
+    Path made = write(files);
+    assertThat(PackageArchive.manifest(made).name()).isEqualTo(TestModels.STUDENT);
+    assertThat(installer().install(made, false)).isEqualTo(user.resolve(TestModels.STUDENT));
+  }
 }
