@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Decodes one opened photo file. {@link #open} reads the header and the metadata blocks only;
+ * Decodes one opened photo file. Making a decoder reads the header and the metadata blocks only;
  * {@link #decode} is called at most once, after the size has been checked.
  */
 abstract class PhotoDecoder implements Closeable {

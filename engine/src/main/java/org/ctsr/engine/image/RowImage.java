@@ -78,11 +78,6 @@ final class RowImage implements RenderedImage {
         type, source.width(), rows, bands, bands * source.width(), offsets);
   }
 
-  /** Rows held now: the memory of a write, in rows. */
-  int rowsHeld() {
-    return last == null ? 0 : last.getHeight();
-  }
-
   @Override
   public Raster getData(Rectangle region) {
     WritableRaster held = last;

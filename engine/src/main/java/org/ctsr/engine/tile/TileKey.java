@@ -11,9 +11,4 @@ package org.ctsr.engine.tile;
  * @param level pyramid level, 0 for the full size
  */
 public record TileKey(
-    String photo, String model, String precision, Rectangle input, Rectangle core, int level) {
-  /** The same tile at another level. */
-  public TileKey atLevel(int other) {
-    return new TileKey(photo, model, precision, input, core, other);
-  }
-}
+    String photo, String model, String precision, Rectangle input, Rectangle core, int level) {}

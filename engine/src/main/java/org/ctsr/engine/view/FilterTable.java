@@ -22,13 +22,11 @@ final class FilterTable {
   private final int taps;
   private final int[] first;
   private final float[] weights;
-  private final boolean identity;
 
-  private FilterTable(int taps, int[] first, float[] weights, boolean identity) {
+  private FilterTable(int taps, int[] first, float[] weights) {
     this.taps = taps;
     this.first = first;
     this.weights = weights;
-    this.identity = identity;
   }
 
   /**
@@ -47,7 +45,7 @@ final class FilterTable {
       }
       float[] ones = new float[count];
       Arrays.fill(ones, 1);
-      return new FilterTable(1, first, ones, false);
+      return new FilterTable(1, first, ones);
     }
     double radius = zoom > 1 ? 2 : 1 / zoom;
     int taps = zoom > 1 ? 4 : (int) Math.ceil(2 * radius);
@@ -67,7 +65,7 @@ final class FilterTable {
         weights[i * taps + k] = (float) (row[k] / sum);
       }
     }
-    return new FilterTable(taps, first, weights, false);
+    return new FilterTable(taps, first, weights);
   }
 
   private static FilterTable identity(int origin, int count) {
@@ -77,7 +75,7 @@ final class FilterTable {
       first[i] = origin + i;
       ones[i] = 1;
     }
-    return new FilterTable(1, first, ones, true);
+    return new FilterTable(1, first, ones);
   }
 
   private static double cubic(double d) {
@@ -90,11 +88,6 @@ final class FilterTable {
   /** Source samples a pixel is made of. */
   int taps() {
     return taps;
-  }
-
-  /** Whether pixels are source samples, one to one. */
-  boolean isIdentity() {
-    return identity;
   }
 
   /** First source sample of a pixel; may lie outside the source, whose border is continued. */
