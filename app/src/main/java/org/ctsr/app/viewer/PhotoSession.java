@@ -2,6 +2,7 @@ package org.ctsr.app.viewer;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.view.Agreement;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A photo that is open, with the settings it keeps while another one is shown. */
 public final class PhotoSession {
   private final OpenedPhoto photo;
-  private final Map<String, Agreement> agreements = new ConcurrentHashMap<>();
+  private final Map<Enlargement, Agreement> agreements = new ConcurrentHashMap<>();
   private final Kept settings;
 
   /**
@@ -118,7 +119,8 @@ public final class PhotoSession {
     settings.position = now;
   }
 
-  Agreement agreement(String model, ViewSource source) {
-    return agreements.computeIfAbsent(model, unused -> new Agreement(source));
+  /** What is measured of one enlargement: the same model may cut its tiles otherwise elsewhere. */
+  Agreement agreement(Enlargement how, ViewSource source) {
+    return agreements.computeIfAbsent(how, unused -> new Agreement(source));
   }
 }

@@ -227,8 +227,7 @@ public final class ViewerViewModel implements AutoCloseable {
     ViewSource made = engine.sourceOf(image, how);
     enlargement = how;
     source = made;
-    LoadedModel model = engine.model();
-    agreement = session.agreement(model == null ? "" : model.modelPackage().digest(), made);
+    agreement = session.agreement(how, made);
   }
 
   private double defaultRealness() {

@@ -2,13 +2,16 @@ package org.ctsr.engine.tile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Partition of a photo into tiles of nearly equal cores, each surrounded by a halo.
  *
  * <p>A tile's result depends on the photo alone (core plus halo, cropped, never blended with its
  * neighbours), so results can be cached and there are no seams. Cores start at multiples of {@value
- * #ALIGNMENT} so that tiles of the pyramid levels meet at whole pixels.
+ * #ALIGNMENT} so that tiles of the pyramid levels meet at whole pixels. Grids with the same tiles
+ * are equal.
  */
 public final class TileGrid {
   /** Cores start at multiples of this many LR pixels. */
@@ -155,5 +158,20 @@ public final class TileGrid {
       }
     }
     return found;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TileGrid grid
+        && width == grid.width
+        && height == grid.height
+        && halo == grid.halo
+        && coreWidth == grid.coreWidth
+        && coreHeight == grid.coreHeight;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, height, halo, coreWidth, coreHeight);
   }
 }

@@ -75,4 +75,14 @@ class TileGridTest {
     assertThatThrownBy(() -> new TileGrid(5, 5, 64, 8).tile(1, 0))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void gridsOfTheSameTilesAreEqual() {
+    TileGrid grid = new TileGrid(520, 100, 256, 16);
+    assertThat(grid)
+        .isEqualTo(new TileGrid(520, 100, 176, 112, 16))
+        .hasSameHashCodeAs(new TileGrid(520, 100, 176, 112, 16))
+        .isNotEqualTo(new TileGrid(520, 100, 512, 16))
+        .isNotEqualTo(new TileGrid(520, 100, 256, 8));
+  }
 }
