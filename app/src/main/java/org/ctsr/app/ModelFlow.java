@@ -3,7 +3,7 @@ package org.ctsr.app;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import javafx.application.Platform;
+import java.util.concurrent.Executor;
 import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
@@ -20,18 +20,22 @@ final class ModelFlow {
   private static final Messages TEXTS = Messages.of(ModelFlow.class);
 
   private final StudioParts parts;
+  private final Executor fx;
   private final Runnable loaded;
-  private @Nullable ModelChoice loading;
+  private final NewestLoad<LoadedModel> loads;
   private @Nullable ModelChoice waiting;
   private boolean mayLoad;
   private @Nullable String wanted;
 
   /**
+   * @param fx runs tasks on the FX thread, later
    * @param loaded told that another model is in use
    */
-  ModelFlow(StudioParts parts, Runnable loaded) {
+  ModelFlow(StudioParts parts, Executor fx, Runnable loaded) {
     this.parts = parts;
+    this.fx = fx;
     this.loaded = loaded;
+    loads = new NewestLoad<>(parts.engine()::useModel, fx);
     parts
         .inspector()
         .modelProperty()
@@ -61,10 +65,10 @@ final class ModelFlow {
             () -> {
               try {
                 ModelLibrary.Listing listing = parts.engine().library().list();
-                Platform.runLater(() -> listed(listing));
+                fx.execute(() -> listed(listing));
               } catch (IOException e) {
                 log.warn("Models cannot be listed", e);
-                Platform.runLater(
+                fx.execute(
                     () ->
                         parts
                             .inspector()
@@ -163,19 +167,9 @@ final class ModelFlow {
       waiting = chosen;
       return;
     }
-    loading = chosen;
     parts.inspector().modelProblemProperty().set("");
     parts.status().say(TEXTS.get("model.loading", chosen.title()));
-    parts
-        .engine()
-        .useModel(chosen.name())
-        .whenCompleteAsync((model, failure) -> loaded(chosen, model, failure), Platform::runLater)
-        .exceptionally(
-            failure -> {
-              // Already shown by loaded().
-              log.debug("Model not loaded", failure);
-              return null;
-            });
+    loads.load(chosen.name(), (model, failure) -> loaded(chosen, model, failure));
   }
 
   /** Lets the engine work with other settings, and says where the model runs then. */
@@ -193,7 +187,7 @@ final class ModelFlow {
                 loaded.run();
               }
             },
-            Platform::runLater)
+            fx)
         .exceptionally(
             failure -> {
               // Already told.
@@ -204,10 +198,6 @@ final class ModelFlow {
 
   private void loaded(
       ModelChoice chosen, @Nullable LoadedModel model, @Nullable Throwable failure) {
-    if (loading != chosen) {
-      return;
-    }
-    loading = null;
     parts.status().say("");
     if (model == null) {
       log.warn("Model {} cannot be used", chosen.name(), failure);

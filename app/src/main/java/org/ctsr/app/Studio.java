@@ -149,7 +149,7 @@ public final class Studio {
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
     batch = new BatchFlow(parts, theme, folders, paths);
-    models = new ModelFlow(parts, this::modelChanged);
+    models = new ModelFlow(parts, Platform::runLater, this::modelChanged);
     models.start();
     startEngine.setOnFinished(event -> models.mayLoad());
     stage.setTitle(TEXTS.get("title"));

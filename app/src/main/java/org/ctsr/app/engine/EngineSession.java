@@ -175,7 +175,24 @@ public final class EngineSession implements AutoCloseable {
    *     model in use stays
    */
   public CompletableFuture<LoadedModel> useModel(String nameOrFolder) {
-    return inBackground(models, () -> replace(library.open(nameOrFolder)));
+    return useModel(nameOrFolder, () -> true);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param wanted asked, on another thread, when it is the model's turn: without it the future
+   *     completes with a {@link CancellationException}, and the model in use stays
+   */
+  public CompletableFuture<LoadedModel> useModel(String nameOrFolder, BooleanSupplier wanted) {
+    return inBackground(
+        models,
+        () -> {
+          if (!wanted.getAsBoolean()) {
+            throw new CancellationException();
+          }
+          return replace(library.open(nameOrFolder));
+        });
   }
 
   private LoadedModel replace(ModelPackage found) throws ModelException {

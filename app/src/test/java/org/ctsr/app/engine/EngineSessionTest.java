@@ -123,6 +123,17 @@ class EngineSessionTest {
   }
 
   @Test
+  void aModelNobodyWantsAnyMoreIsNotLoaded() throws Exception {
+    try (EngineSession session = session()) {
+      LoadedModel model = session.useModel("tiny-student-x4").get(2, TimeUnit.MINUTES);
+      CompletableFuture<LoadedModel> other = session.useModel("tiny-fidelity-x4", () -> false);
+      assertThatThrownBy(() -> other.get(1, TimeUnit.MINUTES))
+          .hasRootCauseInstanceOf(CancellationException.class);
+      assertThat(session.model()).isSameAs(model);
+    }
+  }
+
+  @Test
   void aPhotoNobodyWaitsForAnyMoreIsNotRead() throws Exception {
     AtomicInteger read = new AtomicInteger();
     CountDownLatch begun = new CountDownLatch(1);
