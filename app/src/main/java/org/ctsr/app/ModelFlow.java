@@ -24,7 +24,9 @@ final class ModelFlow {
   private final Runnable loaded;
   private final NewestLoad<LoadedModel> loads;
   private @Nullable ModelChoice waiting;
+  private @Nullable LoadedModel taken;
   private boolean mayLoad;
+  private boolean naming;
   private @Nullable String wanted;
 
   /**
@@ -41,7 +43,7 @@ final class ModelFlow {
         .modelProperty()
         .addListener(
             (property, old, chosen) -> {
-              if (chosen != null) {
+              if (chosen != null && !naming) {
                 load(chosen);
               }
             });
@@ -182,6 +184,7 @@ final class ModelFlow {
               if (failure != null) {
                 tellFailure(failure);
               } else if (model != null) {
+                taken = model;
                 parts.status().device(model.runner().deviceName());
                 parts.viewer().modelChanged();
                 loaded.run();
@@ -201,16 +204,43 @@ final class ModelFlow {
     parts.status().say("");
     if (model == null) {
       log.warn("Model {} cannot be used", chosen.name(), failure);
+      LoadedModel used = parts.engine().model();
+      if (used != null && used != taken) {
+        // Loaded before this one, when nobody waited for it any more.
+        takeUp(used);
+      }
+      nameModelInUse();
       tellFailure(failure);
       return;
     }
+    takeUp(model);
+  }
+
+  private void takeUp(LoadedModel model) {
+    taken = model;
     parts.inspector().defaultRealnessProperty().set(model.modelPackage().defaultRealness());
     parts.status().device(model.runner().deviceName());
-    parts.settings().update(settings -> settings.withModel(chosen.name()));
+    parts.settings().update(settings -> settings.withModel(model.modelPackage().name()));
     parts.viewer().modelChanged();
     loaded.run();
     if (parts.viewer().photoProperty().get() == null) {
       parts.viewer().realnessProperty().set(model.modelPackage().defaultRealness());
+    }
+  }
+
+  /** What could not be loaded must not be taken for the model in use, nor be kept from a retry. */
+  private void nameModelInUse() {
+    LoadedModel used = parts.engine().model();
+    naming = true;
+    try {
+      parts
+          .inspector()
+          .modelProperty()
+          .set(
+              find(parts.inspector().models(), used == null ? null : used.modelPackage().name())
+                  .orElse(null));
+    } finally {
+      naming = false;
     }
   }
 

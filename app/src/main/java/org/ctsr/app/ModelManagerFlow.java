@@ -65,12 +65,7 @@ final class ModelManagerFlow {
     parts
         .inspector()
         .modelProperty()
-        .addListener(
-            (property, old, chosen) -> {
-              if (chosen != null) {
-                model.setUsed(chosen.name());
-              }
-            });
+        .addListener((property, old, chosen) -> model.setUsed(chosen == null ? "" : chosen.name()));
   }
 
   private @Nullable String modelInUse() {

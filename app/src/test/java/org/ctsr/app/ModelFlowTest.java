@@ -2,11 +2,34 @@ package org.ctsr.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.engine.EngineSettings;
+import org.ctsr.app.fx.MessageDialogs;
+import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.inspector.ModelChoice;
+import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.settings.SettingsStore;
+import org.ctsr.app.status.StatusViewModel;
+import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.model.ModelLibrary;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@NullUnmarked
 class ModelFlowTest {
   private static final List<ModelChoice> LISTED =
       Stream.of("a", "b", "c", "d").map(ModelFlowTest::model).toList();
@@ -27,5 +50,86 @@ class ModelFlowTest {
     assertThat(ModelFlow.choose(LISTED, null, null, null, "d")).contains(model("d"));
     assertThat(ModelFlow.choose(LISTED, null, null, null, "gone")).contains(model("a"));
     assertThat(ModelFlow.choose(List.of(), null, null, null, "d")).isEmpty();
+  }
+
+  /** A model that can be loaded, and one whose network is damaged. */
+  private static Path models(Path folder) throws IOException {
+    Path shipped = Path.of(System.getProperty("ctsr.root"), "engine/src/test/resources/models");
+    for (String name : List.of("tiny-student-x4", "tiny-fidelity-x4")) {
+      Path copy = Files.createDirectories(folder.resolve(name));
+      for (String file : List.of("model.json", "network.pt")) {
+        Files.copy(shipped.resolve(name).resolve(file), copy.resolve(file));
+      }
+    }
+    Files.write(
+        folder.resolve("tiny-fidelity-x4/network.pt"), new byte[1], StandardOpenOption.APPEND);
+    return folder;
+  }
+
+  @Test
+  void aModelThatCannotBeLoadedLeavesTheNameOfTheOneInUseAndCanBeTriedAgain(@TempDir Path folder)
+      throws Exception {
+    ExecutorService window = Executors.newSingleThreadExecutor();
+    EngineSession engine =
+        new EngineSession(
+            new EngineSettings(64L << 20, 0, folder, DeviceChoice.PROCESSOR, 1),
+            new ModelLibrary(List.of(models(folder.resolve("models")))),
+            file -> {
+              throw new PhotoException(file, "no photo in this test");
+            },
+            notice -> {});
+    ViewerViewModel viewer = new ViewerViewModel(engine, window);
+    InspectorViewModel<Variant> inspector = new InspectorViewModel<>();
+    try (SettingsStore settings = new SettingsStore(folder.resolve("settings.json"));
+        BackgroundThreads background = new BackgroundThreads();
+        engine;
+        viewer) {
+      StudioParts parts =
+          new StudioParts(
+              null,
+              settings,
+              engine,
+              new LibraryViewModel(),
+              viewer,
+              inspector,
+              new StatusViewModel(System::nanoTime),
+              new WindowState(),
+              new MessageDialogs(pane -> {}),
+              background);
+      ModelChoice good = model("tiny-student-x4");
+      ModelChoice damaged = model("tiny-fidelity-x4");
+      CompletableFuture<Void> inUse = new CompletableFuture<>();
+      ModelFlow flow = on(window, () -> new ModelFlow(parts, window, () -> inUse.complete(null)));
+      on(
+          window,
+          () -> {
+            inspector.models().setAll(good, damaged);
+            inspector.modelProperty().set(good);
+            flow.mayLoad();
+            return null;
+          });
+      inUse.get(2, TimeUnit.MINUTES);
+      for (int attempt = 0; attempt < 2; attempt++) {
+        CompletableFuture<String> problem = new CompletableFuture<>();
+        on(
+            window,
+            () -> {
+              inspector.modelProperty().set(damaged);
+              inspector
+                  .modelProblemProperty()
+                  .addListener((property, old, text) -> problem.complete(text));
+              return null;
+            });
+        assertThat(problem.get(2, TimeUnit.MINUTES)).contains("network.pt");
+        assertThat(on(window, inspector.modelProperty()::get)).isSameAs(good);
+        assertThat(settings.get().model()).isEqualTo(good.name());
+      }
+    } finally {
+      window.shutdownNow();
+    }
+  }
+
+  private static <T> T on(ExecutorService window, Callable<T> step) throws Exception {
+    return window.submit(step).get(1, TimeUnit.MINUTES);
   }
 }

@@ -146,7 +146,7 @@ public final class ModelsViewModel {
         });
   }
 
-  /** Says which model is in use now. */
+  /** Says which model is in use now; empty for none. */
   public void setUsed(String name) {
     used.set(name);
   }
