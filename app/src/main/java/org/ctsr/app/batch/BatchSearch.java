@@ -2,25 +2,35 @@ package org.ctsr.app.batch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Searches files and folders in the background, also several at a time. Used on the FX thread. */
 final class BatchSearch {
+  private static final Logger log = LoggerFactory.getLogger(BatchSearch.class);
+
   private final Executor background;
   private final Executor fx;
   private final Consumer<List<BatchEntry>> found;
   private final Runnable ended;
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+
+  /** Raised when nothing that is being searched is wanted any more. */
+  private final AtomicInteger generation = new AtomicInteger();
+
   private int running;
 
   /**
    * @param background searches
    * @param fx runs {@code found} and {@code ended}
    * @param found receives the photos in portions, none with settings of its own
-   * @param ended hears of the end of each search
+   * @param ended hears of the end of each search that was not cancelled
    */
   BatchSearch(Executor background, Executor fx, Consumer<List<BatchEntry>> found, Runnable ended) {
     this.background = background;
@@ -30,14 +40,37 @@ final class BatchSearch {
   }
 
   void start(List<Path> given) {
+    int mine = generation.get();
     running++;
     searching.set(true);
     background.execute(
         () -> {
           try {
-            BatchFiles.search(given, portion -> fx.execute(() -> found.accept(plain(portion))));
+            BatchFiles.search(given, portion -> hand(mine, portion));
+          } catch (CancellationException e) {
+            log.debug("The search of {} was given up", given, e);
           } finally {
-            fx.execute(this::end);
+            fx.execute(() -> end(mine));
+          }
+        });
+  }
+
+  /** Gives up what is being searched: nothing more is found, and of its end nothing is heard. */
+  void cancel() {
+    generation.incrementAndGet();
+    running = 0;
+    searching.set(false);
+  }
+
+  private void hand(int mine, List<BatchPhoto> portion) {
+    if (mine != generation.get()) {
+      throw new CancellationException();
+    }
+    List<BatchEntry> photos = plain(portion);
+    fx.execute(
+        () -> {
+          if (mine == generation.get()) {
+            found.accept(photos);
           }
         });
   }
@@ -46,7 +79,10 @@ final class BatchSearch {
     return photos.stream().map(photo -> new BatchEntry(photo, OwnSettings.NONE)).toList();
   }
 
-  private void end() {
+  private void end(int mine) {
+    if (mine != generation.get()) {
+      return;
+    }
     running--;
     searching.set(running > 0);
     ended.run();

@@ -211,8 +211,10 @@ public final class BatchViewModel {
     keep();
   }
 
-  /** Stops everything that is not finished. */
+  /** Stops everything that is not finished, also photos that a search has yet to find. */
   public void cancelAll() {
+    search.cancel();
+    finishIfDone();
     BatchRun now = run;
     if (now == null) {
       cancel(rows.readOnly());
@@ -312,6 +314,7 @@ public final class BatchViewModel {
     }
     leftovers.keepNow();
     closed = true;
+    search.cancel();
     BatchRun now = run;
     return now == null ? () -> {} : now.queue()::close;
   }

@@ -172,6 +172,40 @@ class BatchViewModelTest {
 
   /** A folder and a file of it, say. */
   @Test
+  void cancellingAllGivesUpWhatIsBeingSearched() throws Exception {
+    threeAtWork();
+    file("more/d.jpg");
+    batch.add(List.of(photos.resolve("more")));
+    assertThat(batch.searchingProperty().get()).isTrue();
+    batch.cancelAll();
+    assertThat(batch.searchingProperty().get()).isFalse();
+    settle();
+    assertThat(batch.rows()).hasSize(3);
+    assertThat(batch.stateProperty().get()).isEqualTo(BatchViewModel.State.IDLE);
+    add(photos.resolve("more"));
+    assertThat(row("d.jpg").status()).isEqualTo(BatchRow.Status.WAITING);
+  }
+
+  @Test
+  void aRunThatOnlyWaitsForASearchEndsWhenAllIsCancelled() throws Exception {
+    threeAtWork();
+    file("more/d.jpg");
+    batch.add(List.of(photos.resolve("more")));
+    Runnable portion = Objects.requireNonNull(fx.poll());
+    Runnable end = Objects.requireNonNull(fx.poll());
+    for (String name : List.of("a.jpg", "b.jpg", "c.jpg")) {
+      engine.written(name);
+    }
+    settle();
+    assertThat(batch.isBusy()).isTrue();
+    batch.cancelAll();
+    assertThat(batch.isBusy()).isFalse();
+    portion.run();
+    end.run();
+    assertThat(batch.rows()).hasSize(3);
+  }
+
+  @Test
   void aFailedPhotoThatIsGivenTwiceAtOnceIsTriedOnce() throws Exception {
     threeAtWork();
     engine.failed("a.jpg", "is broken");
