@@ -161,20 +161,26 @@ public final class ResultViewModel {
     busy.set(true);
     background.execute(
         () -> {
-          String text = TEXTS.get("result.deleted");
           try {
             store.delete(gone);
           } catch (IOException e) {
-            text = TEXTS.get("result.notdeleted", String.valueOf(e.getMessage()));
+            log.warn("{} cannot be deleted", gone.folder(), e);
+            String reason = TEXTS.get("result.notdeleted", String.valueOf(e.getMessage()));
+            // Part of it may still be there: it can be tried again.
+            fx.execute(
+                () -> {
+                  busy.set(false);
+                  message.set(reason);
+                });
+            return;
           }
-          String said = text;
           fx.execute(
               () -> {
                 busy.set(false);
                 done.set(true);
                 made.set(null);
                 training = null;
-                message.set(said);
+                message.set(TEXTS.get("result.deleted"));
               });
         });
   }
