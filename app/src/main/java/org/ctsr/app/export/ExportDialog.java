@@ -3,7 +3,6 @@ package org.ctsr.app.export;
 import java.io.File;
 import java.nio.file.Files;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,7 +13,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -22,7 +20,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
-import javafx.util.StringConverter;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.app.fx.Messages;
@@ -184,22 +181,23 @@ public final class ExportDialog {
                     fields
                         .getChildren()
                         .setAll(
-                            note("size.times"), number("export-factor", model.factorProperty()));
+                            note("size.times"),
+                            new NumberField("export-factor", model.factorProperty()));
                 case PIXELS ->
                     fields
                         .getChildren()
                         .setAll(
-                            number("export-width", model.widthProperty()),
+                            new NumberField("export-width", model.widthProperty()),
                             note("size.by"),
-                            number("export-height", model.heightProperty()),
+                            new NumberField("export-height", model.heightProperty()),
                             note("size.px"));
                 case PRINT ->
                     fields
                         .getChildren()
                         .setAll(
-                            number("export-print", model.printWidthProperty()),
+                            new NumberField("export-print", model.printWidthProperty()),
                             note("size.cm"),
-                            number("export-dpi", model.dotsPerInchProperty()),
+                            new NumberField("export-dpi", model.dotsPerInchProperty()),
                             note("size.dpi"));
               }
             });
@@ -210,61 +208,6 @@ public final class ExportDialog {
     Label label = new Label(TEXTS.get(key));
     label.getStyleClass().add("form-name");
     return label;
-  }
-
-  private static TextField number(String id, javafx.beans.property.Property<Number> value) {
-    TextField field = new TextField();
-    field.setId(id);
-    field.setPrefColumnCount(6);
-    TextFormatter<Number> formatter = new TextFormatter<>(new NumberConverter(value));
-    field.setTextFormatter(formatter);
-    formatter.valueProperty().bindBidirectional(value);
-    // Without this the number would count only once the field loses the focus.
-    field
-        .textProperty()
-        .addListener(
-            (property, old, text) -> {
-              if (field.isFocused()) {
-                NumberConverter.parse(text).ifPresent(value::setValue);
-              }
-            });
-    return field;
-  }
-
-  /** Numbers with as many decimals as they have; what is none gives the value before. */
-  private static final class NumberConverter extends StringConverter<Number> {
-    private final javafx.beans.property.Property<Number> value;
-
-    NumberConverter(javafx.beans.property.Property<Number> value) {
-      this.value = value;
-    }
-
-    static Optional<Double> parse(String text) {
-      try {
-        double number = Double.parseDouble(text.trim().replace(',', '.'));
-        return Double.isFinite(number) && number > 0 && number < 1e6
-            ? Optional.of(number)
-            : Optional.empty();
-      } catch (NumberFormatException e) {
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public String toString(@Nullable Number number) {
-      if (number == null) {
-        return "";
-      }
-      double known = number.doubleValue();
-      return known == Math.rint(known)
-          ? String.format(Locale.ROOT, "%.0f", known)
-          : String.format(Locale.getDefault(), "%.2f", known);
-    }
-
-    @Override
-    public Number fromString(String text) {
-      return parse(text).<Number>map(number -> number).orElse(value.getValue());
-    }
   }
 
   private Node name() {
