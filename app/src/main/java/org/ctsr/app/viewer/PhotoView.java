@@ -59,6 +59,7 @@ public final class PhotoView extends Region {
   private boolean draggingDivider;
   private boolean painting;
   private boolean spaceHeld;
+  private boolean originalHeld;
   private int tilesDone = -1;
   private int tilesTotal = -1;
 
@@ -333,6 +334,27 @@ public final class PhotoView extends Region {
     setOnMouseExited(event -> updateBrush(null));
     setOnKeyPressed(this::onKeyPressed);
     setOnKeyReleased(this::onKeyReleased);
+    focusedProperty()
+        .addListener(
+            (observable, old, focused) -> {
+              if (!focused) {
+                // Whoever has the focus hears that the keys are released.
+                letGoOfKeys();
+              }
+            });
+  }
+
+  private void letGoOfKeys() {
+    holdOriginal(false);
+    spaceHeld = false;
+  }
+
+  private void holdOriginal(boolean held) {
+    // Not if a button holds it, which takes the focus too.
+    if (held != originalHeld) {
+      originalHeld = held;
+      model.holdOriginalProperty().set(held);
+    }
   }
 
   private void onScroll(ScrollEvent event) {
@@ -478,7 +500,7 @@ public final class PhotoView extends Region {
       case PERIOD -> moveDivider(0.02);
       case OPEN_BRACKET -> growBrush(1 / 1.2);
       case CLOSE_BRACKET -> growBrush(1.2);
-      case O -> model.holdOriginalProperty().set(true);
+      case O -> holdOriginal(true);
       case SPACE -> spaceHeld = true;
       default -> used = false;
     }
@@ -489,7 +511,7 @@ public final class PhotoView extends Region {
 
   private void onKeyReleased(KeyEvent event) {
     switch (event.getCode()) {
-      case O -> model.holdOriginalProperty().set(false);
+      case O -> holdOriginal(false);
       case SPACE -> spaceHeld = false;
       default -> {
         return;
