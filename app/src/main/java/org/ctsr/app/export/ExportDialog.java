@@ -54,7 +54,8 @@ public final class ExportDialog {
     button.addEventFilter(
         javafx.event.ActionEvent.ACTION,
         event -> {
-          if (Files.exists(model.request().target()) && !mayReplace()) {
+          if (model.isFolderInTheWay()
+              || (Files.exists(model.request().target()) && !mayReplace())) {
             event.consume();
           }
         });

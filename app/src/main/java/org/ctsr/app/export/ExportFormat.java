@@ -1,34 +1,53 @@
 package org.ctsr.app.export;
 
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.ctsr.engine.image.PhotoFormat;
+
 /** File formats a photo can be saved in. */
 public enum ExportFormat {
   /** Lossless, 8 or 16 bits. */
-  PNG("PNG", "png", true, false),
+  PNG(PhotoFormat.PNG, true, false),
   /** Small, 8 bits. */
-  JPEG("JPEG", "jpg", false, true),
+  JPEG(PhotoFormat.JPEG, false, true),
   /** Lossless, 8 or 16 bits, for other programs. */
-  TIFF("TIFF", "tif", true, false);
+  TIFF(PhotoFormat.TIFF, true, false);
 
-  private final String title;
-  private final String extension;
+  private final PhotoFormat format;
   private final boolean deep;
   private final boolean lossy;
 
-  ExportFormat(String title, String extension, boolean deep, boolean lossy) {
-    this.title = title;
-    this.extension = extension;
+  ExportFormat(PhotoFormat format, boolean deep, boolean lossy) {
+    this.format = format;
     this.deep = deep;
     this.lossy = lossy;
   }
 
   /** Name for people. */
   public String title() {
-    return title;
+    return format.title();
   }
 
   /** File name extension without the dot. */
   public String extension() {
-    return extension;
+    return format.extensions().get(0);
+  }
+
+  /**
+   * A file name with an extension of this format, as other programs go by it: one of its own stays,
+   * one of another picture format is replaced, to anything else its own is added.
+   */
+  String named(String name) {
+    int dot = name.lastIndexOf('.');
+    String extension = dot > 0 ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
+    if (format.extensions().contains(extension)) {
+      return name;
+    }
+    boolean replaced =
+        dot > 0 && dot == name.length() - 1
+            || Stream.of(PhotoFormat.values())
+                .anyMatch(other -> other.extensions().contains(extension));
+    return (replaced ? name.substring(0, dot) : name) + "." + extension();
   }
 
   /** Whether it can hold 16 bits a sample. */
@@ -43,6 +62,6 @@ public enum ExportFormat {
 
   @Override
   public String toString() {
-    return title;
+    return title();
   }
 }

@@ -42,6 +42,8 @@ public final class ExportViewModel {
   private final StringProperty fileName = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private @Nullable Path judged;
+  private Optional<String> folderProblem = Optional.empty();
   private boolean nameChosen;
   private boolean following;
 
@@ -164,12 +166,14 @@ public final class ExportViewModel {
   private void check() {
     int w = resultWidth();
     int h = resultHeight();
+    String name = named();
     summary.set(
         TEXTS.get(
-            "summary",
+            name.equals(fileName.get().trim()) ? "summary" : "summary.named",
             Integer.toString(w),
             Integer.toString(h),
-            Math.round((double) w * h / 1e5) / 10.0));
+            Math.round((double) w * h / 1e5) / 10.0,
+            name));
     problem.set(findProblem(w, h).orElse(""));
   }
 
@@ -185,23 +189,51 @@ public final class ExportViewModel {
     }
     Path target;
     try {
-      target = folder.get().resolve(fileName.get().trim());
+      target = target();
     } catch (InvalidPathException e) {
       return Optional.of(TEXTS.get("problem.path", e.getReason()));
     }
-    if (!Files.isDirectory(folder.get())) {
-      return Optional.of(TEXTS.get("problem.folder", folder.get()));
+    if (!folder.get().equals(judged)) {
+      // Not with every letter of the name: a disk may take long to answer.
+      judged = folder.get();
+      folderProblem = judge(folder.get());
     }
-    if (!Files.isWritable(folder.get())) {
-      return Optional.of(TEXTS.get("problem.readonly", folder.get()));
+    if (folderProblem.isPresent()) {
+      return folderProblem;
     }
     if (source.file() != null && target.toAbsolutePath().equals(source.file().toAbsolutePath())) {
       return Optional.of(TEXTS.get("problem.original"));
     }
-    if (Files.isDirectory(target)) {
-      return Optional.of(TEXTS.get("problem.isfolder", target));
+    return Optional.empty();
+  }
+
+  private static Optional<String> judge(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(TEXTS.get("problem.folder", folder));
+    }
+    if (!Files.isWritable(folder)) {
+      return Optional.of(TEXTS.get("problem.readonly", folder));
     }
     return Optional.empty();
+  }
+
+  /** The name with the format's extension; empty as long as there is none. */
+  private String named() {
+    String name = fileName.get().trim();
+    return name.isEmpty() ? name : format.get().named(name);
+  }
+
+  private Path target() {
+    return folder.get().resolve(named());
+  }
+
+  /** Whether a folder is where the file should be, which is a problem from then on. */
+  boolean isFolderInTheWay() {
+    boolean there = problem.get().isEmpty() && Files.isDirectory(target());
+    if (there) {
+      problem.set(TEXTS.get("problem.isfolder", target()));
+    }
+    return there;
   }
 
   /** The photo. */
@@ -295,7 +327,7 @@ public final class ExportViewModel {
         srgb.get(),
         limited(wantedFactor()),
         sizeMode.get() == SizeMode.PRINT ? dotsPerInch.get() : 0,
-        folder.get().resolve(fileName.get().trim()),
+        target(),
         false);
   }
 }

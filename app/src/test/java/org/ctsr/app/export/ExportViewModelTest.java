@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +38,43 @@ class ExportViewModelTest {
     model.fileNameProperty().set("without");
     model.formatProperty().set(ExportFormat.JPEG);
     assertThat(model.fileNameProperty().get()).isEqualTo("without");
+  }
+
+  @Test
+  void theFileHasTheFormatsEndingWhateverIsTyped() {
+    ExportViewModel model = model(8);
+    model.formatProperty().set(ExportFormat.PNG);
+    for (String typed : List.of("result", "result.jpg", "result.webp", "result.", " result.png ")) {
+      model.fileNameProperty().set(typed);
+      assertThat(model.request().target()).isEqualTo(folder.resolve("result.png"));
+    }
+    assertThat(model.summaryProperty().get()).doesNotContain("result");
+    model.fileNameProperty().set("result.v2");
+    assertThat(model.request().target()).isEqualTo(folder.resolve("result.v2.png"));
+    assertThat(model.summaryProperty().get()).contains("result.v2.png");
+    model.fileNameProperty().set("a.JPEG");
+    model.formatProperty().set(ExportFormat.JPEG);
+    assertThat(model.request().target()).isEqualTo(folder.resolve("a.JPEG"));
+    model.fileNameProperty().set("a.b");
+    assertThat(model.problemProperty().get()).contains("original");
+  }
+
+  @Test
+  void aFolderIsLookedAtWhenItIsChosenNotWithEveryLetter() throws Exception {
+    ExportViewModel model = model(8);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.createDirectory(other.resolve("x.jpg"));
+    model.folderProperty().set(other);
+    model.fileNameProperty().set("x");
+    assertThat(model.problemProperty().get()).isEmpty();
+    assertThat(model.isFolderInTheWay()).isTrue();
+    assertThat(model.problemProperty().get()).contains("x.jpg");
+    model.fileNameProperty().set("y");
+    assertThat(model.isFolderInTheWay()).isFalse();
+    model.folderProperty().set(folder.resolve("gone"));
+    Files.createDirectory(folder.resolve("gone"));
+    model.fileNameProperty().set("z");
+    assertThat(model.problemProperty().get()).contains("gone");
   }
 
   @Test
