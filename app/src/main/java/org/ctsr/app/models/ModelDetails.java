@@ -49,7 +49,7 @@ final class ModelDetails extends VBox {
     provenance.setMinHeight(USE_PREF_SIZE);
     provenance.getStyleClass().add("page-text");
     facts.getStyleClass().add("facts");
-    getChildren().addAll(head(), provenance, pictures, facts, findings, text);
+    getChildren().addAll(head(), provenance, pictures, pictureProblem(), facts, findings, text);
     model.selectedProperty().subscribe(this::show);
     model.usedProperty().addListener((property, old, now) -> show(model.selectedProperty().get()));
     model.picturesProperty().subscribe(this::showPictures);
@@ -161,6 +161,18 @@ final class ModelDetails extends VBox {
       name.getStyleClass().add("caption");
       pictures.getChildren().add(new VBox(4, frame, name));
     }
+  }
+
+  private Label pictureProblem() {
+    Label problem = new Label();
+    problem.setId("model-picture-problem");
+    problem.getStyleClass().addAll("caption", "problem");
+    problem.setWrapText(true);
+    problem.setMinHeight(USE_PREF_SIZE);
+    problem.textProperty().bind(model.pictureProblemProperty());
+    problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    return problem;
   }
 
   private void showReport(@Nullable ContractReport report) {

@@ -27,9 +27,12 @@ import org.ctsr.app.fx.Picture;
 import org.ctsr.app.fx.Results;
 import org.ctsr.engine.inference.ContractReport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The models there are, and what is being done to them. FX thread only. */
 public final class ModelsViewModel {
+  private static final Logger log = LoggerFactory.getLogger(ModelsViewModel.class);
   private static final Messages TEXTS = Messages.of(ModelsViewModel.class);
   private static final String BARE = ".pt";
 
@@ -42,6 +45,7 @@ public final class ModelsViewModel {
   private final ObjectProperty<@Nullable ModelCard> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<List<Picture>> pictures =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyStringWrapper pictureProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable ContractReport> report =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable ImportViewModel> form =
@@ -84,6 +88,11 @@ public final class ModelsViewModel {
   /** A small photo enlarged by the selected one; empty until made. */
   public ReadOnlyObjectProperty<List<Picture>> picturesProperty() {
     return pictures.getReadOnlyProperty();
+  }
+
+  /** Why there are no pictures; empty if there are, or are to come. */
+  public ReadOnlyStringProperty pictureProblemProperty() {
+    return pictureProblem.getReadOnlyProperty();
   }
 
   /** What running the selected one has shown; null before that was asked. */
@@ -154,6 +163,7 @@ public final class ModelsViewModel {
   private void show(@Nullable ModelCard card) {
     report.set(null);
     pictures.set(List.of());
+    pictureProblem.set("");
     if (card == null) {
       return;
     }
@@ -170,6 +180,11 @@ public final class ModelsViewModel {
             made.put(weights(card), found);
             if (card.equals(selected.get())) {
               pictures.set(found);
+            }
+          } else if (reason != null) {
+            log.warn("No pictures by {}", card.name(), reason);
+            if (card.equals(selected.get())) {
+              pictureProblem.set(TEXTS.get("picture.failed", reason(reason)));
             }
           }
         });

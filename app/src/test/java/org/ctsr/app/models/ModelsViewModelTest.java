@@ -116,6 +116,9 @@ class ModelsViewModelTest {
 
     @Override
     public CompletableFuture<List<Picture>> pictures(ModelCard card) {
+      if (card.name().equals("broken-x4")) {
+        return CompletableFuture.failedFuture(new IOException("broken-x4: is cut short"));
+      }
       return did("pictures " + card.name(), List.of(new Picture(1, 1, new int[1])));
     }
   }
@@ -216,5 +219,18 @@ class ModelsViewModelTest {
     model.finishImport();
     assertThat(model.formProperty().get()).isNull();
     assertThat(model.cards()).extracting(ModelCard::name).contains("my-net");
+  }
+
+  @Test
+  void saysWhyThereAreNoPictures() {
+    cards.add(card("broken-x4", true));
+    model.refresh();
+    assertThat(model.pictureProblemProperty().get()).isEmpty();
+    select("broken-x4");
+    assertThat(model.picturesProperty().get()).isEmpty();
+    assertThat(model.pictureProblemProperty().get()).contains("broken-x4: is cut short");
+    select("shipped-x4");
+    assertThat(model.picturesProperty().get()).isNotEmpty();
+    assertThat(model.pictureProblemProperty().get()).isEmpty();
   }
 }
