@@ -52,7 +52,7 @@ final class PhotoFlow {
               .flatMap(format -> format.extensions().stream())
               .collect(Collectors.toSet()));
   private final PhotoReads reads;
-  private final Set<PhotoItem> thumbnailsAsked = new HashSet<>();
+  private final StripPictures thumbnails;
 
   /** Photos whose small pictures are made of what is read for the window. */
   private final Set<PhotoItem> thumbnailsToCome = new HashSet<>();
@@ -82,7 +82,14 @@ final class PhotoFlow {
               }
             },
             Platform::runLater);
-    parts.library().setThumbnailRequest(this::makeThumbnail);
+    thumbnails =
+        new StripPictures(
+            file -> Thumbnail.of(PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL),
+            parts.background().thumbnails(),
+            Platform::runLater,
+            PhotoFlow::thumbnailReady,
+            this::failed);
+    parts.library().setThumbnailRequest(this::makeThumbnail, this::withdrawThumbnail);
     // Whoever takes a photo off the strip: the menu, or the strip itself.
     parts
         .library()
@@ -221,7 +228,7 @@ final class PhotoFlow {
 
   /** Lets go of what was held of a photo that is no longer in the strip. */
   private void forget(PhotoItem item) {
-    thumbnailsAsked.remove(item);
+    thumbnails.forget(item);
     thumbnailsToCome.remove(item);
     open.remove(item)
         .ifPresent(session -> parts.engine().cache().forgetPhoto(session.photo().image().digest()));
@@ -285,7 +292,7 @@ final class PhotoFlow {
       show(session, StageState.PHOTO);
     }
     thumbnailsToCome.remove(item);
-    thumbnailsAsked.add(item);
+    thumbnails.madeElsewhere(item);
     CompletableFuture.supplyAsync(
             () -> Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL), parts.background().general())
         .thenAccept(small -> Platform.runLater(() -> item.opened(small)))
@@ -346,7 +353,8 @@ final class PhotoFlow {
   }
 
   private void makeThumbnail(PhotoItem item) {
-    if (item.file().isEmpty() || thumbnailsAsked.contains(item)) {
+    Path file = item.file().orElse(null);
+    if (file == null || thumbnails.isAsked(item)) {
       return;
     }
     if (reads.isReading(item)) {
@@ -354,21 +362,14 @@ final class PhotoFlow {
       thumbnailsToCome.add(item);
       return;
     }
-    thumbnailsAsked.add(item);
-    Path file = item.file().get();
-    parts
-        .background()
-        .thumbnails()
-        .execute(
-            () -> {
-              try {
-                Thumbnail small =
-                    Thumbnail.of(PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL);
-                Platform.runLater(() -> thumbnailReady(item, small));
-              } catch (IOException e) {
-                Platform.runLater(() -> failed(item, e));
-              }
-            });
+    thumbnails.make(item, file);
+  }
+
+  private void withdrawThumbnail(PhotoItem item) {
+    thumbnailsToCome.remove(item);
+    if (item.thumbnailProperty().get() == null) {
+      thumbnails.forget(item);
+    }
   }
 
   private static void thumbnailReady(PhotoItem item, Thumbnail small) {

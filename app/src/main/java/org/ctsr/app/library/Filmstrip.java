@@ -66,6 +66,7 @@ public final class Filmstrip extends StackPane {
 
   private static final class Cell extends ListCell<PhotoItem> {
     private final LibraryViewModel library;
+    private @Nullable PhotoItem told;
     private final ImageView picture = new ImageView();
     private final ProgressIndicator busy = new ProgressIndicator();
     private final Label broken = new Label();
@@ -116,6 +117,7 @@ public final class Filmstrip extends StackPane {
     @Override
     protected void updateItem(@Nullable PhotoItem item, boolean empty) {
       super.updateItem(item, empty);
+      tellOf(empty ? null : item);
       picture.imageProperty().unbind();
       busy.visibleProperty().unbind();
       broken.visibleProperty().unbind();
@@ -138,11 +140,21 @@ public final class Filmstrip extends StackPane {
                   ? item.file().map(Object::toString).orElse(item.name())
                   : item.problem()));
       setAccessibleText(item.name());
-      if (item.thumbnailProperty().get() == null
-          && item.stateProperty().get() == PhotoItem.State.OPENING) {
-        library.requestThumbnail(item);
-      }
       setGraphic(frame);
+    }
+
+    private void tellOf(@Nullable PhotoItem now) {
+      PhotoItem before = told;
+      if (now == before) {
+        return;
+      }
+      told = now;
+      if (now != null) {
+        library.enterCell(now);
+      }
+      if (before != null) {
+        library.leaveCell(before);
+      }
     }
 
     /** The picture, with the viewport that fills the cell without distorting it. */

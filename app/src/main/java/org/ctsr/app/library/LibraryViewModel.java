@@ -2,6 +2,8 @@ package org.ctsr.app.library;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -17,16 +19,37 @@ public final class LibraryViewModel {
       FXCollections.unmodifiableObservableList(photos);
   private final ObjectProperty<@Nullable PhotoItem> selected = new SimpleObjectProperty<>();
 
-  private Consumer<PhotoItem> thumbnailRequest = item -> {};
+  /** How many cells of the strip a photo is in: it comes into one before it leaves another. */
+  private final Map<PhotoItem, Integer> cells = new HashMap<>();
 
-  /** Sets what makes thumbnails; it is asked for photos that come into view. */
-  public void setThumbnailRequest(Consumer<PhotoItem> request) {
+  private Consumer<PhotoItem> thumbnailRequest = item -> {};
+  private Consumer<PhotoItem> thumbnailWithdrawal = item -> {};
+
+  /**
+   * Sets what makes thumbnails.
+   *
+   * @param request hears of photos without one that come into view
+   * @param withdrawal hears of photos that go out of view, with or without one
+   */
+  public void setThumbnailRequest(Consumer<PhotoItem> request, Consumer<PhotoItem> withdrawal) {
     thumbnailRequest = request;
+    thumbnailWithdrawal = withdrawal;
   }
 
-  /** Says that a photo without a thumbnail came into view. */
-  void requestThumbnail(PhotoItem item) {
-    thumbnailRequest.accept(item);
+  /** Says that a cell of the strip shows a photo. */
+  void enterCell(PhotoItem item) {
+    cells.merge(item, 1, Integer::sum);
+    if (item.thumbnailProperty().get() == null
+        && item.stateProperty().get() == PhotoItem.State.OPENING) {
+      thumbnailRequest.accept(item);
+    }
+  }
+
+  /** Says that a cell of the strip does not show a photo any more. */
+  void leaveCell(PhotoItem item) {
+    if (cells.computeIfPresent(item, (key, count) -> count == 1 ? null : count - 1) == null) {
+      thumbnailWithdrawal.accept(item);
+    }
   }
 
   /** The photos in the order they were opened. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +31,23 @@ class LibraryTest {
     library.step(5);
     library.close(items.get(2));
     assertThat(library.selectedProperty().get()).isNull();
+  }
+
+  @Test
+  void aThumbnailIsWantedAsLongAsAnyCellShowsThePhoto() {
+    LibraryViewModel library = new LibraryViewModel();
+    List<String> heard = new ArrayList<>();
+    library.setThumbnailRequest(item -> heard.add("+" + item), item -> heard.add("-" + item));
+    PhotoItem item = new PhotoItem("a");
+    library.enterCell(item);
+    library.enterCell(item);
+    library.leaveCell(item);
+    assertThat(heard).containsExactly("+a", "+a");
+    library.leaveCell(item);
+    assertThat(heard).endsWith("-a");
+    item.failed("is broken");
+    library.enterCell(item);
+    assertThat(heard).hasSize(3);
   }
 
   @Test
