@@ -159,7 +159,14 @@ public final class EngineProcess implements AutoCloseable {
     return ask(home, arguments, false, limit, read);
   }
 
-  private static <T> CompletableFuture<T> ask(
+  /**
+   * As the others.
+   *
+   * @param alsoAfterFailure whether what the command said counts although it failed
+   * @param limit ends a command that takes longer, and must leave nothing half-done; null for none
+   * @return completes exceptionally with an {@link IOException} that holds the command's message
+   */
+  public static <T> CompletableFuture<T> ask(
       Path home,
       List<String> arguments,
       boolean alsoAfterFailure,

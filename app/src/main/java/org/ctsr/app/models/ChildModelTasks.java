@@ -169,6 +169,7 @@ public final class ChildModelTasks implements ModelTasks {
         home,
         List.of("models", "verify", model, "--json"),
         true,
+        EngineProcess.EXAMINING,
         line -> EngineProcess.parse(line, Verified.class).report());
   }
 

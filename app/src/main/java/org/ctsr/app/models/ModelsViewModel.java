@@ -205,9 +205,10 @@ public final class ModelsViewModel {
     return String.valueOf(cause.getMessage());
   }
 
-  /** Imports a package, or begins to import a bare network. */
+  /** Imports a package, or begins to import a bare network; says so if it cannot now. */
   public void importFile(Path file) {
     if (busy.get()) {
+      problem.set(TEXTS.get("import.busy", file.getFileName()));
       return;
     }
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(BARE)) {

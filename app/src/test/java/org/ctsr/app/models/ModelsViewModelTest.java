@@ -20,6 +20,7 @@ class ModelsViewModelTest {
   private final List<ModelCard> cards = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
   private final List<@Nullable String> changes = new ArrayList<>();
+  private final CompletableFuture<String> slow = new CompletableFuture<>();
   private boolean goOn = true;
   private String digest = "first";
   private final ModelsViewModel model =
@@ -72,6 +73,9 @@ class ModelsViewModelTest {
 
     @Override
     public CompletableFuture<String> nameOf(Path archive) {
+      if (archive.toString().equals("slow.zip")) {
+        return slow;
+      }
       String name = archive.toString().replace(".zip", "");
       return name.equals("damaged")
           ? CompletableFuture.failedFuture(new IOException("damaged.zip: is no zip file"))
@@ -232,5 +236,16 @@ class ModelsViewModelTest {
     select("shipped-x4");
     assertThat(model.picturesProperty().get()).isNotEmpty();
     assertThat(model.pictureProblemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aFileThatComesWhileAnotherIsImportedIsRefusedAloud() {
+    model.importFile(Path.of("slow.zip"));
+    model.importFile(Path.of("new-x4.zip"));
+    assertThat(model.problemProperty().get()).startsWith("new-x4.zip was not imported");
+    slow.completeExceptionally(new IOException("slow.zip: is no zip file"));
+    assertThat(model.problemProperty().get()).isEqualTo("slow.zip: is no zip file");
+    model.importFile(Path.of("new-x4.zip"));
+    assertThat(calls).contains("install new-x4 false");
   }
 }
