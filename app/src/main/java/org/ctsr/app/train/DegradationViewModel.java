@@ -3,10 +3,10 @@ package org.ctsr.app.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.DoubleProperty;
@@ -33,7 +33,7 @@ public final class DegradationViewModel {
   static final int PATCH = 48;
 
   private final PhotoSurvey survey;
-  private final Executor background;
+  private final NewestTask work;
   private final Executor fx;
   private final DoubleProperty heavyShare = new SimpleDoubleProperty();
   private final DoubleProperty blur = new SimpleDoubleProperty();
@@ -42,7 +42,10 @@ public final class DegradationViewModel {
   private final ObservableList<Example> examples = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final AtomicInteger newest = new AtomicInteger();
-  private final Map<Path, RgbImage> decoded = new ConcurrentHashMap<>();
+
+  /** The photos of the last examples; only for {@link #work}, which is done one after the other. */
+  private final Map<Path, RgbImage> decoded = new HashMap<>();
+
   private @Nullable DegradationSettings recipe;
   private List<Path> photos = List.of();
   private double reduction = 1;
@@ -51,7 +54,7 @@ public final class DegradationViewModel {
 
   DegradationViewModel(PhotoSurvey survey, Executor background, Executor fx) {
     this.survey = survey;
-    this.background = background;
+    this.work = new NewestTask(background);
     this.fx = fx;
     for (DoubleProperty value : List.of(heavyShare, blur, noise, quality)) {
       value.addListener((property, old, now) -> show());
@@ -126,6 +129,17 @@ public final class DegradationViewModel {
       photos = List.copyOf(usable);
       show();
     }
+  }
+
+  /** The page is shown: what it has may be of other settings. */
+  void enter() {
+    show();
+  }
+
+  /** Lets go of the photos, which are large; they are read again when they are wanted. */
+  void leave() {
+    newest.incrementAndGet();
+    work.run(decoded::clear);
   }
 
   /** Throws the dice again. */
@@ -214,7 +228,7 @@ public final class DegradationViewModel {
     List<Path> from = photos;
     long first = number;
     double shrunk = reduction;
-    background.execute(() -> make(settings, from, first, shrunk, wanted));
+    work.run(() -> make(settings, from, first, shrunk, wanted));
   }
 
   private void make(

@@ -116,6 +116,14 @@ public final class TrainWizardViewModel {
             taught,
             afforded,
             run.resultProperty());
+    step.addListener(
+        (property, old, now) -> {
+          if (old == Step.DEGRADATION) {
+            degradation.leave();
+          } else if (now == Step.DEGRADATION) {
+            degradation.enter();
+          }
+        });
     run.resultProperty()
         .addListener(
             (property, old, made) -> {
