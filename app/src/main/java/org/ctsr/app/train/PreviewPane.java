@@ -45,6 +45,7 @@ final class PreviewPane extends VBox {
     realness.slider().setSkin(null);
     realness.slider().setSkin(new javafx.scene.control.skin.SliderSkin(realness.slider()));
     realness.slider().setId("train-realness-slider");
+    realness.slider().disableProperty().bind(model.sliderProperty().not());
     realness.setPrefWidth(320);
     HBox head = Pages.row(title, Pages.grow(), realness, Pages.grow(), choose);
     HBox pictures = new HBox(14);

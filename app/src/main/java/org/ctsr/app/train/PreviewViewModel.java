@@ -79,7 +79,7 @@ public final class PreviewViewModel {
     return realness;
   }
 
-  /** Whether the slider changes the new picture. */
+  /** Whether the slider changes one of the pictures. */
   public ReadOnlyBooleanProperty sliderProperty() {
     return slider.getReadOnlyProperty();
   }
@@ -149,6 +149,7 @@ public final class PreviewViewModel {
     centreY = y;
     old = null;
     made = null;
+    judgeSlider();
     before.set(null);
     after.set(null);
     problem.set("");
@@ -201,6 +202,7 @@ public final class PreviewViewModel {
                 () -> {
                   if (read == image) {
                     old = basis;
+                    judgeSlider();
                     blend();
                   }
                 });
@@ -262,7 +264,7 @@ public final class PreviewViewModel {
     if (request == asked && read == image) {
       made = basis;
       afterName.set(name);
-      slider.set(basis.hasSlider());
+      judgeSlider();
       problem.set("");
       blend();
     }
@@ -275,7 +277,13 @@ public final class PreviewViewModel {
     made = null;
     after.set(null);
     afterName.set("");
-    slider.set(false);
+    judgeSlider();
+  }
+
+  private void judgeSlider() {
+    SmallBasis first = old;
+    SmallBasis second = made;
+    slider.set((first != null && first.hasSlider()) || (second != null && second.hasSlider()));
   }
 
   private void blend() {
