@@ -1,7 +1,6 @@
 package org.ctsr.app;
 
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
@@ -69,10 +68,5 @@ final class FirstRun {
       key = GraphicsCard.isNvidiaPresent() ? "first.cpu.unused" : "first.cpu";
     }
     device.set(TEXTS.get(key));
-  }
-
-  /** What the card says of the device. */
-  ReadOnlyStringProperty deviceProperty() {
-    return device.getReadOnlyProperty();
   }
 }

@@ -50,7 +50,6 @@ public final class BudgetViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyDoubleWrapper trial = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private TrainEngine.@Nullable Job job;
   private @Nullable Object measured;
   private int trialParts;
@@ -112,11 +111,6 @@ public final class BudgetViewModel {
   /** How far the trial is, in [0, 1]; -1 while none is running. */
   public ReadOnlyDoubleProperty trialProperty() {
     return trial.getReadOnlyProperty();
-  }
-
-  /** What the trial is doing. */
-  public ReadOnlyStringProperty doingProperty() {
-    return doing.getReadOnlyProperty();
   }
 
   /** Why there is no estimate; empty if there is one, or none was wanted. */
@@ -194,7 +188,6 @@ public final class BudgetViewModel {
     measured = what;
     trial.set(0);
     trialParts = 0;
-    doing.set(TEXTS.get("budget.trial"));
     background.execute(
         () -> {
           try {

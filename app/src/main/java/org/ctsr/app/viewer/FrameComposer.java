@@ -168,7 +168,7 @@ final class FrameComposer {
   /** Darkens the borders between pixels of the result. */
   private static void grid(ViewRequest request, int from, int to, FrameBuffer frame, int start) {
     Viewport viewport = request.viewport();
-    if (!request.pixelGrid() || viewport.zoom() < GRID_FROM) {
+    if (viewport.zoom() < GRID_FROM) {
       return;
     }
     for (int y = 0; y < viewport.height(); y++) {

@@ -29,7 +29,6 @@ public final class Painting {
   private final DoubleProperty strength = new SimpleDoubleProperty(0.5);
   private final DoubleProperty softness = new SimpleDoubleProperty(0.6);
   private final BooleanProperty erase = new SimpleBooleanProperty();
-  private final BooleanProperty tint = new SimpleBooleanProperty(true);
 
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
@@ -65,7 +64,6 @@ public final class Painting {
           prepareMask();
           changed.run();
         });
-    tint.addListener(observable -> changed.run());
   }
 
   /** Whether dragging paints. */
@@ -93,11 +91,6 @@ public final class Painting {
     return erase;
   }
 
-  /** Whether painted realness is tinted while the brush is in hand. */
-  public BooleanProperty tintProperty() {
-    return tint;
-  }
-
   /** Whether a stroke can be taken back. */
   public ReadOnlyBooleanProperty canUndoProperty() {
     return canUndo.getReadOnlyProperty();
@@ -116,7 +109,7 @@ public final class Painting {
   /** Whether the tint is to be seen now. */
   boolean isTinted() {
     PhotoSession shown = photo.get();
-    return tint.get() && active.get() && shown != null && shown.isPainted();
+    return active.get() && shown != null && shown.isPainted();
   }
 
   /** Takes the memory of a mask aside, so that the first stroke does not hold up the window. */

@@ -258,10 +258,10 @@ final class RenderLoop implements AutoCloseable {
     ViewRequest last = planned;
     if (last == null
         || last.source() != request.source()
-        || !last.viewport().equals(request.viewport())
-        || last.wholePhoto() != request.wholePhoto()) {
+        || !last.viewport().equals(request.viewport())) {
       planned = request;
-      engine.show(request.source().plan(request.viewport(), request.wholePhoto()));
+      // Tiles far from the window too: they are there when it gets to them.
+      engine.show(request.source().plan(request.viewport(), true));
     }
   }
 

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param original whether the photo is shown in place of the result
  * @param beforeFilter how the photo is enlarged
  * @param invented whether invented detail is shown in place of the result
- * @param pixelGrid whether pixels are outlined at high zoom
- * @param wholePhoto whether tiles far from the window are computed too
  * @param nanos {@link System#nanoTime} of the change that led to it
  */
 record ViewRequest(
@@ -40,8 +38,6 @@ record ViewRequest(
     boolean original,
     BeforeFilter beforeFilter,
     boolean invented,
-    boolean pixelGrid,
-    boolean wholePhoto,
     long nanos) {
   /** Whether the enlarged photo is in the frame. */
   boolean showsBefore() {

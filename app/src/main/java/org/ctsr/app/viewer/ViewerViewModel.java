@@ -42,8 +42,6 @@ public final class ViewerViewModel implements AutoCloseable {
   private final ObjectProperty<BeforeFilter> beforeFilter =
       new SimpleObjectProperty<>(BeforeFilter.SMOOTH);
   private final BooleanProperty inventedOverlay = new SimpleBooleanProperty();
-  private final BooleanProperty pixelGrid = new SimpleBooleanProperty(true);
-  private final BooleanProperty wholePhoto = new SimpleBooleanProperty(true);
 
   private final ReadOnlyObjectWrapper<RenderStatus> status =
       new ReadOnlyObjectWrapper<>(RenderStatus.NOTHING);
@@ -66,15 +64,7 @@ public final class ViewerViewModel implements AutoCloseable {
     this.windowThread = windowThread;
     this.loop = new RenderLoop(engine, this::onStatus, this::onFailure);
     for (Observable value :
-        new Observable[] {
-          compared,
-          splitPosition,
-          holdOriginal,
-          beforeFilter,
-          inventedOverlay,
-          pixelGrid,
-          wholePhoto
-        }) {
+        new Observable[] {compared, splitPosition, holdOriginal, beforeFilter, inventedOverlay}) {
       value.addListener(observable -> changed());
     }
     compareMode.addListener(
@@ -130,16 +120,6 @@ public final class ViewerViewModel implements AutoCloseable {
   /** Whether invented detail is shown. */
   public BooleanProperty inventedOverlayProperty() {
     return inventedOverlay;
-  }
-
-  /** Whether pixels are outlined at high zoom. */
-  public BooleanProperty pixelGridProperty() {
-    return pixelGrid;
-  }
-
-  /** Whether tiles far from the window are computed too. */
-  public BooleanProperty wholePhotoProperty() {
-    return wholePhoto;
   }
 
   // ---- parts
@@ -297,8 +277,6 @@ public final class ViewerViewModel implements AutoCloseable {
             holdOriginal.get(),
             beforeFilter.get(),
             inventedOverlay.get(),
-            pixelGrid.get(),
-            wholePhoto.get(),
             System.nanoTime()));
   }
 
