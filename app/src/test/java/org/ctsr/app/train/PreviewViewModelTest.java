@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ctsr.engine.image.Metadata;
-import org.ctsr.engine.image.PhotoException;
-import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.model.ModelLibrary;
@@ -25,23 +23,6 @@ class PreviewViewModelTest {
   private final AtomicReference<@Nullable ModelPackage> inUse = new AtomicReference<>();
   private final PreviewViewModel preview =
       new PreviewViewModel(new NoPhotos(), inUse::get, Runnable::run, Runnable::run);
-
-  private static final class NoPhotos implements PhotoSurvey {
-    @Override
-    public List<Path> find(List<Path> given) {
-      return List.of();
-    }
-
-    @Override
-    public PhotoHeader header(Path photo) throws PhotoException {
-      throw new PhotoException(photo, "no file in this test");
-    }
-
-    @Override
-    public RgbImage read(Path photo) throws PhotoException {
-      throw new PhotoException(photo, "no file in this test");
-    }
-  }
 
   private static RgbImage photo() {
     SamplePlane grey = SamplePlane.of(new byte[48 * 48]);

@@ -2,36 +2,14 @@ package org.ctsr.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.ctsr.engine.image.PhotoException;
-import org.ctsr.engine.image.PhotoHeader;
-import org.ctsr.engine.image.RgbImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything runs at once on the test's thread. */
 class ResultViewModelTest {
   @TempDir Path folder;
-
-  private static final class NoPhotos implements PhotoSurvey {
-    @Override
-    public List<Path> find(List<Path> given) {
-      return List.of();
-    }
-
-    @Override
-    public PhotoHeader header(Path photo) throws IOException {
-      throw new PhotoException(photo, "no photo in this test");
-    }
-
-    @Override
-    public RgbImage read(Path photo) throws IOException {
-      throw new PhotoException(photo, "no photo in this test");
-    }
-  }
 
   private ResultViewModel model(Path trainings) {
     return new ResultViewModel(
