@@ -1,13 +1,13 @@
 package org.ctsr.engine.training.data;
 
+import java.util.List;
 import org.ctsr.engine.training.data.DegradationSettings.Camera;
 import org.ctsr.engine.training.data.Resampler.Filter;
 
 /**
  * The same scene photographed at two focal lengths, as the pairs of RealSR (Cai et al., 2019) and
- * DRealSR (Wei et al., 2020) are made: each shot has a lens, a sensor behind a colour filter array
- * and a processor of its own, and the two can be registered only so well. Light is added up in
- * linear values, as lenses and sensors do.
+ * DRealSR (Wei et al., 2020) are made: each shot has a lens and a sensor of its own, and the two
+ * can be registered only so well. Light is added up in linear values, as lenses and sensors do.
  */
 final class CameraPair {
   private static final int SCALE = DegradationPipeline.SCALE;
@@ -17,6 +17,9 @@ final class CameraPair {
 
   /** Knots a side of the grid that local displacements are given at. */
   private static final int KNOTS = 4;
+
+  /** What cameras and converters make photos smaller with. */
+  private static final List<Filter> REDUCING = List.of(Filter.AREA, Filter.BICUBIC, Filter.LANCZOS);
 
   private final Camera settings;
 
@@ -29,32 +32,51 @@ final class CameraPair {
 
   Shots of(Raster sharp, Dice dice) {
     Raster scene = LinearLight.linear(sharp);
-    // One camera, set up once: its processor does the same to either shot.
-    CameraProcessor processor =
-        new CameraProcessor(dice.in(settings.denoising()), dice.in(settings.sharpening()));
-
+    CameraProcessor processor = processor(dice);
     double softness = dice.in(settings.softness());
     Raster large = blurred(scene, softness, 1, 0);
     double truthNoise = dice.in(settings.truthNoise());
     addNoise(large, truthNoise, 0, dice);
 
+    // One camera, set up once, does the same to either shot, each in its own pixels.
+    double relative = dice.in(settings.relativeBlur());
+    double own = dice.in(settings.apartBlur());
+    CameraProcessor another = processor(dice);
+    boolean apart = dice.chance(settings.apartShare());
     Raster small = displaced(scene, dice);
-    double blur = SCALE * softness * dice.in(settings.relativeBlur());
+    double blur = SCALE * (apart ? own : softness * relative);
     small = blurred(small, blur, dice.in(settings.elongation()), angle(dice));
-    int side = sharp.width / SCALE;
-    small = Resampler.resize(small, side, side, Filter.AREA);
-    float exposure = (float) dice.in(settings.exposure());
-    for (int i = 0; i < small.values.length; i++) {
-      small.values[i] *= exposure;
-    }
-    double noise = dice.in(settings.noise());
-    addNoise(small, noise, READ_NOISE, dice);
-    small = ColorFilterArray.throughIt(small, dice.in(0, 1), dice.in(0, 1));
-    small = processor.develop(small, noise);
+    small = taken(small, sharp.width / SCALE, apart ? another : processor, dice);
     int quality = (int) Math.round(dice.in(settings.jpeg()));
     return new Shots(
         processor.develop(large, truthNoise),
         JpegArtifacts.apply(small, quality, dice.chance(0.5)));
+  }
+
+  private CameraProcessor processor(Dice dice) {
+    return new CameraProcessor(
+        dice.in(settings.denoising()),
+        dice.in(settings.sharpening()),
+        dice.in(settings.sharpeningRadius()));
+  }
+
+  /** The short shot, {@code side} pixels wide and high, of the light its lens lets through. */
+  private Raster taken(Raster light, int side, CameraProcessor processor, Dice dice) {
+    boolean reduced = dice.chance(settings.reducedShare());
+    int sensor = reduced ? 2 * side : side;
+    Raster shot = Resampler.resize(light, sensor, sensor, Filter.AREA);
+    float exposure = (float) dice.in(settings.exposure());
+    for (int i = 0; i < shot.values.length; i++) {
+      shot.values[i] *= exposure;
+    }
+    double noise = dice.in(settings.noise());
+    addNoise(shot, noise, READ_NOISE, dice);
+    boolean filtered = dice.chance(settings.colorFilterShare());
+    int left = dice.in(0, 1);
+    int top = dice.in(0, 1);
+    shot = processor.develop(filtered ? ColorFilterArray.throughIt(shot, left, top) : shot, noise);
+    Filter filter = dice.pick(REDUCING);
+    return reduced ? Resampler.resize(shot, side, side, filter) : shot;
   }
 
   private static double angle(Dice dice) {

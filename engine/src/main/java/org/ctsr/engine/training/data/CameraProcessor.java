@@ -13,14 +13,17 @@ final class CameraProcessor {
 
   private final double denoising;
   private final float sharpening;
+  private final double radius;
 
   /**
    * @param denoising detail of this many standard deviations of the noise is halved, 0 = none
-   * @param sharpening strength of the unsharp mask (sigma 1 pixel), 0 = none
+   * @param sharpening strength of the unsharp mask, 0 = none
+   * @param radius its sigma, pixels
    */
-  CameraProcessor(double denoising, double sharpening) {
+  CameraProcessor(double denoising, double sharpening, double radius) {
     this.denoising = denoising;
     this.sharpening = (float) sharpening;
+    this.radius = radius;
   }
 
   /**
@@ -33,7 +36,7 @@ final class CameraProcessor {
       denoise(picture, light, noise);
     }
     if (sharpening > 0) {
-      DegradationPipeline.unsharpMask(picture, sharpening);
+      DegradationPipeline.unsharpMask(picture, sharpening, radius);
     }
     return picture;
   }

@@ -79,7 +79,7 @@ final class DegradationPipeline {
     picture = Resampler.resize(picture, side, side, dice.pick(MILD), dx, dy);
     double amount = dice.in(mild.sharpening());
     if (amount > 0) {
-      unsharpMask(picture, (float) amount);
+      unsharpMask(picture, (float) amount, 1.0);
     }
     boolean noisy = dice.chance(mild.noiseShare());
     double level = dice.in(mild.noise());
@@ -220,8 +220,8 @@ final class DegradationPipeline {
     return BlurKernel.gaussian(sigma, sigma, 0, 1.0, BlurKernel.sizeFor(sigma)).apply(picture);
   }
 
-  static void unsharpMask(Raster picture, float amount) {
-    Raster blurred = gaussian(picture, 1.0);
+  static void unsharpMask(Raster picture, float amount, double sigma) {
+    Raster blurred = gaussian(picture, sigma);
     for (int i = 0; i < picture.values.length; i++) {
       picture.values[i] += amount * (picture.values[i] - blurred.values[i]);
     }

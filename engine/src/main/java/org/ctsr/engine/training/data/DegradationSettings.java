@@ -26,55 +26,79 @@ public record DegradationSettings(
   }
 
   /**
-   * One scene photographed at two focal lengths, simulated from the light on: lens, sensor behind a
-   * colour filter array, noise for each shot its own; one processor that denoises and sharpens; and
-   * a registration that is not perfect. The short shot is kept as JPEG.
+   * One scene photographed at two focal lengths, simulated from the light on: lens, sensor and
+   * noise for each shot its own; a processor that denoises and sharpens; and a registration that is
+   * not perfect. The short shot is kept as JPEG.
    *
    * @param softness sigma of the long shot's lens, HR pixels
    * @param truthNoise its sensor's noise at white, linear light, 1 = white
    * @param relativeBlur sigma of the short shot's lens over that of the long shot's, each in pixels
    *     of its own: about 1, as it is the same camera
+   * @param apartShare share of pairs whose shots have little in common: the short one has a lens
+   *     and a processor of its own
+   * @param apartBlur sigma of its lens then, its own pixels
    * @param elongation ratio of the blur's axes, 1 = round
    * @param shift how far the two lie apart after registration, in each direction, HR pixels
    * @param warp how much further here and there, standard deviation, HR pixels
    * @param exposure of the short shot, relative to the long one
    * @param noise the short shot's noise at white, linear light, 1 = white
-   * @param denoising of both shots: detail of this many standard deviations of the noise is halved
-   * @param sharpening of both shots: strength of the unsharp mask (sigma 1 pixel), 0 = none
+   * @param colorFilterShare share of short shots that show one colour filter a pixel, plainly
+   *     interpolated; the others come from better processors and see all colours everywhere
+   * @param reducedShare share of short shots that were processed at twice the size and then reduced
+   * @param denoising detail of this many standard deviations of the noise is halved
+   * @param sharpening strength of the processor's unsharp mask, 0 = none
+   * @param sharpeningRadius its sigma, pixels of the shot as it is processed
    */
   public record Camera(
       Range softness,
       Range truthNoise,
       Range relativeBlur,
+      double apartShare,
+      Range apartBlur,
       Range elongation,
       Range shift,
       Range warp,
       Range exposure,
       Range noise,
+      double colorFilterShare,
+      double reducedShare,
       Range denoising,
       Range sharpening,
+      Range sharpeningRadius,
       Range jpeg) {
     public Camera {
       requireRange("softness", softness, 0, MAX_SIGMA);
       requireRange("truthNoise", truthNoise, 0, 1);
       requireRange("relativeBlur", relativeBlur, 0, 3);
-      double widest = DegradationPipeline.SCALE * softness.to() * relativeBlur.to();
-      if (widest > MAX_SIGMA) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "relativeBlur: times softness it is a sigma of up to %.1f HR pixels; at most %.1f",
-                widest,
-                MAX_SIGMA));
-      }
+      requireNarrow("relativeBlur: times softness it is", softness.to() * relativeBlur.to());
+      requireShare("apartShare", apartShare);
+      requireRange("apartBlur", apartBlur, 0, 3);
+      requireNarrow("apartBlur: it is", apartBlur.to());
       requireRange("elongation", elongation, 1, 4);
       requireRange("shift", shift, -4, 4);
       requireRange("warp", warp, 0, 2);
       requireRange("exposure", exposure, 0.5, 2);
       requireRange("noise", noise, 0, 1);
+      requireShare("colorFilterShare", colorFilterShare);
+      requireShare("reducedShare", reducedShare);
       requireRange("denoising", denoising, 0, 10);
       requireRange("sharpening", sharpening, 0, 2);
+      requireRange("sharpeningRadius", sharpeningRadius, 0.3, 3);
       requireRange("jpeg", jpeg, 5, 100);
+    }
+
+    /** The blur of the short shot must fit into the margin around a patch. */
+    private static void requireNarrow(String what, double sigma) {
+      double widest = DegradationPipeline.SCALE * sigma;
+      if (widest > MAX_SIGMA) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s a sigma of up to %.1f HR pixels; at most %.1f",
+                what,
+                widest,
+                MAX_SIGMA));
+      }
     }
   }
 

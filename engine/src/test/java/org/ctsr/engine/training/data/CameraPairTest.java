@@ -13,8 +13,42 @@ class CameraPairTest {
   private static final int SIDE = 96;
 
   private static DegradationSettings.Camera clean(Range exposure, Range warp, Range shift) {
+    return camera(NONE, NONE, 0, NONE, shift, warp, exposure, 1, 0, NONE, ONE);
+  }
+
+  private static DegradationSettings.Camera camera(
+      Range softness,
+      Range relativeBlur,
+      double apartShare,
+      Range apartBlur,
+      Range shift,
+      Range warp,
+      Range exposure,
+      double colorFilterShare,
+      double reducedShare,
+      Range sharpening,
+      Range radius) {
     return new DegradationSettings.Camera(
-        NONE, NONE, NONE, ONE, shift, warp, exposure, NONE, NONE, NONE, new Range(100, 100));
+        softness,
+        NONE,
+        relativeBlur,
+        apartShare,
+        apartBlur,
+        ONE,
+        shift,
+        warp,
+        exposure,
+        NONE,
+        colorFilterShare,
+        reducedShare,
+        NONE,
+        sharpening,
+        radius,
+        new Range(100, 100));
+  }
+
+  private static CameraPair.Shots of(DegradationSettings.Camera camera, Raster scene) {
+    return new CameraPair(camera).of(scene, Dice.of(1, 1));
   }
 
   private static Raster waves() {
@@ -97,20 +131,90 @@ class CameraPairTest {
   }
 
   private static CameraPair.Shots soft(Range softness, Range relativeBlur) {
-    DegradationSettings.Camera camera =
-        new DegradationSettings.Camera(
-            softness,
-            NONE,
-            relativeBlur,
-            ONE,
-            NONE,
-            NONE,
-            ONE,
-            NONE,
-            NONE,
-            NONE,
-            new Range(100, 100));
-    return new CameraPair(camera).of(noise(SIDE), Dice.of(1, 1));
+    return of(
+        camera(softness, relativeBlur, 0, NONE, NONE, NONE, ONE, 1, 0, NONE, ONE), noise(SIDE));
+  }
+
+  @Test
+  void shotsApartHaveALensEach() {
+    Range soft = new Range(1.2, 1.2);
+    CameraPair.Shots sharp =
+        of(camera(soft, ONE, 1, NONE, NONE, NONE, ONE, 1, 0, NONE, ONE), noise(SIDE));
+    // The short shot is as one without any blur, however soft the long one is.
+    assertThat(sharp.large().values).isEqualTo(soft(soft, ONE).large().values);
+    assertThat(sharp.small().values).isEqualTo(soft(NONE, NONE).small().values);
+    CameraPair.Shots blurred =
+        of(camera(NONE, NONE, 1, ONE, NONE, NONE, ONE, 1, 0, NONE, ONE), noise(SIDE));
+    assertThat(roughness(blurred.small())).isLessThan(0.7 * roughness(sharp.small()));
+  }
+
+  @Test
+  void shotsApartHaveAProcessorEach() {
+    Range some = new Range(0, 2);
+    Raster scene = waves();
+    double[] strengths = new double[2];
+    for (int k = 0; k < 2; k++) {
+      DegradationSettings.Camera camera =
+          camera(NONE, NONE, k, NONE, NONE, NONE, ONE, 1, 0, some, ONE);
+      // Sharpening adds to the long shot; the short one's differs with the processor it has.
+      strengths[k] = roughness(of(camera, scene).small());
+      assertThat(of(camera, scene).large().values)
+          .isEqualTo(
+              of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 1, 0, some, ONE), scene)
+                  .large()
+                  .values);
+    }
+    assertThat(strengths[1]).isNotCloseTo(strengths[0], within(1e-4 * strengths[0]));
+  }
+
+  @Test
+  void aBetterProcessorKeepsWhatTheColorFiltersTake() {
+    Raster scene = noise(SIDE);
+    Raster all = of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 0, 0, NONE, ONE), scene).small();
+    Raster filtered =
+        of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 1, 0, NONE, ONE), scene).small();
+    Raster light = LinearLight.linear(scene);
+    Raster reduced =
+        LinearLight.encoded(Resampler.resize(light, SIDE / 4, SIDE / 4, Resampler.Filter.AREA));
+    assertThat(difference(all, reduced)).isLessThan(0.01);
+    assertThat(difference(filtered, reduced)).isGreaterThan(2 * difference(all, reduced));
+  }
+
+  @Test
+  void aShotProcessedLargerAndReducedIsTheSameScene() {
+    Raster scene = waves();
+    Raster small = of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 0, 1, NONE, ONE), scene).small();
+    assertThat(small.width).isEqualTo(SIDE / 4);
+    assertThat(difference(small, quarter(scene))).isLessThan(0.006);
+    // Its halo is half as wide, in the photo's pixels, as one of a photo sharpened at its own size.
+    Range strong = new Range(2, 2);
+    Raster scenery = noise(SIDE);
+    assertThat(
+            difference(
+                of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 0, 1, strong, ONE), scenery)
+                    .small(),
+                of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 0, 0, strong, ONE), scenery)
+                    .small()))
+        .isGreaterThan(0.02);
+  }
+
+  @Test
+  void aWiderUnsharpMaskReachesLongerWaves() {
+    Range strong = new Range(1, 1);
+    Raster scene = waves();
+    double narrow =
+        difference(
+            of(
+                    camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 0, 0, strong, new Range(0.5, 0.5)),
+                    scene)
+                .large(),
+            scene);
+    double wide =
+        difference(
+            of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 0, 0, strong, new Range(2, 2)), scene)
+                .large(),
+            scene);
+    assertThat(wide).isGreaterThan(4 * narrow);
   }
 
   private static double roughness(Raster picture) {
@@ -127,6 +231,9 @@ class CameraPairTest {
     assertThatThrownBy(() -> soft(wide, ONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("relativeBlur");
+    assertThatThrownBy(() -> camera(ONE, ONE, 0.5, wide, NONE, NONE, ONE, 1, 0, NONE, ONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("apartBlur");
   }
 
   @Test

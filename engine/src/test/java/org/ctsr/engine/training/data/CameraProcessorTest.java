@@ -50,7 +50,7 @@ class CameraProcessorTest {
   @Test
   void encodesOnlyWhenThereIsNothingElseToDo() {
     Raster light = edge(0.1, 0.5, NOISE);
-    Raster picture = new CameraProcessor(0, 0).develop(light, NOISE);
+    Raster picture = new CameraProcessor(0, 0, 1).develop(light, NOISE);
     assertThat(picture.values).isEqualTo(LinearLight.encoded(light).values);
     assertThat(LinearLight.linear(picture).values).containsExactly(light.values, within(1e-5f));
   }
@@ -58,9 +58,9 @@ class CameraProcessorTest {
   @Test
   void noiseGoesAndEdgesStay() {
     Raster light = edge(0.1, 0.5, NOISE);
-    Raster plain = new CameraProcessor(0, 0).develop(light, NOISE);
-    Raster denoised = new CameraProcessor(2, 0).develop(light, NOISE);
-    Raster more = new CameraProcessor(4, 0).develop(light, NOISE);
+    Raster plain = new CameraProcessor(0, 0, 1).develop(light, NOISE);
+    Raster denoised = new CameraProcessor(2, 0, 1).develop(light, NOISE);
+    Raster more = new CameraProcessor(4, 0, 1).develop(light, NOISE);
     for (int channel = 0; channel < Raster.CHANNELS; channel++) {
       assertThat(roughness(denoised, channel)).isLessThan(0.7 * roughness(plain, channel));
       assertThat(roughness(more, channel)).isLessThan(roughness(denoised, channel));
@@ -71,16 +71,16 @@ class CameraProcessorTest {
   @Test
   void aPhotoWithoutNoiseIsLeftAlone() {
     Raster light = edge(0.1, 0.5, 0);
-    assertThat(new CameraProcessor(2, 0).develop(light, 0).values)
-        .isEqualTo(new CameraProcessor(0, 0).develop(light, 0).values);
+    assertThat(new CameraProcessor(2, 0, 1).develop(light, 0).values)
+        .isEqualTo(new CameraProcessor(0, 0, 1).develop(light, 0).values);
   }
 
   @Test
   void noiseIsTakenForWhatItIsInLightAndDark() {
     for (double brightness : new double[] {0.02, 0.2, 0.8}) {
       Raster light = edge(brightness, brightness, NOISE);
-      double before = roughness(new CameraProcessor(0, 0).develop(light, NOISE), 1);
-      double after = roughness(new CameraProcessor(2, 0).develop(light, NOISE), 1);
+      double before = roughness(new CameraProcessor(0, 0, 1).develop(light, NOISE), 1);
+      double after = roughness(new CameraProcessor(2, 0, 1).develop(light, NOISE), 1);
       assertThat(after / before).as("light %s", brightness).isBetween(0.25, 0.75);
     }
   }
@@ -88,7 +88,7 @@ class CameraProcessorTest {
   @Test
   void sharpeningSteepensEdges() {
     Raster light = edge(0.1, 0.5, 0);
-    assertThat(steepness(new CameraProcessor(0, 0.8).develop(light, 0)))
-        .isGreaterThan(1.1 * steepness(new CameraProcessor(0, 0).develop(light, 0)));
+    assertThat(steepness(new CameraProcessor(0, 0.8, 1).develop(light, 0)))
+        .isGreaterThan(1.1 * steepness(new CameraProcessor(0, 0, 1).develop(light, 0)));
   }
 }

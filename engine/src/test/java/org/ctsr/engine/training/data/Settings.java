@@ -57,13 +57,18 @@ final class Settings {
         new Range(0.4, 1),
         new Range(0, 0.01),
         new Range(0.5, 1),
+        0.4,
+        new Range(0.3, 0.8),
         new Range(1, 1.4),
         new Range(-0.8, 0.8),
         new Range(0, 0.4),
         new Range(0.98, 1.02),
         new Range(0, 0.02),
+        0.6,
+        0.3,
         new Range(0, 2),
         new Range(0, 0.8),
+        new Range(0.6, 1.5),
         new Range(92, 98));
   }
 
