@@ -192,7 +192,7 @@ final class ExportFlow {
     WriteSettings settings =
         WriteSettings.of(OutputFormat.valueOf(request.format().name()))
             .withBitDepth(request.bitDepth())
-            .withJpeg(request.quality(), true, false)
+            .withJpegQuality(request.quality())
             .withConflicts(request.overwrite() ? ConflictPolicy.OVERWRITE : ConflictPolicy.FAIL)
             .withSource(photo.photo().file())
             .withTag(tag);

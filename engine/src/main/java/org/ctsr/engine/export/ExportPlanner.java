@@ -130,7 +130,7 @@ public final class ExportPlanner {
     }
     return WriteSettings.of(format)
         .withBitDepthFor(depth == null ? photo.bitDepth() : depth)
-        .withJpeg(settings.jpegQuality(), true, false)
+        .withJpegQuality(settings.jpegQuality())
         .withConflicts(settings.conflicts())
         .withSource(file);
   }

@@ -16,7 +16,10 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import org.w3c.dom.NodeList;
 
-/** JPEG through the JDK's libjpeg. */
+/**
+ * JPEG through the JDK's libjpeg: baseline, since libjpeg holds all coefficients of a progressive
+ * one in memory, and with colours at full resolution (4:4:4), where enlarged detail is.
+ */
 final class JpegEncoder implements PhotoEncoder {
   private static final String NATIVE = "javax_imageio_jpeg_image_1.0";
 
@@ -25,9 +28,6 @@ final class JpegEncoder implements PhotoEncoder {
 
   /** Most bytes in a marker segment after its length field. */
   private static final int MAX_SEGMENT = 65_533;
-
-  /** libjpeg holds all coefficients of a progressive picture; beyond this we write baseline. */
-  private static final long MAX_PROGRESSIVE_PIXELS = 100_000_000;
 
   @Override
   public String refusal(int width, int height, int samples, int bitDepth) {
@@ -57,17 +57,10 @@ final class JpegEncoder implements PhotoEncoder {
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       param.setCompressionQuality(settings.jpegQuality() / 100f);
-      if (settings.progressive()) {
-        if ((long) rows.width() * rows.height() <= MAX_PROGRESSIVE_PIXELS) {
-          param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        } else {
-          warnings.add("too large for a progressive JPEG; a baseline one was written");
-        }
-      }
       ImageTypeSpecifier type = new ImageTypeSpecifier(image.sample());
       IIOMetadata tree = writer.getDefaultImageMetadata(type, param);
       IIOMetadataNode root = (IIOMetadataNode) tree.getAsTree(NATIVE);
-      prepare(root, metadata, settings, warnings);
+      prepare(root, metadata, warnings);
       tree.setFromTree(NATIVE, root);
       writer.setOutput(output);
       writer.write(null, new IIOImage(image, null, tree), param);
@@ -77,17 +70,13 @@ final class JpegEncoder implements PhotoEncoder {
   }
 
   private static void prepare(
-      IIOMetadataNode root,
-      ResultMetadata metadata,
-      WriteSettings settings,
-      List<String> warnings) {
+      IIOMetadataNode root, ResultMetadata metadata, List<String> warnings) {
     setDensity(root, metadata.dotsPerInch());
     NodeList components = root.getElementsByTagName("componentSpec");
     if (components.getLength() == 3) {
-      String factor = settings.fullChroma() ? "1" : "2";
       IIOMetadataNode luma = (IIOMetadataNode) components.item(0);
-      luma.setAttribute("HsamplingFactor", factor);
-      luma.setAttribute("VsamplingFactor", factor);
+      luma.setAttribute("HsamplingFactor", "1");
+      luma.setAttribute("VsamplingFactor", "1");
     }
     IIOMetadataNode sequence =
         (IIOMetadataNode) root.getElementsByTagName("markerSequence").item(0);

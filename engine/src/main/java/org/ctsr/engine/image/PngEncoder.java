@@ -38,7 +38,7 @@ final class PngEncoder implements PhotoEncoder {
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       // The JDK's writer uses deflate level 9 * (1 - quality), rounded.
-      param.setCompressionQuality(1 - settings.compression() / 9f);
+      param.setCompressionQuality(1 - DEFLATE_LEVEL / 9f);
       IIOMetadata tree =
           writer.getDefaultImageMetadata(new ImageTypeSpecifier(image.sample()), param);
       IIOMetadataNode root = new IIOMetadataNode(NATIVE);

@@ -74,7 +74,7 @@ final class TiffEncoder implements PhotoEncoder {
     long[] lengths = new long[strips];
     // The directories take the same room whatever the offsets, so they can come first.
     output.write(directories.bytes(offsets, lengths, big, warnings));
-    Deflater deflater = new Deflater(settings.compression());
+    Deflater deflater = new Deflater(DEFLATE_LEVEL);
     try {
       byte[] packed = new byte[1 << 16];
       for (int i = 0; i < strips; i++) {

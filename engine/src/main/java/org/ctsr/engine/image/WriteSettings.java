@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param format file format
  * @param bitDepth bits a sample, 8 or 16
  * @param jpegQuality 1 to 100
- * @param fullChroma JPEG: 4:4:4 instead of 4:2:0
- * @param progressive JPEG: progressive; takes memory with the size of the picture
- * @param compression PNG and TIFF: deflate level 1 (fast) to 9 (small)
  * @param conflicts what to do if the target exists
  * @param source the photo the result comes from, which is replaced on {@link
  *     ConflictPolicy#OVERWRITE} only, by whatever name it is reached; null if none
@@ -21,9 +18,6 @@ public record WriteSettings(
     OutputFormat format,
     int bitDepth,
     int jpegQuality,
-    boolean fullChroma,
-    boolean progressive,
-    int compression,
     ConflictPolicy conflicts,
     @Nullable Path source,
     @Nullable ResultTag tag) {
@@ -40,20 +34,16 @@ public record WriteSettings(
     if (jpegQuality < 1 || jpegQuality > 100) {
       throw new IllegalArgumentException("JPEG quality must be 1 to 100, not " + jpegQuality);
     }
-    if (compression < 1 || compression > 9) {
-      throw new IllegalArgumentException("compression must be 1 to 9, not " + compression);
-    }
   }
 
-  /** 8 bits, quality 92 in 4:4:4, level 4, failing on conflict. */
+  /** 8 bits, quality 92, failing on conflict. */
   public static WriteSettings of(OutputFormat format) {
-    return new WriteSettings(format, 8, 92, true, false, 4, ConflictPolicy.FAIL, null, null);
+    return new WriteSettings(format, 8, 92, ConflictPolicy.FAIL, null, null);
   }
 
   /** With another bit depth. */
   public WriteSettings withBitDepth(int bits) {
-    return new WriteSettings(
-        format, bits, jpegQuality, fullChroma, progressive, compression, conflicts, source, tag);
+    return new WriteSettings(format, bits, jpegQuality, conflicts, source, tag);
   }
 
   /** With the format's best depth for samples of {@code bits}: 16 stays 16 where it can. */
@@ -61,49 +51,23 @@ public record WriteSettings(
     return withBitDepth(bits > 8 && format.keeps16Bit() ? 16 : 8);
   }
 
-  /** With other JPEG settings. */
-  public WriteSettings withJpeg(int quality, boolean withFullChroma, boolean asProgressive) {
-    return new WriteSettings(
-        format,
-        bitDepth,
-        quality,
-        withFullChroma,
-        asProgressive,
-        compression,
-        conflicts,
-        source,
-        tag);
-  }
-
-  /** With another deflate level. */
-  public WriteSettings withCompression(int level) {
-    return new WriteSettings(
-        format, bitDepth, jpegQuality, fullChroma, progressive, level, conflicts, source, tag);
+  /** With another quality of JPEG. */
+  public WriteSettings withJpegQuality(int quality) {
+    return new WriteSettings(format, bitDepth, quality, conflicts, source, tag);
   }
 
   /** With another policy for existing files. */
   public WriteSettings withConflicts(ConflictPolicy policy) {
-    return new WriteSettings(
-        format, bitDepth, jpegQuality, fullChroma, progressive, compression, policy, source, tag);
+    return new WriteSettings(format, bitDepth, jpegQuality, policy, source, tag);
   }
 
   /** With the photo that must not be overwritten by accident. */
   public WriteSettings withSource(@Nullable Path photo) {
-    return new WriteSettings(
-        format, bitDepth, jpegQuality, fullChroma, progressive, compression, conflicts, photo, tag);
+    return new WriteSettings(format, bitDepth, jpegQuality, conflicts, photo, tag);
   }
 
   /** With what is recorded of how the result came about. */
   public WriteSettings withTag(@Nullable ResultTag how) {
-    return new WriteSettings(
-        format,
-        bitDepth,
-        jpegQuality,
-        fullChroma,
-        progressive,
-        compression,
-        conflicts,
-        source,
-        how);
+    return new WriteSettings(format, bitDepth, jpegQuality, conflicts, source, how);
   }
 }

@@ -33,7 +33,7 @@ class LargePhotoTest {
     PhotoWriter.write(
         new TestRows(WIDTH, HEIGHT, false, false, LargePhotoTest::value),
         Metadata.NONE,
-        WriteSettings.of(format).withCompression(1),
+        WriteSettings.of(format),
         file);
     return file;
   }

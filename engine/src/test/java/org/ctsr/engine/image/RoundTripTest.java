@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundTripTest {
   @TempDir
@@ -76,14 +77,14 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, true", "false, false", "true, true"})
-  void jpegKeepsSmoothPictures(boolean grey, boolean fullChroma) throws Exception {
+  @ValueSource(booleans = {false, true})
+  void jpegKeepsSmoothPictures(boolean grey) throws Exception {
     TestRows.Picture ramp = (c, x, y) -> (x + y) / 80f * (grey ? 1 : 1 - 0.3f * c);
     Path file = folder.resolve("a.jpg");
     PhotoWriter.write(
         new TestRows(48, 32, grey, false, ramp),
         Metadata.NONE,
-        WriteSettings.of(OutputFormat.JPEG).withJpeg(95, fullChroma, false),
+        WriteSettings.of(OutputFormat.JPEG).withJpegQuality(95),
         file);
     RgbImage back = PhotoReader.read(file, ReadLimits.DEFAULT);
     assertThat(back.isGrey()).isEqualTo(grey);
