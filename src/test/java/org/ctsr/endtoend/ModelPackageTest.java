@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ctsr.engine.model.PackageArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +69,7 @@ class ModelPackageTest {
         "--license",
         "CC-BY-4.0");
     Path archive = folder.resolve("mine-x4.zip");
-    PackageArchive.pack(author.resolve("models/mine-x4"), archive);
+    ZippedFolder.write(author.resolve("models/mine-x4"), archive);
 
     assertThat(ctsr(reader, 0, "models", "install", archive.toString()))
         .contains("Installed mine-x4");

@@ -13,7 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import org.ctsr.engine.model.PackageArchive;
+import org.ctsr.endtoend.ZippedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class ModelsTest {
     Path manifest = folder.resolve("model.json");
     Files.writeString(manifest, Files.readString(manifest).replace("tiny-student-x4", name));
     Path archive = home.resolve(name + ".zip");
-    PackageArchive.pack(folder, archive);
+    ZippedFolder.write(folder, archive);
     return archive;
   }
 

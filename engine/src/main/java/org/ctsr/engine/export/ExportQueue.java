@@ -110,11 +110,6 @@ public final class ExportQueue implements AutoCloseable {
     }
   }
 
-  /** Whether the queue is paused. */
-  public boolean isPaused() {
-    return paused;
-  }
-
   /** Stops one photo; nothing of it is left on the disk. */
   public void cancel(long id) {
     ExportTask changed = null;
@@ -140,24 +135,6 @@ public final class ExportQueue implements AutoCloseable {
       if (!task.status().isFinal()) {
         cancel(task.id());
       }
-    }
-  }
-
-  /** Puts a failed or cancelled photo back in the queue. */
-  public void retry(long id) {
-    ExportTask again = null;
-    synchronized (this) {
-      ExportTask task = tasks.get(id);
-      if (task != null
-          && (task.status() == ExportTask.Status.FAILED
-              || task.status() == ExportTask.Status.CANCELLED)) {
-        again = ExportTask.waiting(id, task.photo(), task.relative(), task.settings());
-        tasks.put(id, again);
-        notifyAll();
-      }
-    }
-    if (again != null) {
-      tell(again);
     }
   }
 

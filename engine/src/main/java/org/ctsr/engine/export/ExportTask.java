@@ -46,7 +46,7 @@ public record ExportTask(
     /** Stopped by the user. */
     CANCELLED;
 
-    /** Whether nothing more will happen unless the user asks. */
+    /** Whether nothing more will happen. */
     public boolean isFinal() {
       return this != WAITING && this != RUNNING;
     }

@@ -17,11 +17,6 @@ final class Deadline {
     allowed = allowed.plus(by);
   }
 
-  /** What is allowed in all. */
-  Duration allowed() {
-    return allowed;
-  }
-
   /** Nanoseconds left; negative once it has passed. */
   long left() {
     return allowed.toNanos() - (System.nanoTime() - start);

@@ -129,21 +129,12 @@ final class ExifBlock {
 
   /** A whole number in the first directory; 0 if there is none. */
   long wholeNumber(int tag) {
-    return wholeNumber(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT, tag);
-  }
-
-  private long wholeNumber(int directory, int tag) {
-    TiffField field = field(directory, tag);
+    TiffField field = field(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT, tag);
     try {
       return field == null ? 0 : (long) field.getDoubleValue();
     } catch (ImagingException | RuntimeException e) {
       return 0;
     }
-  }
-
-  /** A whole number in the EXIF directory; 0 if there is none. */
-  long exifNumber(int tag) {
-    return wholeNumber(TiffDirectoryConstants.DIRECTORY_TYPE_EXIF, tag);
   }
 
   Orientation orientation() {

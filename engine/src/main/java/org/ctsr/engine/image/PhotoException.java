@@ -10,22 +10,13 @@ import java.nio.file.Path;
 public class PhotoException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Path file;
-
   /** Message "{@code file}: {@code reason}". */
   public PhotoException(Path file, String reason) {
     super(file + ": " + reason);
-    this.file = file;
   }
 
   /** As above, keeping what caused it. */
   public PhotoException(Path file, String reason, Throwable cause) {
     super(file + ": " + reason, cause);
-    this.file = file;
-  }
-
-  /** The photo it is about. */
-  public Path file() {
-    return file;
   }
 }

@@ -8,9 +8,4 @@ package org.ctsr.engine.image;
  * @param height rows, upright
  * @param bitDepth bits a sample will have when read, 8 or 16
  */
-public record PhotoHeader(PhotoFormat format, int width, int height, int bitDepth) {
-  /** Pixels in all. */
-  public long pixels() {
-    return (long) width * height;
-  }
-}
+public record PhotoHeader(PhotoFormat format, int width, int height, int bitDepth) {}

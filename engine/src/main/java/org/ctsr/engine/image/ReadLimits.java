@@ -50,21 +50,6 @@ public record ReadLimits(
     return new ReadLimits(pixels, maxMetadataBytes, heldBytes, decoderBytes, time);
   }
 
-  /** The same with another limit on metadata. */
-  public ReadLimits withMaxMetadataBytes(long bytes) {
-    return new ReadLimits(maxPixels, bytes, heldBytes, decoderBytes, time);
-  }
-
-  /** The same with another limit on what is held on the heap. */
-  public ReadLimits withHeldBytes(long bytes) {
-    return new ReadLimits(maxPixels, maxMetadataBytes, bytes, decoderBytes, time);
-  }
-
-  /** The same with another limit on what a decoder takes outside the heap. */
-  public ReadLimits withDecoderBytes(long bytes) {
-    return new ReadLimits(maxPixels, maxMetadataBytes, heldBytes, bytes, time);
-  }
-
   private static long machineMemory() {
     // Of the container, where there is one.
     return ManagementFactory.getOperatingSystemMXBean()

@@ -96,29 +96,4 @@ public final class Resampler {
     }
     pulled++;
   }
-
-  /**
-   * Resamples one whole plane.
-   *
-   * @param plane {@code width * height} values
-   * @return {@code toWidth * toHeight} values
-   */
-  public static float[] plane(
-      float[] plane, int width, int height, int toWidth, int toHeight, Kernel kernel) {
-    Objects.checkFromIndexSize(0, Math.multiplyExact(width, height), plane.length);
-    Resampler resampler = new Resampler(1, width, height, toWidth, toHeight, kernel);
-    float[] result = new float[Math.multiplyExact(toWidth, toHeight)];
-    float[][] in = {new float[width]};
-    float[][] out = {new float[toWidth]};
-    int next = 0;
-    for (int y = 0; y < toHeight; y++) {
-      while (resampler.needsRow()) {
-        System.arraycopy(plane, next++ * width, in[0], 0, width);
-        resampler.push(in);
-      }
-      resampler.pull(out);
-      System.arraycopy(out[0], 0, result, y * toWidth, toWidth);
-    }
-    return result;
-  }
 }

@@ -87,14 +87,6 @@ record AsymmetricGaussian(double shape, double left, double right) {
     return low > 0 && target - RATIO[low - 1] <= RATIO[low] - target ? low - 1 : low;
   }
 
-  static double ratio(int index) {
-    return RATIO[index];
-  }
-
-  static int shapes() {
-    return SHAPES;
-  }
-
   /** Mean of the distribution: the eta of the NIQE paper. */
   double mean() {
     return (right - left) * Gamma.gamma(2 / shape) / Gamma.gamma(1 / shape);

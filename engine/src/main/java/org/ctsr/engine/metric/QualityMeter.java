@@ -24,18 +24,6 @@ public record QualityMeter(int border, @Nullable Niqe niqe, @Nullable FeatureNet
   }
 
   /**
-   * Measures one picture.
-   *
-   * @throws IllegalArgumentException if the sizes differ or nothing is left inside the border
-   * @throws MetricException if the feature network fails on a picture of this size
-   */
-  public Quality measure(MeasuredImage result, MeasuredImage truth) throws MetricException {
-    try (Reference reference = reference(truth)) {
-      return reference.measure(result);
-    }
-  }
-
-  /**
    * Prepares the truth once, for several results.
    *
    * @throws IllegalArgumentException if nothing is left inside the border
@@ -59,7 +47,12 @@ public record QualityMeter(int border, @Nullable Niqe niqe, @Nullable FeatureNet
       this.truthFeatures = truthFeatures;
     }
 
-    /** As {@link QualityMeter#measure}. */
+    /**
+     * Measures one result.
+     *
+     * @throws IllegalArgumentException if its size differs from the truth's
+     * @throws MetricException if the feature network fails on a picture of this size
+     */
     public Quality measure(MeasuredImage result) throws MetricException {
       MeasuredImage.requireSameSize(result, truth);
       LumaPlane luma = result.withoutBorder(border).luma();

@@ -43,17 +43,6 @@ public final class ModelInstaller {
   }
 
   /**
-   * Installs a {@code .zip} file, or the folder of a package.
-   *
-   * @param replace whether a package of that name may be replaced
-   * @return the folder it was installed in
-   * @throws ModelException if it is no package, breaks the contract, or is installed already
-   */
-  public Path install(Path source, boolean replace) throws IOException {
-    return install(source, null, null, replace);
-  }
-
-  /**
    * Installs a {@code .zip} file, or the folder of a package, under another name.
    *
    * @param name of the package installed; null for its own

@@ -37,9 +37,4 @@ public record ModelPackage(ModelManifest manifest, Path folder, List<NetworkFile
     Double given = manifest.defaultRealness();
     return given == null ? 0 : given;
   }
-
-  /** Whether realness changes anything. */
-  public boolean hasSlider() {
-    return manifest.role() != ModelManifest.Role.TEACHER;
-  }
 }

@@ -11,11 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.ctsr.engine.io.DiskSpace;
 
 /** A model package as one {@code .zip} file: its folder, or the files in it. */
@@ -172,35 +170,5 @@ public final class PackageArchive {
     return entry.isDirectory() || hidden || !name.startsWith(root)
         ? ""
         : name.substring(root.length());
-  }
-
-  /**
-   * Packs a package's folder; the archive appears whole or not at all.
-   *
-   * @param folder the package's folder
-   * @param archive a file that is not there yet
-   * @throws ModelException if the folder holds no package
-   * @throws java.nio.file.FileAlreadyExistsException if the archive exists
-   */
-  public static void pack(Path folder, Path archive) throws IOException {
-    ModelManifest manifest = ModelLibrary.readManifest(folder);
-    if (Files.exists(archive)) {
-      throw new java.nio.file.FileAlreadyExistsException(archive.toString());
-    }
-    Path part = archive.resolveSibling("." + archive.getFileName() + ".part");
-    try {
-      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part));
-          Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          String name = folder.relativize(file).toString().replace('\\', '/');
-          out.putNextEntry(new ZipEntry(manifest.name() + "/" + name));
-          Files.copy(file, out);
-          out.closeEntry();
-        }
-      }
-      Files.move(part, archive);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

@@ -36,11 +36,6 @@ public final class RealnessMap implements Realness {
     return width;
   }
 
-  /** Rows of values. */
-  public int height() {
-    return height;
-  }
-
   /**
    * A map of the same shape with every value multiplied.
    *

@@ -16,10 +16,8 @@ import org.ctsr.engine.tile.TileKey;
  * @param modelDigest identity of the networks
  * @param precision arithmetic of the networks
  * @param tiles tiles wanted, most urgent first
- * @param visible how many of them, from the start, are on the screen
  */
-public record RenderPlan(
-    RgbImage photo, String modelDigest, String precision, List<Tile> tiles, int visible) {
+public record RenderPlan(RgbImage photo, String modelDigest, String precision, List<Tile> tiles) {
 
   /**
    * The tiles in view from the centre outwards, then a margin of one tile around the view, then, if
@@ -46,8 +44,7 @@ public record RenderPlan(
                 Comparator.<Tile>comparingInt(tile -> ring(tile, view, margin))
                     .thenComparingDouble(tile -> distance(tile, centreX, centreY)))
             .toList();
-    int visible = (int) ordered.stream().filter(tile -> tile.core().intersects(view)).count();
-    return new RenderPlan(photo, modelDigest, precision, ordered, visible);
+    return new RenderPlan(photo, modelDigest, precision, ordered);
   }
 
   private static int ring(Tile tile, Rectangle view, Rectangle margin) {

@@ -23,8 +23,6 @@ public final class TileCache implements AutoCloseable {
   private final Map<TileKey, SpillFile.Slot> onDisk = new HashMap<>();
   private final Map<TileKey, BasisTile> leaving = new HashMap<>();
   private long memoryBytes;
-  private long hits;
-  private long misses;
   private boolean closed;
 
   /**
@@ -83,12 +81,10 @@ public final class TileCache implements AutoCloseable {
         tile = leaving.get(key);
       }
       if (tile != null) {
-        hits++;
         return tile;
       }
       slot = onDisk.get(key);
       if (slot == null || spill == null) {
-        misses++;
         return null;
       }
       slot.pin();
@@ -100,9 +96,6 @@ public final class TileCache implements AutoCloseable {
       synchronized (this) {
         slot.unpin();
       }
-    }
-    synchronized (this) {
-      hits++;
     }
     insert(key, tile);
     return tile;
@@ -207,9 +200,7 @@ public final class TileCache implements AutoCloseable {
         memoryBytes,
         memoryBudget,
         onDisk.size(),
-        spill == null ? 0 : spill.usedBytes(),
-        hits,
-        misses);
+        spill == null ? 0 : spill.usedBytes());
   }
 
   /** Drops everything and deletes the spill file. */
@@ -234,15 +225,7 @@ public final class TileCache implements AutoCloseable {
    * @param memoryBudget allowed size
    * @param tilesOnDisk tiles in the spill file
    * @param diskBytes their size
-   * @param hits {@link #get} calls that found a tile
-   * @param misses those that did not
    */
   public record Usage(
-      int tilesInMemory,
-      long memoryBytes,
-      long memoryBudget,
-      int tilesOnDisk,
-      long diskBytes,
-      long hits,
-      long misses) {}
+      int tilesInMemory, long memoryBytes, long memoryBudget, int tilesOnDisk, long diskBytes) {}
 }

@@ -102,11 +102,6 @@ public final class TileGrid {
     return coreHeight;
   }
 
-  /** Halo in LR pixels. */
-  public int halo() {
-    return halo;
-  }
-
   /** Columns of the small photo. */
   public int width() {
     return width;

@@ -42,11 +42,6 @@ final class Adam implements AutoCloseable {
     }
   }
 
-  /** Steps taken so far. */
-  int steps() {
-    return steps;
-  }
-
   /** Euclidean norm of all collected gradients together. */
   double gradientNorm() {
     double sum = 0;

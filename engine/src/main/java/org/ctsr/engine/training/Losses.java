@@ -187,12 +187,6 @@ final class Losses {
    * {@code t}.
    */
   static NDArray velocity(
-      NDArray b1, NDArray b2, NDArray fidelity, NDArray fused, NDArray realness, NDArray t) {
-    return velocity(slope(b1, b2, t), fidelity, fused, realness, t);
-  }
-
-  /** As above, for a velocity at hand. */
-  static NDArray velocity(
       NDArray velocity, NDArray fidelity, NDArray fused, NDArray realness, NDArray t) {
     return squared(velocity, slope(realness.sub(fidelity), bend(fidelity, fused, realness), t));
   }

@@ -96,11 +96,6 @@ public final class ViewBasis {
     return basis == 1 ? PixelRows.first(pair) : PixelRows.second(pair);
   }
 
-  /** A decoded value, for tests and probes. */
-  public float value(int basis, int channel, int x, int y) {
-    return sample(basis, channel, x, y) / (float) UNIT - (basis == 0 ? 0.5f : 0);
-  }
-
   /**
    * Stores a piece of a row, rounded.
    *

@@ -267,22 +267,4 @@ public final class ViewBlender {
   private static int tint(int value, int color, int strength) {
     return value + ((color - value) * strength >> 8);
   }
-
-  /** As a window's frame, without keeping any of it; for tests and single pictures. */
-  public int[] blend(ViewBasis view, Viewport viewport, Realness t, ViewSource source) {
-    int[] pixels = new int[view.width() * view.height()];
-    blend(
-        view,
-        viewport,
-        source.width(),
-        source.height(),
-        t,
-        Mode.RESULT,
-        0,
-        view.width(),
-        pixels,
-        0,
-        view.width());
-    return pixels;
-  }
 }

@@ -214,8 +214,7 @@ class BadInputTest {
             .tag(imageSourceData, new byte[5000])
             .picture(3, 2, 8, 3, 2, TiffBytes.NONE, 0, (b, x, y) -> x);
     RgbImage image =
-        PhotoReader.read(
-            file("a.tif", tiff), ReadLimits.DEFAULT.withMaxMetadataBytes(1000), warnings::add);
+        PhotoReader.read(file("a.tif", tiff), TestLimits.metadataBytes(1000), warnings::add);
     assertThat(image.width()).isEqualTo(2);
     assertThat(image.metadata().xmp()).isEqualTo("<x/>".getBytes(ISO_8859_1));
     assertThat(image.metadata().exif()).isNotNull();
@@ -231,8 +230,7 @@ class BadInputTest {
             .tag(33723, "IPTC".getBytes(ISO_8859_1))
             .picture(3, 2, 8, 3, 2, TiffBytes.NONE, 0, (b, x, y) -> x);
     RgbImage image =
-        PhotoReader.read(
-            file("a.tif", tiff), ReadLimits.DEFAULT.withMaxMetadataBytes(1000), warnings::add);
+        PhotoReader.read(file("a.tif", tiff), TestLimits.metadataBytes(1000), warnings::add);
     assertThat(image.metadata().xmp()).isNull();
     assertThat(image.metadata().iptc()).isEqualTo("IPTC".getBytes(ISO_8859_1));
     assertThat(image.metadata().exif()).isNotNull();

@@ -28,10 +28,7 @@ class MutatedFilesTest {
 
   /** Small, so that what is not bounded shows. */
   private static final ReadLimits LIMITS =
-      ReadLimits.DEFAULT
-          .withMaxPixels(1_000_000)
-          .withMaxMetadataBytes(1 << 20)
-          .withTime(Duration.ofSeconds(30));
+      TestLimits.metadataBytes(1 << 20).withMaxPixels(1_000_000).withTime(Duration.ofSeconds(30));
 
   @TempDir
   @SuppressWarnings("NullAway.Init")

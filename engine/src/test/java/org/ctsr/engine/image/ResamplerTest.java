@@ -35,13 +35,32 @@ class ResamplerTest {
     return values;
   }
 
+  /** A whole plane, {@code toWidth * toHeight} values. */
+  private static float[] plane(
+      float[] plane, int width, int height, int toWidth, int toHeight, Kernel kernel) {
+    Resampler resampler = new Resampler(1, width, height, toWidth, toHeight, kernel);
+    float[] result = new float[toWidth * toHeight];
+    float[][] in = {new float[width]};
+    float[][] out = {new float[toWidth]};
+    int next = 0;
+    for (int y = 0; y < toHeight; y++) {
+      while (resampler.needsRow()) {
+        System.arraycopy(plane, next++ * width, in[0], 0, width);
+        resampler.push(in);
+      }
+      resampler.pull(out);
+      System.arraycopy(out[0], 0, result, y * toWidth, toWidth);
+    }
+    return result;
+  }
+
   @ParameterizedTest
   @EnumSource(Kernel.class)
   void constantStaysConstant(Kernel kernel) {
     for (int[] s : SIZES) {
       float[] plane = new float[s[0] * s[1]];
       java.util.Arrays.fill(plane, 0.3f);
-      for (float value : Resampler.plane(plane, s[0], s[1], s[2], s[3], kernel)) {
+      for (float value : plane(plane, s[0], s[1], s[2], s[3], kernel)) {
         assertThat(value).isCloseTo(0.3f, offset(1e-6f));
       }
     }
@@ -51,7 +70,7 @@ class ResamplerTest {
   @EnumSource(Kernel.class)
   void sameSizeChangesNothing(Kernel kernel) {
     float[] plane = noise(13 * 17, 1);
-    float[] same = Resampler.plane(plane, 13, 17, 13, 17, kernel);
+    float[] same = plane(plane, 13, 17, 13, 17, kernel);
     for (int i = 0; i < plane.length; i++) {
       assertThat(same[i]).isCloseTo(plane[i], offset(1e-6f));
     }
@@ -61,7 +80,7 @@ class ResamplerTest {
   void areaKeepsTheMeanExactly() {
     for (int[] s : new int[][] {{64, 48, 16, 12}, {64, 48, 41, 31}, {7, 5, 1, 1}}) {
       float[] plane = noise(s[0] * s[1], 2);
-      float[] small = Resampler.plane(plane, s[0], s[1], s[2], s[3], Kernel.AREA);
+      float[] small = plane(plane, s[0], s[1], s[2], s[3], Kernel.AREA);
       assertThat(mean(small)).isCloseTo(mean(plane), offset(1e-5));
     }
   }
@@ -76,7 +95,7 @@ class ResamplerTest {
       plane[i] = (float) (0.5 + 0.3 * Math.cos(Math.PI * (x + 0.5) / 48) * Math.cos(y * 0.1));
     }
     for (int[] to : new int[][] {{24, 16}, {41, 33}, {192, 128}, {96, 17}}) {
-      float[] other = Resampler.plane(plane, 96, 64, to[0], to[1], kernel);
+      float[] other = plane(plane, 96, 64, to[0], to[1], kernel);
       assertThat(mean(other)).isCloseTo(mean(plane), offset(kernel == Kernel.AREA ? 4e-3 : 1e-3));
     }
   }
@@ -90,8 +109,8 @@ class ResamplerTest {
       }
       float[] plane = noise(s[0] * s[1], 3);
       float[] mirrored = mirror(plane, s[0], s[1]);
-      float[] expected = mirror(Resampler.plane(plane, s[0], s[1], s[2], s[3], kernel), s[2], s[3]);
-      float[] actual = Resampler.plane(mirrored, s[0], s[1], s[2], s[3], kernel);
+      float[] expected = mirror(plane(plane, s[0], s[1], s[2], s[3], kernel), s[2], s[3]);
+      float[] actual = plane(mirrored, s[0], s[1], s[2], s[3], kernel);
       for (int i = 0; i < actual.length; i++) {
         assertThat(actual[i]).isCloseTo(expected[i], offset(2e-6f));
       }
@@ -105,7 +124,7 @@ class ResamplerTest {
       for (int i = 0; i < ramp.length; i++) {
         ramp[i] = i / 120f;
       }
-      float[] small = Resampler.plane(ramp, 120, 1, 40, 1, kernel);
+      float[] small = plane(ramp, 120, 1, 40, 1, kernel);
       for (int i = 8; i < 32; i++) {
         assertThat(small[i]).isCloseTo((3 * i + 1) / 120f, offset(2e-3f));
       }
@@ -116,7 +135,7 @@ class ResamplerTest {
   @Test
   void equalsTheDefinition() {
     float[] plane = noise(30 * 22, 4);
-    float[] actual = Resampler.plane(plane, 30, 22, 13, 17, Kernel.LANCZOS3);
+    float[] actual = plane(plane, 30, 22, 13, 17, Kernel.LANCZOS3);
     for (int y = 0; y < 17; y++) {
       for (int x = 0; x < 13; x++) {
         double sum = 0;

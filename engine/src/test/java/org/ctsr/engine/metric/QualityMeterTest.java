@@ -13,13 +13,20 @@ class QualityMeterTest {
     return MeasuredImage.of(width, 20, plane, plane, plane);
   }
 
+  private static Quality measure(int border, MeasuredImage result, MeasuredImage truth)
+      throws MetricException {
+    try (QualityMeter.Reference reference = new QualityMeter(border, null, null).reference(truth)) {
+      return reference.measure(result);
+    }
+  }
+
   @Test
   void leavesTheBorderOut() throws MetricException {
     MeasuredImage truth = withCorner(24, 0);
     MeasuredImage result = withCorner(24, 1);
 
-    Quality inner = new QualityMeter(4, null, null).measure(result, truth);
-    Quality whole = new QualityMeter(0, null, null).measure(result, truth);
+    Quality inner = measure(4, result, truth);
+    Quality whole = measure(0, result, truth);
 
     assertThat(inner.psnr()).isInfinite();
     assertThat(inner.ssim()).isEqualTo(1);
@@ -32,9 +39,7 @@ class QualityMeterTest {
 
   @Test
   void refusesWhatCannotBeCompared() {
-    QualityMeter meter = new QualityMeter(4, null, null);
-
-    assertThatThrownBy(() -> meter.measure(withCorner(24, 0), withCorner(20, 0)))
+    assertThatThrownBy(() -> measure(4, withCorner(24, 0), withCorner(20, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("24x20 and 20x20");
     assertThatThrownBy(() -> new QualityMeter(-1, null, null))

@@ -38,7 +38,7 @@ class ModelInstallerTest {
 
   @BeforeEach
   void pack() throws IOException {
-    PackageArchive.pack(TestModels.folder().resolve(TestModels.STUDENT), zip);
+    write(zip, TestModels.STUDENT + "/", files());
   }
 
   private ModelInstaller installer(PackageCheck check) {
@@ -68,21 +68,26 @@ class ModelInstallerTest {
 
   private Path write(Map<String, byte[]> files) throws IOException {
     Path made = folder.resolve("made.zip");
+    write(made, "", files);
+    return made;
+  }
+
+  private static void write(Path made, String below, Map<String, byte[]> files) throws IOException {
     try (OutputStream out = Files.newOutputStream(made);
         ZipOutputStream entries = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        entries.putNextEntry(new ZipEntry(file.getKey()));
+        entries.putNextEntry(new ZipEntry(below + file.getKey()));
         entries.write(file.getValue());
       }
     }
-    return made;
   }
 
   @Test
   void whatWasPackedIsInstalledAndOpens() throws IOException {
-    Path installed = installer().install(zip, false);
+    Path installed = installer().install(zip, null, null, false);
     assertThat(installed).isEqualTo(user.resolve(TestModels.STUDENT));
-    assertThat(new ModelLibrary(List.of(user)).open(TestModels.STUDENT).hasSlider()).isTrue();
+    assertThat(new ModelLibrary(List.of(user)).open(TestModels.STUDENT).name())
+        .isEqualTo(TestModels.STUDENT);
     try (Stream<Path> files = Files.list(user)) {
       assertThat(files).containsExactly(installed);
     }
@@ -90,7 +95,7 @@ class ModelInstallerTest {
 
   @Test
   void aZipOfTheFilesAloneIsTakenToo() throws IOException {
-    assertThat(installer().install(write(files()), false)).isDirectory();
+    assertThat(installer().install(write(files()), null, null, false)).isDirectory();
   }
 
   @Test
@@ -108,7 +113,7 @@ class ModelInstallerTest {
   @Test
   void aFolderIsTakenToo() throws IOException {
     Path source = TestModels.folder().resolve(TestModels.STUDENT);
-    assertThat(installer().install(source, false).resolve("network.pt"))
+    assertThat(installer().install(source, null, null, false).resolve("network.pt"))
         .hasSameBinaryContentAs(source.resolve("network.pt"));
   }
 
@@ -118,7 +123,7 @@ class ModelInstallerTest {
     Map<String, byte[]> files = files();
     files.put(name, "evil".getBytes(StandardCharsets.UTF_8));
     Path made = write(files);
-    assertThatThrownBy(() -> installer().install(made, false))
+    assertThatThrownBy(() -> installer().install(made, null, null, false))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("leave the package's folder")
         .hasMessageContaining(name);
@@ -144,7 +149,7 @@ class ModelInstallerTest {
       files.put("file" + i, new byte[1]);
     }
     Path made = write(files);
-    assertThatThrownBy(() -> installer().install(made, false))
+    assertThatThrownBy(() -> installer().install(made, null, null, false))
         .hasMessageContaining("more than 100 files");
     assertEmpty();
   }
@@ -152,14 +157,14 @@ class ModelInstallerTest {
   @Test
   void whatIsNoPackageIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.zip"), "no zip at all");
-    assertThatThrownBy(() -> installer().install(text, false))
+    assertThatThrownBy(() -> installer().install(text, null, null, false))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("notes.zip")
         .hasMessageContaining("no zip file");
     Path empty = write(Map.of("readme.txt", new byte[3]));
-    assertThatThrownBy(() -> installer().install(empty, false))
+    assertThatThrownBy(() -> installer().install(empty, null, null, false))
         .hasMessageContaining("holds no model.json");
-    assertThatThrownBy(() -> installer().install(folder.resolve("none.zip"), false))
+    assertThatThrownBy(() -> installer().install(folder.resolve("none.zip"), null, null, false))
         .hasMessageContaining("none.zip");
     assertEmpty();
   }
@@ -170,7 +175,8 @@ class ModelInstallerTest {
     byte[] network = Objects.requireNonNull(files.get("network.pt"));
     network[1000] ^= 1;
     Path made = write(files);
-    assertThatThrownBy(() -> installer().install(made, false)).hasMessageContaining("damaged");
+    assertThatThrownBy(() -> installer().install(made, null, null, false))
+        .hasMessageContaining("damaged");
     assertEmpty();
   }
 
@@ -181,32 +187,33 @@ class ModelInstallerTest {
             model -> {
               throw new ModelException(model.name() + ": draws random numbers");
             });
-    assertThatThrownBy(() -> strict.install(zip, false)).hasMessageContaining("random numbers");
+    assertThatThrownBy(() -> strict.install(zip, null, null, false))
+        .hasMessageContaining("random numbers");
     assertEmpty();
   }
 
   @Test
   void anInstalledModelIsReplacedOnlyOnRequest() throws IOException {
-    Path installed = installer().install(zip, false);
+    Path installed = installer().install(zip, null, null, false);
     Files.writeString(installed.resolve("MODEL_CARD.md"), "# old");
-    assertThatThrownBy(() -> installer().install(zip, false))
+    assertThatThrownBy(() -> installer().install(zip, null, null, false))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("installed already");
     assertThat(installed.resolve("MODEL_CARD.md")).exists();
-    installer().install(zip, true);
+    installer().install(zip, null, null, true);
     assertThat(installed.resolve("MODEL_CARD.md")).doesNotExist();
     ModelInstaller strict =
         installer(
             model -> {
               throw new ModelException("no");
             });
-    assertThatThrownBy(() -> strict.install(zip, true)).hasMessage("no");
+    assertThatThrownBy(() -> strict.install(zip, null, null, true)).hasMessage("no");
     assertThat(installed.resolve(ModelLibrary.MANIFEST)).exists();
   }
 
   @Test
   void onlyTheUsersOwnModelsAreRemoved() throws IOException {
-    installer().install(zip, false);
+    installer().install(zip, null, null, false);
     assertThat(installer().isRemovable(TestModels.STUDENT)).isTrue();
     assertThatThrownBy(() -> installer().remove("../" + folder.getFileName()))
         .isInstanceOf(ModelException.class);
@@ -246,7 +253,7 @@ class ModelInstallerTest {
     assertThat(library.defaultModel()).isEqualTo(ModelLibrary.DEFAULT_MODEL);
     assertThatThrownBy(() -> library.chooseDefault(user, "nonesuch"))
         .isInstanceOf(ModelException.class);
-    installer().install(zip, false);
+    installer().install(zip, null, null, false);
     library.chooseDefault(user, TestModels.STUDENT);
     assertThat(library.defaultModel()).isEqualTo(TestModels.STUDENT);
     installer().remove(TestModels.STUDENT);
@@ -255,7 +262,7 @@ class ModelInstallerTest {
 
   @Test
   void whatAnInterruptedInstallOrRemovalLeftIsNotListedAndGoesInTime() throws IOException {
-    Path installed = installer().install(zip, false);
+    Path installed = installer().install(zip, null, null, false);
     Path old = user.resolve(".removed-1");
     Path running = user.resolve(".incoming-2");
     Path other = user.resolve(".other");
@@ -270,7 +277,7 @@ class ModelInstallerTest {
     assertThat(listing.problems()).isEmpty();
     assertThat(listing.manifests()).hasSize(1);
 
-    installer().install(zip, true);
+    installer().install(zip, null, null, true);
     assertThat(old).doesNotExist();
     assertThat(running).exists();
     assertThat(other).exists();
@@ -282,6 +289,7 @@ class ModelInstallerTest {
     files().forEach((name, bytes) -> files.put(TestModels.STUDENT + "\\" + name, bytes));
     Path made = write(files);
     assertThat(PackageArchive.manifest(made).name()).isEqualTo(TestModels.STUDENT);
-    assertThat(installer().install(made, false)).isEqualTo(user.resolve(TestModels.STUDENT));
+    assertThat(installer().install(made, null, null, false))
+        .isEqualTo(user.resolve(TestModels.STUDENT));
   }
 }

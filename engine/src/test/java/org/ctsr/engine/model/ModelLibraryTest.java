@@ -47,7 +47,7 @@ class ModelLibraryTest {
 
   @Test
   void opensByNameAndByFolder() throws IOException {
-    assertThat(library().open(TestModels.STUDENT).hasSlider()).isTrue();
+    assertThat(library().open(TestModels.STUDENT).name()).isEqualTo(TestModels.STUDENT);
     assertThat(new ModelLibrary(List.of()).open(student.toString()).name())
         .isEqualTo(TestModels.STUDENT);
   }

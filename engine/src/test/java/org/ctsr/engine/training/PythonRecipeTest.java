@@ -163,7 +163,8 @@ class PythonRecipeTest {
         Losses.discriminate(Tensors.require(v, "judgedReal"), Tensors.require(v, "judgedFake")));
     out.put(
         "velocity",
-        Losses.velocity(Tensors.require(v, "b1"), Tensors.require(v, "b2"), f, m, r, t));
+        Losses.velocity(
+            Losses.slope(Tensors.require(v, "b1"), Tensors.require(v, "b2"), t), f, m, r, t));
     out.put("path", Losses.path(image, f, m, r, t));
     return out;
   }

@@ -3,6 +3,7 @@ package org.ctsr.engine.view;
 import java.util.List;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.tile.ArrayPlanes;
 import org.ctsr.engine.tile.BasisTile;
 import org.ctsr.engine.tile.Rectangle;
@@ -21,6 +22,11 @@ final class TestViews {
   final TileCache cache = new TileCache(1L << 30, null);
   final ViewSource source;
   private final ArrayPlanes whole;
+
+  /** A sample of a basis image, decoded. */
+  static float value(ViewBasis view, int basis, int channel, int x, int y) {
+    return view.sample(basis, channel, x, y) / (float) ViewBasis.UNIT - (basis == 0 ? 0.5f : 0);
+  }
 
   TestViews(int width, int height, int core, ArrayPlanes whole) {
     this.photo = TestPhotos.photo(width, height, 5);
@@ -76,5 +82,24 @@ final class TestViews {
       }
     }
     return new ArrayPlanes(area.width(), area.height(), planes);
+  }
+
+  /** A whole window's frame. */
+  static int[] blend(ViewBlender blender, ViewSampler sampler, Viewport viewport, Realness t) {
+    ViewBasis basis = sampler.basis();
+    int[] pixels = new int[basis.width() * basis.height()];
+    blender.blend(
+        basis,
+        viewport,
+        sampler.source().width(),
+        sampler.source().height(),
+        t,
+        ViewBlender.Mode.RESULT,
+        0,
+        basis.width(),
+        pixels,
+        0,
+        basis.width());
+    return pixels;
   }
 }

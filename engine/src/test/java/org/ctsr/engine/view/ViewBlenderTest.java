@@ -36,9 +36,9 @@ class ViewBlenderTest {
   private double exact(int channel, int x, int y, double t) {
     ViewBasis basis = sampler.basis();
     double value =
-        basis.value(0, channel, x, y)
-            + t * basis.value(1, channel, x, y)
-            + t * (1 - t) * basis.value(2, channel, x, y);
+        TestViews.value(basis, 0, channel, x, y)
+            + t * TestViews.value(basis, 1, channel, x, y)
+            + t * (1 - t) * TestViews.value(basis, 2, channel, x, y);
     return 255 * Math.max(0, Math.min(1, value));
   }
 
@@ -55,8 +55,7 @@ class ViewBlenderTest {
   @ParameterizedTest
   @ValueSource(floats = {0, 0.1f, 0.333f, 0.5f, 0.77f, 1})
   void blendsAsTheFormulaSays(float t) {
-    int[] pixels =
-        new ViewBlender(pool).blend(sampler.basis(), viewport, Realness.of(t), views.source);
+    int[] pixels = TestViews.blend(new ViewBlender(pool), sampler, viewport, Realness.of(t));
     for (int y = 5; y < 165; y++) {
       for (int x = 10; x < 250; x++) {
         assertBlended(pixels, x, y, t);
@@ -75,7 +74,7 @@ class ViewBlenderTest {
       values[i] = random.nextFloat();
     }
     RealnessMap map = new RealnessMap(12, 8, values);
-    int[] pixels = new ViewBlender(pool).blend(sampler.basis(), viewport, map, views.source);
+    int[] pixels = TestViews.blend(new ViewBlender(pool), sampler, viewport, map);
     float[] row = new float[WIDTH * 4];
     for (int y = 5; y < 165; y++) {
       map.sampleRow(
@@ -91,9 +90,8 @@ class ViewBlenderTest {
     float[] values = new float[6];
     java.util.Arrays.fill(values, 0.6f);
     ViewBlender blender = new ViewBlender(pool);
-    assertThat(
-            blender.blend(sampler.basis(), viewport, new RealnessMap(3, 2, values), views.source))
-        .isEqualTo(blender.blend(sampler.basis(), viewport, Realness.of(0.6), views.source));
+    assertThat(TestViews.blend(blender, sampler, viewport, new RealnessMap(3, 2, values)))
+        .isEqualTo(TestViews.blend(blender, sampler, viewport, Realness.of(0.6)));
   }
 
   @Test
@@ -113,8 +111,7 @@ class ViewBlenderTest {
             frame,
             20,
             500);
-    int[] whole =
-        new ViewBlender(pool).blend(sampler.basis(), viewport, Realness.of(0.4), views.source);
+    int[] whole = TestViews.blend(new ViewBlender(pool), sampler, viewport, Realness.of(0.4));
     for (int y = 0; y < 190; y++) {
       for (int x = 0; x < 500; x++) {
         boolean asked = x >= 120 && x < 170;

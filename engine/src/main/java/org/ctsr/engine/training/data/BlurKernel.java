@@ -193,12 +193,4 @@ final class BlurKernel {
     }
     return line;
   }
-
-  float tap(int i, int j) {
-    return taps[j * size + i];
-  }
-
-  int size() {
-    return size;
-  }
 }
