@@ -3,8 +3,8 @@ package org.ctsr.engine.export;
 import java.io.IOException;
 import org.ctsr.engine.image.Kernel;
 import org.ctsr.engine.image.ResampledRows;
-import org.ctsr.engine.image.Resampler;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowResampler;
 import org.ctsr.engine.image.RowSource;
 
 /**
@@ -26,7 +26,7 @@ final class ResultRows {
   private static final class WithAlpha implements RowSource {
     private final RgbImage photo;
     private final RowSource colors;
-    private final Resampler resampler;
+    private final RowResampler resampler;
     private final float[][] in;
     private final float[][] out = new float[1][];
     private int nextRow;
@@ -35,7 +35,7 @@ final class ResultRows {
       this.photo = photo;
       this.colors = colors;
       this.resampler =
-          new Resampler(
+          new RowResampler(
               1,
               photo.width(),
               photo.height(),

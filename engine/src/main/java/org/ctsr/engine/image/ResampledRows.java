@@ -12,7 +12,7 @@ public final class ResampledRows implements RowSource {
   private static final float HIDDEN = 0.5f / 65535;
 
   private final RowSource source;
-  private final Resampler resampler;
+  private final RowResampler resampler;
   private final int width;
   private final int height;
   private final int channels;
@@ -27,7 +27,7 @@ public final class ResampledRows implements RowSource {
     this.width = width;
     this.height = height;
     channels = (source.isGrey() ? 1 : 3) + (source.hasAlpha() ? 1 : 0);
-    resampler = new Resampler(channels, source.width(), source.height(), width, height, kernel);
+    resampler = new RowResampler(channels, source.width(), source.height(), width, height, kernel);
     in = new float[source.hasAlpha() ? 4 : 3][source.width()];
     out = new float[channels][width];
   }

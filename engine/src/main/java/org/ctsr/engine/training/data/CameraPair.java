@@ -2,7 +2,7 @@ package org.ctsr.engine.training.data;
 
 import java.util.List;
 import org.ctsr.engine.training.data.DegradationSettings.Camera;
-import org.ctsr.engine.training.data.Resampler.Filter;
+import org.ctsr.engine.training.data.RasterResizer.Filter;
 
 /**
  * The same scene photographed at two focal lengths, as the pairs of RealSR (Cai et al., 2019) and
@@ -64,7 +64,7 @@ final class CameraPair {
   private Raster taken(Raster light, int side, CameraProcessor processor, Dice dice) {
     boolean reduced = dice.chance(settings.reducedShare());
     int sensor = reduced ? 2 * side : side;
-    Raster shot = Resampler.resize(light, sensor, sensor, Filter.AREA);
+    Raster shot = RasterResizer.resize(light, sensor, sensor, Filter.AREA);
     float exposure = (float) dice.in(settings.exposure());
     for (int i = 0; i < shot.values.length; i++) {
       shot.values[i] *= exposure;
@@ -76,7 +76,7 @@ final class CameraPair {
     int top = dice.in(0, 1);
     shot = processor.develop(filtered ? ColorFilterArray.throughIt(shot, left, top) : shot, noise);
     Filter filter = dice.pick(REDUCING);
-    return reduced ? Resampler.resize(shot, side, side, filter) : shot;
+    return reduced ? RasterResizer.resize(shot, side, side, filter) : shot;
   }
 
   private static double angle(Dice dice) {

@@ -3,7 +3,7 @@ package org.ctsr.engine.training.data;
 import java.util.List;
 import org.ctsr.engine.training.data.DegradationSettings.Mild;
 import org.ctsr.engine.training.data.DegradationSettings.Pass;
-import org.ctsr.engine.training.data.Resampler.Filter;
+import org.ctsr.engine.training.data.RasterResizer.Filter;
 
 /**
  * Makes a small photo from a sharp one: as a camera's shot at a shorter focal length, with mild
@@ -76,7 +76,7 @@ final class DegradationPipeline {
       picture = BlurKernel.gaussian(sigma * ratio, sigma / ratio, angle, 1.0, size).apply(picture);
     }
     int side = sharp.width / SCALE;
-    picture = Resampler.resize(picture, side, side, dice.pick(MILD), dx, dy);
+    picture = RasterResizer.resize(picture, side, side, dice.pick(MILD), dx, dy);
     double amount = dice.in(mild.sharpening());
     if (amount > 0) {
       unsharpMask(picture, (float) amount, 1.0);
@@ -112,12 +112,12 @@ final class DegradationPipeline {
     BlurKernel last =
         BlurKernel.sinc(Math.PI * dice.in(new Range(1.0 / 3, 1)), 2 * dice.in(3, 10) + 1);
     if (dice.chance(0.5)) {
-      picture = Resampler.resize(picture, side, side, dice.pick(DOWN));
+      picture = RasterResizer.resize(picture, side, side, dice.pick(DOWN));
       picture = sinc ? last.apply(picture) : picture;
       return compress(picture, second, dice);
     }
     picture = compress(picture, second, dice);
-    picture = Resampler.resize(picture, side, side, dice.pick(DOWN));
+    picture = RasterResizer.resize(picture, side, side, dice.pick(DOWN));
     return sinc ? last.apply(picture) : picture;
   }
 
@@ -157,7 +157,7 @@ final class DegradationPipeline {
 
   private static Raster scaled(Raster picture, double side, Dice dice) {
     int pixels = Math.max(8, (int) Math.round(side));
-    return Resampler.resize(picture, pixels, pixels, dice.pick(DOWN));
+    return RasterResizer.resize(picture, pixels, pixels, dice.pick(DOWN));
   }
 
   private static void addNoise(Raster picture, Pass pass, Dice dice) {

@@ -55,7 +55,7 @@ public final class DegradationPreview {
       photo.readRegion(c, left, top, window, window, raw.values, c * raw.plane(), window);
     }
     Raster crop =
-        window == side ? raw : Resampler.resize(raw, side, side, Resampler.Filter.BICUBIC);
+        window == side ? raw : RasterResizer.resize(raw, side, side, RasterResizer.Filter.BICUBIC);
     Degraded made = pipeline.degrade(crop, patch, Dice.of(number, 0));
     return new Example(image(made.small()), image(made.sharp()));
   }

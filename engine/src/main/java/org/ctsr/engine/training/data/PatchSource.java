@@ -126,7 +126,9 @@ final class PatchSource {
     for (int c = 0; c < Raster.CHANNELS; c++) {
       photo.readRegion(c, x, y, window, window, raw.values, c * raw.plane(), window);
     }
-    return window == side ? raw : Resampler.resize(raw, side, side, Resampler.Filter.BICUBIC);
+    return window == side
+        ? raw
+        : RasterResizer.resize(raw, side, side, RasterResizer.Filter.BICUBIC);
   }
 
   /** Mean absolute difference of luma between neighbouring pixels: near 0 for skies and walls. */

@@ -82,7 +82,7 @@ class CameraPairTest {
   }
 
   private static Raster quarter(Raster large) {
-    return Resampler.resize(large, SIDE / 4, SIDE / 4, Resampler.Filter.AREA);
+    return RasterResizer.resize(large, SIDE / 4, SIDE / 4, RasterResizer.Filter.AREA);
   }
 
   @Test
@@ -175,7 +175,7 @@ class CameraPairTest {
         of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 1, 0, NONE, ONE), scene).small();
     Raster light = LinearLight.linear(scene);
     Raster reduced =
-        LinearLight.encoded(Resampler.resize(light, SIDE / 4, SIDE / 4, Resampler.Filter.AREA));
+        LinearLight.encoded(RasterResizer.resize(light, SIDE / 4, SIDE / 4, RasterResizer.Filter.AREA));
     assertThat(difference(all, reduced)).isLessThan(0.01);
     assertThat(difference(filtered, reduced)).isGreaterThan(2 * difference(all, reduced));
   }

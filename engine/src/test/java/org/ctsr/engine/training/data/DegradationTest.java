@@ -41,10 +41,10 @@ class DegradationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Resampler.Filter.class)
-  void everyFilterKeepsBrightnessAtEverySize(Resampler.Filter filter) {
+  @EnumSource(RasterResizer.Filter.class)
+  void everyFilterKeepsBrightnessAtEverySize(RasterResizer.Filter filter) {
     for (int side : new int[] {1, 7, 16, 23, 64}) {
-      Raster out = Resampler.resize(flat(16, 0.37f), side, side, filter, 0.3, -0.2);
+      Raster out = RasterResizer.resize(flat(16, 0.37f), side, side, filter, 0.3, -0.2);
       assertThat(out.values).hasSize(3 * side * side);
       for (float v : out.values) {
         assertThat(v).isCloseTo(0.37f, within(1e-5f));
@@ -55,7 +55,7 @@ class DegradationTest {
   @Test
   void areaFilterAveragesWholeBlocks() {
     Raster scene = scene(16);
-    Raster out = Resampler.resize(scene, 4, 4, Resampler.Filter.AREA);
+    Raster out = RasterResizer.resize(scene, 4, 4, RasterResizer.Filter.AREA);
     double sum = 0;
     for (int y = 4; y < 8; y++) {
       for (int x = 8; x < 12; x++) {
@@ -68,7 +68,7 @@ class DegradationTest {
   @Test
   void aShiftMovesThePicture() {
     Raster scene = scene(32);
-    Raster moved = Resampler.resize(scene, 32, 32, Resampler.Filter.BICUBIC, 3, 0);
+    Raster moved = RasterResizer.resize(scene, 32, 32, RasterResizer.Filter.BICUBIC, 3, 0);
     for (int x = 0; x < 25; x++) {
       assertThat(moved.values[10 * 32 + x]).isCloseTo(scene.values[10 * 32 + x + 3], within(1e-5f));
     }
@@ -167,7 +167,7 @@ class DegradationTest {
     double sum = 0;
     for (int i = 0; i < 40; i++) {
       Degraded patch = pipeline.degrade(scene(DegradationPipeline.cropSize(16)), 16, Dice.of(5, i));
-      Raster ideal = Resampler.resize(patch.sharp(), 16, 16, Resampler.Filter.AREA);
+      Raster ideal = RasterResizer.resize(patch.sharp(), 16, 16, RasterResizer.Filter.AREA);
       sum += meanSquare(patch.small(), ideal);
     }
     return sum;
@@ -177,8 +177,8 @@ class DegradationTest {
   void smallPhotoAndTruthLieOnEachOther() {
     DegradationPipeline pipeline = new DegradationPipeline(Settings.clean());
     Degraded patch = pipeline.degrade(scene(DegradationPipeline.cropSize(16)), 16, Dice.of(1, 1));
-    Raster ideal = Resampler.resize(patch.truth(), 16, 16, Resampler.Filter.AREA);
-    Raster displaced = Resampler.resize(patch.truth(), 16, 16, Resampler.Filter.AREA, 4, 4);
+    Raster ideal = RasterResizer.resize(patch.truth(), 16, 16, RasterResizer.Filter.AREA);
+    Raster displaced = RasterResizer.resize(patch.truth(), 16, 16, RasterResizer.Filter.AREA, 4, 4);
     assertThat(meanSquare(patch.small(), ideal))
         .isLessThan(0.25 * meanSquare(patch.small(), displaced));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ResamplerTest {
+class RowResamplerTest {
   private static final int[][] SIZES = {
     {1, 1, 1, 1},
     {1, 1, 5, 3},
@@ -38,7 +38,7 @@ class ResamplerTest {
   /** A whole plane, {@code toWidth * toHeight} values. */
   private static float[] plane(
       float[] plane, int width, int height, int toWidth, int toHeight, Kernel kernel) {
-    Resampler resampler = new Resampler(1, width, height, toWidth, toHeight, kernel);
+    RowResampler resampler = new RowResampler(1, width, height, toWidth, toHeight, kernel);
     float[] result = new float[toWidth * toHeight];
     float[][] in = {new float[width]};
     float[][] out = {new float[toWidth]};
@@ -161,7 +161,7 @@ class ResamplerTest {
 
   @Test
   void holdsFewRowsAndRefusesDisorder() {
-    Resampler resampler = new Resampler(1, 4, 1000, 4, 500, Kernel.LANCZOS3);
+    RowResampler resampler = new RowResampler(1, 4, 1000, 4, 500, Kernel.LANCZOS3);
     assertThatThrownBy(() -> resampler.pull(new float[1][4]))
         .isInstanceOf(IllegalStateException.class);
     int pushed = 0;

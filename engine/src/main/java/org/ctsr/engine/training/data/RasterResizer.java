@@ -4,7 +4,7 @@ package org.ctsr.engine.training.data;
  * Separable resizing. When it shrinks, the kernel is stretched to the output pitch, so that nothing
  * aliases. Borders are reflected.
  */
-final class Resampler {
+final class RasterResizer {
   /** The kernels of which degradations choose one at random. */
   enum Filter {
     AREA(0.5),
@@ -40,7 +40,7 @@ final class Resampler {
     }
   }
 
-  private Resampler() {}
+  private RasterResizer() {}
 
   /** The whole of {@code source} as {@code width} by {@code height} pixels. */
   static Raster resize(Raster source, int width, int height, Filter filter) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>Works on values as they are. Colours should be in linear light and premultiplied by alpha; see
  * {@link ResampledRows}, which does that. Overshoot is not clamped.
  */
-public final class Resampler {
+public final class RowResampler {
   private final int channels;
   private final ResampleWeights across;
   private final ResampleWeights down;
@@ -23,7 +23,7 @@ public final class Resampler {
   /**
    * @throws IllegalArgumentException if a size is not positive
    */
-  public Resampler(
+  public RowResampler(
       int channels, int fromWidth, int fromHeight, int toWidth, int toHeight, Kernel kernel) {
     this.channels = channels;
     across = new ResampleWeights(fromWidth, toWidth, kernel);
