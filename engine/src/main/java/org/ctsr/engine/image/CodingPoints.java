@@ -31,22 +31,17 @@ final class CodingPoints {
   }
 
   /**
-   * Gives the blocks a profile that says the same, or a warning where none can.
+   * Gives the blocks a profile that says the same, a conversion for HDR, which no profile of ours
+   * can say, or a warning where neither is possible.
    *
    * @param grey whether the samples are grey, of which only the curve speaks
    */
   void describe(MetadataBlocks blocks, boolean grey) {
     // The samples are described, if not understood: what else the file says does not hold.
     blocks.srgb = true;
-    if (transfer == PQ || transfer == HLG) {
-      blocks.warn(
-          "is an HDR picture ("
-              + (transfer == PQ ? "PQ" : "HLG")
-              + "), which is not supported without a colour profile; its brightness and colours"
-              + " will be wrong, as sRGB is assumed");
-      return;
-    }
-    boolean knownCurve = transfer == SRGB_CURVE || transfer == GAMMA_22 || transfer == LINEAR;
+    boolean hdr = transfer == PQ || transfer == HLG;
+    boolean knownCurve =
+        hdr || transfer == SRGB_CURVE || transfer == GAMMA_22 || transfer == LINEAR;
     boolean knownColors =
         grey || primaries == BT_709 || primaries == BT_2020 || primaries == P3_D65;
     if (!fullRangeRgb || !knownCurve || !knownColors) {
@@ -56,6 +51,11 @@ final class CodingPoints {
               + ", curve "
               + transfer
               + "); sRGB is assumed");
+      return;
+    }
+    if (hdr) {
+      HdrConversion.Curve curve = transfer == PQ ? HdrConversion.Curve.PQ : HdrConversion.Curve.HLG;
+      blocks.hdr = new HdrConversion(curve, chromaticities());
       return;
     }
     if (transfer == SRGB_CURVE && (grey || primaries == BT_709)) {

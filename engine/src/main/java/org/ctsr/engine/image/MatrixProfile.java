@@ -197,6 +197,16 @@ final class MatrixProfile {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /**
+   * What takes linear RGB of the given primaries to linear RGB of sRGB's, outside of which values
+   * are negative or over 1.
+   *
+   * @param primaries x, y of white, red, green, blue
+   */
+  static double[][] toLinearSrgb(double[] primaries) {
+    return multiply(inverse(toD50(SRGB_PRIMARIES)), toD50(primaries));
+  }
+
   /** RGB to XYZ, adapted to D50 by the linear Bradford transform (ICC.1:2010, annex E). */
   private static double[][] toD50(double[] p) {
     double[] white = {p[0] / p[1], 1, (1 - p[0] - p[1]) / p[1]};

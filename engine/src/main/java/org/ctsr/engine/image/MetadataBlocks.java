@@ -22,6 +22,9 @@ final class MetadataBlocks {
   /** Whether samples are sRGB for certain: converted to it, or said to be by the file itself. */
   boolean srgb;
 
+  /** How to bring samples to sRGB that are HDR by the file's own words and not by a profile's. */
+  @Nullable HdrConversion hdr;
+
   /** Whether EXIF says so; counts where there is no profile and {@link #srgb} is not certain. */
   boolean adobeRgb;
 

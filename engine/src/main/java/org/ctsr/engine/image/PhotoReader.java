@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * depth, with alpha straight (not premultiplied).
  *
  * <p>The file's content decides what it is, never its name. CMYK comes back as sRGB; so do profiles
- * whose curve is far from sRGB's (linear, HDR), as 16 bits.
+ * whose curve is far from sRGB's (linear, HDR), as 16 bits, and HDR PNGs without a profile.
  */
 public final class PhotoReader {
   private static final String MEMORY_ADVICE =
@@ -86,6 +86,9 @@ public final class PhotoReader {
             blocks.warn("was converted to sRGB, since its colour profile is linear or HDR");
             pixels = Linearised.toSrgb(pixels, profile, held);
             profile = null;
+          }
+          if (blocks.hdr != null) {
+            pixels = blocks.hdr.toSrgb(pixels, held, blocks);
           }
           warnOfName(file, format, blocks);
           for (String warning : blocks.warnings()) {

@@ -281,14 +281,12 @@ class PhotoReaderTest {
     assertThat(warnings).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({"9, 16, HDR picture (PQ)", "9, 18, HDR picture (HLG)", "9, 17, primaries 9"})
-  void pngCodingPointsThatCannotBeFollowedAreMentioned(int primaries, int transfer, String named)
-      throws Exception {
+  @Test
+  void pngCodingPointsThatCannotBeFollowedAreMentioned() throws Exception {
     for (int colorType : new int[] {0, 2}) {
-      RgbImage image = withCodingPoints(colorType, primaries, transfer);
+      RgbImage image = withCodingPoints(colorType, 9, 17);
       assertThat(image.metadata().colorProfile()).isNull();
-      assertThat(warnings).hasSize(1).first().asString().contains(named, "sRGB is assumed");
+      assertThat(warnings).hasSize(1).first().asString().contains("primaries 9", "sRGB is assumed");
     }
   }
 
