@@ -1,7 +1,5 @@
 package org.ctsr.engine.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,16 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.training.CacheFilling;
 import org.ctsr.engine.training.DivergenceException;
-import org.ctsr.engine.training.TrainingEstimate;
 import org.ctsr.engine.training.TrainingListener;
 import org.ctsr.engine.training.TrainingRun;
 import org.ctsr.engine.training.TrainingTask;
@@ -107,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    TrainingListener listener = json ? new JsonEvents(out) : new TextEvents(out);
+    TrainingListener listener = json ? new TrainingJson(out) : new TrainingText(out);
     CountDownLatch ended = new CountDownLatch(1);
     Path run = folder == null ? Path.of("runs", baseName(config)) : folder;
     requireOneMode();
@@ -236,200 +230,5 @@ final class TrainCommand implements Callable<Integer> {
             "training-commands");
     reader.setDaemon(true);
     reader.start();
-  }
-
-  /** For people: a line now and then. */
-  private static final class TextEvents implements TrainingListener {
-    private static final long EVERY_NANOSECONDS = TimeUnit.SECONDS.toNanos(5);
-
-    private final PrintWriter out;
-    private long last = System.nanoTime() - EVERY_NANOSECONDS;
-
-    TextEvents(PrintWriter out) {
-      this.out = out;
-    }
-
-    private boolean due(boolean always) {
-      long now = System.nanoTime();
-      if (!always && now - last < EVERY_NANOSECONDS) {
-        return false;
-      }
-      last = now;
-      return true;
-    }
-
-    private void print(String format, Object... values) {
-      out.println(String.format(Locale.ROOT, format, values));
-      out.flush();
-    }
-
-    @Override
-    public void preparing(String what, int done, int total) {
-      if (due(done == total)) {
-        print("%s: %,d of %,d", what, done, total);
-      }
-    }
-
-    @Override
-    public void stepped(
-        String stage, int step, int steps, Map<String, Double> losses, long secondsLeft) {
-      if (due(step == steps)) {
-        StringBuilder text = new StringBuilder();
-        losses.forEach(
-            (name, value) -> text.append(String.format(Locale.ROOT, " %s %.4g", name, value)));
-        print("%s %,d/%,d%s, %s left", stage, step, steps, text, duration(secondsLeft));
-      }
-    }
-
-    private static String duration(long seconds) {
-      if (seconds >= 3600) {
-        return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
-      }
-      return seconds >= 60 ? seconds / 60 + " min" : seconds + " s";
-    }
-
-    @Override
-    public void validated(
-        String stage,
-        int step,
-        String what,
-        double realness,
-        double psnr,
-        double niqe,
-        double featureDistance) {
-      print(
-          "  %s after %,d steps, %s, t = %.2f: PSNR %.2f dB, NIQE %.2f, feature distance %.1f",
-          stage, step, what, realness, psnr, niqe, featureDistance);
-    }
-
-    @Override
-    public void message(String sentence) {
-      print("%s", sentence);
-    }
-
-    @Override
-    public void estimated(TrainingEstimate estimate) {
-      print(
-          "About %s: %s for patches and teachers' answers, %s for training",
-          duration(Math.round(estimate.seconds())),
-          duration(Math.round(estimate.fixedSeconds() + estimate.preparingSeconds())),
-          duration(Math.round(estimate.trainingSeconds())));
-      print(
-          "%,d MB of disk (%,d MB are free), %,d MB of memory",
-          estimate.diskBytes() / 1_000_000,
-          estimate.diskFree() / 1_000_000,
-          estimate.memoryBytes() / 1_000_000);
-    }
-
-    @Override
-    public void finished(Path modelPackage) {
-      print("Made %s", modelPackage);
-    }
-  }
-
-  /** For programs. */
-  private static final class JsonEvents implements TrainingListener {
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final PrintWriter out;
-
-    JsonEvents(PrintWriter out) {
-      this.out = out;
-    }
-
-    private void print(String event, Object... fields) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("event", event);
-      for (int i = 0; i < fields.length; i += 2) {
-        boolean missing = fields[i + 1] instanceof Double d && d.isNaN();
-        if (!missing) {
-          line.put(String.valueOf(fields[i]), fields[i + 1]);
-        }
-      }
-      try {
-        out.println(mapper.writeValueAsString(line));
-        out.flush();
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("an event that JSON cannot hold", e);
-      }
-    }
-
-    @Override
-    public void preparing(String what, int done, int total) {
-      print("preparing", "what", what, "done", done, "total", total);
-    }
-
-    @Override
-    public void stepped(
-        String stage, int step, int steps, Map<String, Double> losses, long secondsLeft) {
-      print(
-          "step",
-          "stage",
-          stage,
-          "step",
-          step,
-          "steps",
-          steps,
-          "losses",
-          losses,
-          "secondsLeft",
-          secondsLeft);
-    }
-
-    @Override
-    public void validated(
-        String stage,
-        int step,
-        String what,
-        double realness,
-        double psnr,
-        double niqe,
-        double featureDistance) {
-      print(
-          "validation",
-          "stage",
-          stage,
-          "step",
-          step,
-          "what",
-          what,
-          "realness",
-          realness,
-          "psnrY",
-          psnr,
-          "niqe",
-          niqe,
-          "featureDistance",
-          featureDistance);
-    }
-
-    @Override
-    public void message(String sentence) {
-      print("message", "text", sentence);
-    }
-
-    @Override
-    public void estimated(TrainingEstimate estimate) {
-      print(
-          "estimate",
-          "fixedSeconds",
-          estimate.fixedSeconds(),
-          "preparingSeconds",
-          estimate.preparingSeconds(),
-          "trainingSeconds",
-          estimate.trainingSeconds(),
-          "diskBytes",
-          estimate.diskBytes(),
-          "diskFree",
-          estimate.diskFree(),
-          "memoryBytes",
-          estimate.memoryBytes(),
-          "memoryAvailable",
-          estimate.memoryAvailable());
-    }
-
-    @Override
-    public void finished(Path modelPackage) {
-      print("finished", "package", modelPackage.toString());
-    }
   }
 }
