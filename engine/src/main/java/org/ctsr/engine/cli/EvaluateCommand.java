@@ -3,7 +3,6 @@ package org.ctsr.engine.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.ModelRunner;
-import org.ctsr.engine.inference.OutOfDeviceMemoryException;
-import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.metric.Bicubic;
 import org.ctsr.engine.metric.FeatureNetwork;
 import org.ctsr.engine.metric.MeasuredImage;
@@ -25,12 +22,6 @@ import org.ctsr.engine.metric.NiqeModel;
 import org.ctsr.engine.metric.QualityMeter;
 import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.model.ModelLibrary;
-import org.ctsr.engine.model.ModelManifest;
-import org.ctsr.engine.render.BasisBlender;
-import org.ctsr.engine.tile.BasisPlanes;
-import org.ctsr.engine.tile.Rectangle;
-import org.ctsr.engine.tile.Tile;
-import org.ctsr.engine.tile.TileGrid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -151,18 +142,25 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     List<PhotoPairs.Pair> pairs = pairs(lr, hr);
     try (FeatureNetwork features = features()) {
-      QualityMeter meter = new QualityMeter(border, niqe, features);
+      SeriesEvaluation evaluation =
+          new SeriesEvaluation(
+              pairs,
+              new QualityMeter(border, niqe, features),
+              scores,
+              line,
+              this::notice,
+              this::failed);
       if (models.isEmpty() && results.isEmpty() && !bicubic) {
         models = List.of(ModelLibrary.DEFAULT_MODEL);
       }
       for (String model : new LinkedHashSet<>(models)) {
-        evaluateModel(model, pairs, meter);
+        evaluateModel(model, evaluation);
       }
       if (bicubic) {
-        evaluate("bicubic", pairs, meter, this::enlarge);
+        evaluation.evaluate("bicubic", EvaluateCommand::enlarge);
       }
       for (Map.Entry<String, Path> stored : results.entrySet()) {
-        evaluateResults(stored.getKey(), stored.getValue(), pairs, meter);
+        evaluateResults(stored.getKey(), stored.getValue(), pairs, evaluation);
       }
     }
     line.clear();
@@ -245,37 +243,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new UserException(folder + ": no such folder");
     }
-    InputFiles.Found found = InputFiles.find(List.of(folder.toString()), true);
-    List<InputFiles.Input> photos = found.inputs();
-    if (photos.isEmpty()) {
-      throw new UserException(String.join(System.lineSeparator(), found.problems()));
-    }
-    found.problems().forEach(this::failed);
-    NiqeModel.Fitter fitter = new NiqeModel.Fitter();
-    line.start("NIQE");
-    int used = 0;
-    for (int i = 0; i < photos.size(); i++) {
-      line.show(i, photos.size());
-      try {
-        used += fitter.add(MeasuredImage.of(read(photos.get(i).file())).luma()) > 0 ? 1 : 0;
-      } catch (PhotoException e) {
-        failed("" + e.getMessage());
-      }
-    }
-    NiqeModel model;
-    try {
-      model = fitter.fit();
-    } catch (IllegalStateException e) {
-      throw new UserException(folder + ": " + e.getMessage(), e);
-    }
-    try {
-      model.write(target);
-    } catch (IOException e) {
-      throw new UserException(target + ": cannot be written (" + FileFailure.reason(e) + ")", e);
-    }
-    notice(
-        "%s: NIQE fitted to %d sharp blocks of %d photos".formatted(target, fitter.blocks(), used));
-    return model;
+    return new NiqeFitting(line, this::notice, this::failed).fit(folder, target);
   }
 
   private RgbImage read(Path file) throws PhotoException {
@@ -307,78 +275,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Makes the pictures of one series for one pair. */
-  private interface Enlarger {
-    /** Results by realness; one result at NaN where there is no slider. */
-    Map<Double, MeasuredImage> enlarge(PhotoPairs.Pair pair, RgbImage small, int scale)
-        throws IOException, OutOfDeviceMemoryException;
-  }
-
-  private void evaluate(
-      String series, List<PhotoPairs.Pair> pairs, QualityMeter meter, Enlarger enlarger) {
-    line.start(series);
-    int done = 0;
-    for (PhotoPairs.Pair pair : pairs) {
-      line.show(done++, pairs.size());
-      try {
-        RgbImage small = read(pair.lr());
-        RgbImage truth = read(pair.hr());
-        int scale = scale(pair, small, truth);
-        Map<Double, MeasuredImage> pictures = enlarger.enlarge(pair, small, scale);
-        MeasuredImage known =
-            MeasuredImage.of(truth).region(0, 0, scale * small.width(), scale * small.height());
-        if (2 * border >= Math.min(known.width(), known.height())) {
-          throw new PhotoException(pair.hr(), "is too small to leave out a border of " + border);
-        }
-        measure(series, pair, pictures, known, meter);
-      } catch (IOException e) {
-        failed(series + ": " + e.getMessage());
-      } catch (OutOfDeviceMemoryException e) {
-        failed(series + ": " + pair.lr() + ": " + e.getMessage());
-      }
-    }
-    line.clear();
-  }
-
-  private void measure(
-      String series,
-      PhotoPairs.Pair pair,
-      Map<Double, MeasuredImage> pictures,
-      MeasuredImage known,
-      QualityMeter meter)
-      throws MetricException {
-    try (QualityMeter.Reference reference = meter.reference(known)) {
-      for (Map.Entry<Double, MeasuredImage> picture : pictures.entrySet()) {
-        scores.add(series, picture.getKey(), pair.name(), reference.measure(picture.getValue()));
-      }
-    }
-  }
-
-  /**
-   * How many times the truth is as large. Truths may have up to {@code scale - 1} further rows and
-   * columns, which the making of the small photo cut off; they are not measured.
-   */
-  private static int scale(PhotoPairs.Pair pair, RgbImage small, RgbImage truth)
-      throws PhotoException {
-    int scale = truth.width() / small.width();
-    if (scale < 1
-        || truth.width() - scale * small.width() >= Math.max(2, scale)
-        || truth.height() < scale * small.height()
-        || truth.height() - scale * small.height() >= Math.max(2, scale)) {
-      throw new PhotoException(
-          pair.hr(),
-          "has %dx%d pixels, which is no whole multiple of the %dx%d of %s"
-              .formatted(truth.width(), truth.height(), small.width(), small.height(), pair.lr()));
-    }
-    return scale;
-  }
-
-  private Map<Double, MeasuredImage> enlarge(PhotoPairs.Pair pair, RgbImage small, int scale) {
+  private static Map<Double, MeasuredImage> enlarge(
+      PhotoPairs.Pair pair, RgbImage small, int scale) {
     return Map.of(Double.NaN, Bicubic.enlarge(MeasuredImage.of(small), scale));
   }
 
   private void evaluateResults(
-      String series, Path folder, List<PhotoPairs.Pair> pairs, QualityMeter meter) {
+      String series, Path folder, List<PhotoPairs.Pair> pairs, SeriesEvaluation evaluation) {
     Map<String, Path> found;
     try {
       found = PhotoPairs.results(folder, pairs);
@@ -386,10 +289,8 @@ final class EvaluateCommand implements Callable<Integer> {
       failed(series + ": " + e.getMessage());
       return;
     }
-    evaluate(
+    evaluation.evaluate(
         series,
-        pairs,
-        meter,
         (pair, small, scale) -> {
           Path file = found.get(pair.name());
           if (file == null) {
@@ -413,10 +314,11 @@ final class EvaluateCommand implements Callable<Integer> {
         });
   }
 
-  private void evaluateModel(String name, List<PhotoPairs.Pair> pairs, QualityMeter meter) {
+  private void evaluateModel(String name, SeriesEvaluation evaluation) {
     try (ModelRunner runner = device.load(name, this::notice)) {
       String series = unusedName(runner.model().name(), name);
-      evaluate(series, pairs, meter, (pair, small, scale) -> run(runner, pair, small, scale));
+      evaluation.evaluate(
+          series, new ModelEnlarger(runner, device.core(runner), realness.values()));
     } catch (ModelException e) {
       failed("" + e.getMessage());
     }
@@ -426,52 +328,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private String unusedName(String model, String argument) {
     boolean taken = scores.all().stream().anyMatch(score -> score.series().equals(model));
     return taken ? argument : model;
-  }
-
-  private Map<Double, MeasuredImage> run(
-      ModelRunner runner, PhotoPairs.Pair pair, RgbImage small, int scale)
-      throws PhotoException, OutOfDeviceMemoryException {
-    ModelManifest manifest = runner.model().manifest();
-    if (manifest.scale() != scale) {
-      throw new PhotoException(
-          pair.hr(),
-          "is %d times as large as %s, but the model enlarges %d times"
-              .formatted(scale, pair.lr(), manifest.scale()));
-    }
-    boolean slides = manifest.role() != ModelManifest.Role.TEACHER;
-    List<Double> values = slides ? realness.values() : List.of(Double.NaN);
-    Map<Double, MeasuredImage.Builder> builders = new LinkedHashMap<>();
-    for (Double value : values) {
-      builders.put(value, new MeasuredImage.Builder(scale * small.width(), scale * small.height()));
-    }
-    TileUpscaler upscaler = new TileUpscaler(runner);
-    TileGrid grid =
-        new TileGrid(small.width(), small.height(), device.core(runner), manifest.halo());
-    for (Tile tile : grid.tiles()) {
-      try (BasisPlanes planes = upscaler.upscale(small, tile)) {
-        blend(planes, tile.core().times(scale), builders);
-      }
-    }
-    Map<Double, MeasuredImage> pictures = new LinkedHashMap<>();
-    builders.forEach((value, builder) -> pictures.put(value, builder.build()));
-    return pictures;
-  }
-
-  private static void blend(
-      BasisPlanes planes, Rectangle area, Map<Double, MeasuredImage.Builder> builders) {
-    BasisBlender blender = new BasisBlender(area.width());
-    float[] realness = new float[area.width()];
-    float[] row = new float[area.width()];
-    builders.forEach(
-        (value, builder) -> {
-          Arrays.fill(realness, value.floatValue());
-          for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
-            for (int y = 0; y < area.height(); y++) {
-              blender.blendRow(planes, channel, y, realness, row, 0);
-              builder.setRow(channel, area.x(), area.y() + y, row, area.width());
-            }
-          }
-        });
   }
 
   private void report(int count) throws IOException {
