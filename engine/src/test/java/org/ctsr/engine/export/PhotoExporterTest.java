@@ -1,14 +1,20 @@
 package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ctsr.engine.TestModels;
@@ -27,6 +33,7 @@ import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -162,6 +169,98 @@ class PhotoExporterTest {
     assertThat(evaluations[0]).isLessThan(20);
     try (var files = Files.list(folder)) {
       assertThat(files).isEmpty();
+    }
+  }
+
+  /** No tile is begun, so that writers wait until they are told to stop. */
+  private static class Paused implements ExportProgress {
+    final CountDownLatch waiting = new CountDownLatch(1);
+
+    @Override
+    public void tilesDone(int done, int total) {}
+
+    @Override
+    public boolean isPaused() {
+      return true;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      if (Thread.currentThread().getName().equals("ctsr-export-writer")) {
+        waiting.countDown();
+      }
+      return false;
+    }
+  }
+
+  private void assertNothingWritten() throws IOException {
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anInterruptedExportWaitsForItsWritersAndLeavesNothingBehind() throws Exception {
+    Paused progress = new Paused();
+    List<ExportOutcome> outcomes = new ArrayList<>();
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    AtomicBoolean empty = new AtomicBoolean();
+    FutureTask<Boolean> export =
+        new FutureTask<>(
+            () -> {
+              outcomes.addAll(
+                  export(List.of(target(0, "a.png"), target(1, "b.png")), progress, new int[1]));
+              stillInterrupted.set(Thread.interrupted());
+              assertNothingWritten();
+              empty.set(true);
+              return true;
+            });
+    Thread thread = new Thread(export, "exporting");
+    thread.start();
+    progress.waiting.await();
+    thread.interrupt();
+    assertThat(export.get()).isTrue();
+    assertThat(outcomes)
+        .extracting(ExportOutcome::status)
+        .containsExactly(ExportOutcome.Status.CANCELLED, ExportOutcome.Status.CANCELLED);
+    assertThat(stillInterrupted).isTrue();
+    assertThat(empty).isTrue();
+  }
+
+  /** A defect in one writer must not leave another one waiting for rows, its file half written. */
+  @Test
+  @Timeout(60)
+  void aWriterThatEndsUnexpectedlyStopsTheOthersBeforeTheExportEnds() throws Exception {
+    Paused progress = new Paused();
+    List<ExportTarget> targets =
+        new AbstractList<>() {
+          @Override
+          public ExportTarget get(int index) {
+            boolean writing = Thread.currentThread().getName().equals("ctsr-export-writer");
+            if (index == 0 && writing) {
+              awaitQuietly(progress.waiting);
+              throw new IllegalStateException("a defect");
+            }
+            return target(index, index + ".png");
+          }
+
+          @Override
+          public int size() {
+            return 2;
+          }
+        };
+    assertThatThrownBy(() -> export(targets, progress, new int[1]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("a defect");
+    assertNothingWritten();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
