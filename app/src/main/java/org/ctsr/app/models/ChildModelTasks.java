@@ -3,6 +3,7 @@ package org.ctsr.app.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class ChildModelTasks implements ModelTasks {
   private final Callable<RgbImage> sample;
   private final Executor background;
   private final Executor pictures;
+  private final Duration examining;
 
   /**
    * @param home where the program keeps what is its own
@@ -47,12 +49,25 @@ public final class ChildModelTasks implements ModelTasks {
       Callable<RgbImage> sample,
       Executor background,
       Executor pictures) {
+    this(home, library, own, sample, background, pictures, EngineProcess.EXAMINING);
+  }
+
+  /** With another limit for running a foreign network. */
+  ChildModelTasks(
+      Path home,
+      ModelLibrary library,
+      ModelInstaller own,
+      Callable<RgbImage> sample,
+      Executor background,
+      Executor pictures,
+      Duration examining) {
     this.home = home;
     this.library = library;
     this.own = own;
     this.sample = sample;
     this.background = background;
     this.pictures = pictures;
+    this.examining = examining;
   }
 
   private static <T> CompletableFuture<T> inBackground(Callable<T> work, Executor where) {
@@ -153,7 +168,7 @@ public final class ChildModelTasks implements ModelTasks {
     return EngineProcess.ask(
         home,
         List.of("models", "verify", network.toString(), "--device", "cpu", "--json"),
-        EngineProcess.EXAMINING,
+        examining,
         line -> EngineProcess.parse(line, NetworkFacts.class));
   }
 
@@ -169,7 +184,7 @@ public final class ChildModelTasks implements ModelTasks {
         home,
         List.of("models", "verify", model, "--json"),
         true,
-        EngineProcess.EXAMINING,
+        examining,
         line -> EngineProcess.parse(line, Verified.class).report());
   }
 
