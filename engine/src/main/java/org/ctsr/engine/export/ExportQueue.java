@@ -180,7 +180,10 @@ public final class ExportQueue implements AutoCloseable {
       if (next != null) {
         runningId = next.id();
         cancelRunning = false;
-        return next;
+        // In the same step: whoever cancels it must find it either waiting or running.
+        ExportTask begun = next.with(ExportTask.Status.RUNNING);
+        tasks.put(begun.id(), begun);
+        return begun;
       }
       wait();
     }
@@ -203,7 +206,7 @@ public final class ExportQueue implements AutoCloseable {
 
   private void process(ExportTask task) {
     long start = System.nanoTime();
-    change(task.id(), current -> current.with(ExportTask.Status.RUNNING));
+    tell(task);
     List<ExportOutcome> outcomes = List.of();
     String message = null;
     boolean cancelled = false;
