@@ -218,8 +218,9 @@ public final class ExportQueue implements AutoCloseable {
       message = "" + e.getMessage();
     } catch (ModelException e) {
       message = task.photo() + ": its model cannot be used: " + e.getMessage();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      // A defect or too little memory must cost this photo only.
+    } catch (RuntimeException | Error e) {
+      // A defect, a library that is missing or too little memory must cost this photo only: without
+      // its thread the queue would be waited for without end.
       message = FailureText.of(task.photo(), e);
     }
     List<ExportOutcome> all = outcomes;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportQueueTest {
@@ -58,6 +59,9 @@ class ExportQueueTest {
   /** Every model is this one, under the name that was asked for. */
   private ExportModel open(@Nullable String name) throws ModelException {
     opened.add(String.valueOf(name));
+    if ("broken".equals(name)) {
+      throw new NoClassDefFoundError("ai/djl/SomeClass");
+    }
     if ("missing".equals(name)) {
       throw new ModelException("No model 'missing'");
     }
@@ -136,6 +140,19 @@ class ExportQueueTest {
     assertThat(status(missing)).isEqualTo(ExportTask.Status.FAILED);
     assertThat(queue.tasks().get(2).message())
         .contains("missing-3.png: its model cannot be used: No model 'missing'");
+  }
+
+  /** The queue's thread would be gone, and the wait for it without end. */
+  @Test
+  @Timeout(60)
+  void aLibraryThatIsMissingCostsItsPhotosOnly() throws Exception {
+    long broken = add("broken", null);
+    long good = add(photo("good.png", 20));
+    queue.await();
+    assertThat(status(broken)).isEqualTo(ExportTask.Status.FAILED);
+    assertThat(queue.tasks().get(0).message())
+        .contains("broken-1.png: could not be made", "SomeClass");
+    assertThat(status(good)).isEqualTo(ExportTask.Status.DONE);
   }
 
   @Test
