@@ -162,7 +162,21 @@ public final class ModelLibrary {
    * @throws ModelException if there is none of that name or it is damaged or inconsistent
    */
   public ModelPackage open(String nameOrFolder) throws ModelException {
-    Path folder = find(nameOrFolder);
+    try {
+      return open(find(nameOrFolder));
+    } catch (InvalidPathException e) {
+      throw new ModelException(
+          nameOrFolder
+              + ": '"
+              + e.getInput()
+              + "' cannot be the name of a model or file ("
+              + e.getReason()
+              + ")",
+          e);
+    }
+  }
+
+  private ModelPackage open(Path folder) throws ModelException {
     ModelManifest manifest = readManifest(folder);
     List<ModelPackage.NetworkFile> files = new ArrayList<>();
     for (ModelManifest.Network network : manifest.networks()) {

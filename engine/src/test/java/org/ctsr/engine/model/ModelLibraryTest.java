@@ -97,6 +97,19 @@ class ModelLibraryTest {
         .hasMessageContaining("outside the package");
   }
 
+  /** A manifest may come from anywhere. */
+  @Test
+  void refusesNamesThatNoFileCanHave() throws IOException {
+    assertThatThrownBy(() -> library().open("no\0file"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cannot be the name of a model");
+    edit("\"network.pt\"", "\"net\\u0000work.pt\"");
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith(TestModels.STUDENT + ": 'net")
+        .hasMessageContaining("cannot be the name");
+  }
+
   @Test
   void refusesOtherFormatsAndUnknownFields() throws IOException {
     edit("\"format\": 1", "\"format\": 2");
