@@ -79,7 +79,8 @@ final class Checkpoints {
     try (NDManager manager = Torch.newManager(device)) {
       stage.restore(TensorFile.readArrays(newest, manager));
     }
-    folder.forgetAfter(stage.name(), step);
+    // A stage that was stopped before its first step begins anew, also with what it measures first.
+    folder.forgetAfter(stage.name(), step > 0 ? step : -1);
     return step;
   }
 }

@@ -104,6 +104,33 @@ class TrainingRunTest {
   }
 
   @Test
+  void aRunStoppedBeforeAStagesFirstStepListsItsFirstValidationOnce() throws Exception {
+    Path config = config();
+    Path run = folder.resolve("run");
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    TrainingTask.Outcome outcome =
+        task.run(
+            new TrainingListener() {
+              @Override
+              public void validated(
+                  String stage,
+                  int step,
+                  String what,
+                  double realness,
+                  double psnr,
+                  double niqe,
+                  double featureDistance) {
+                task.stop();
+              }
+            });
+    assertThat(outcome).isEqualTo(TrainingTask.Outcome.STOPPED);
+    run(config, run, true, 1);
+    assertThat(Files.readAllLines(run.resolve("validation.csv")))
+        .hasSizeGreaterThan(1)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theResultIsAPackageTheLibraryTakes() throws Exception {
     Path run = folder.resolve("run");
     run(config(), run, false, Integer.MAX_VALUE);
