@@ -15,9 +15,8 @@ import org.ctsr.app.batch.BatchView;
 import org.ctsr.app.batch.BatchViewModel;
 import org.ctsr.app.batch.OfferCard;
 import org.ctsr.app.batch.SavedBatch;
-import org.ctsr.app.batch.SmallPicture;
 import org.ctsr.app.fx.Messages;
-import org.ctsr.app.library.Thumbnail;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
@@ -154,8 +153,7 @@ final class BatchFlow implements BatchActions {
   }
 
   @Override
-  public void makePicture(
-      Path photo, int side, BooleanSupplier wanted, Consumer<SmallPicture> use) {
+  public void makePicture(Path photo, int side, BooleanSupplier wanted, Consumer<Picture> use) {
     parts
         .background()
         .thumbnails()
@@ -165,9 +163,8 @@ final class BatchFlow implements BatchActions {
                 return;
               }
               try {
-                Thumbnail small = Thumbnail.of(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
-                SmallPicture picture =
-                    new SmallPicture(small.width(), small.height(), small.argb());
+                Picture picture =
+                    Picture.reduced(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
                 Platform.runLater(() -> use.accept(picture));
               } catch (IOException e) {
                 // Its row will say so when it is its turn.

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.Filmstrip;
-import org.ctsr.app.library.Thumbnail;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ final class HeadStart {
    * @param photo the photo
    * @param small for the strip
    */
-  record Sample(OpenedPhoto photo, Thumbnail small) {}
+  record Sample(OpenedPhoto photo, Picture small) {}
 
   private HeadStart(
       Supplier<Optional<Boolean>> systemIsDark,
@@ -80,7 +80,7 @@ final class HeadStart {
         OpenedPhoto photo = new OpenedPhoto(SamplePhoto.NAME, null, SamplePhoto.read());
         // Computed here and not when a view first asks for it.
         photo.image().digest();
-        sample.complete(new Sample(photo, Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL)));
+        sample.complete(new Sample(photo, Picture.reduced(photo.image(), Filmstrip.THUMBNAIL)));
       } catch (IOException | RuntimeException | Error e) {
         sample.completeExceptionally(e);
       }

@@ -19,11 +19,11 @@ import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.inspector.VariantsViewModel;
 import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.PhotoItem;
-import org.ctsr.app.library.Thumbnail;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoReader;
@@ -84,7 +84,8 @@ final class PhotoFlow {
             Platform::runLater);
     thumbnails =
         new StripPictures(
-            file -> Thumbnail.of(PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL),
+            file ->
+                Picture.reduced(PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL),
             parts.background().thumbnails(),
             Platform::runLater,
             PhotoFlow::thumbnailReady,
@@ -294,7 +295,7 @@ final class PhotoFlow {
     thumbnailsToCome.remove(item);
     thumbnails.madeElsewhere(item);
     CompletableFuture.supplyAsync(
-            () -> Thumbnail.of(photo.image(), Filmstrip.THUMBNAIL), parts.background().general())
+            () -> Picture.reduced(photo.image(), Filmstrip.THUMBNAIL), parts.background().general())
         .thenAccept(small -> Platform.runLater(() -> item.opened(small)))
         .exceptionally(
             failure -> {
@@ -372,7 +373,7 @@ final class PhotoFlow {
     }
   }
 
-  private static void thumbnailReady(PhotoItem item, Thumbnail small) {
+  private static void thumbnailReady(PhotoItem item, Picture small) {
     if (item.stateProperty().get() != PhotoItem.State.FAILED) {
       item.opened(small);
     }

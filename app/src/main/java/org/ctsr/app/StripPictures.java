@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.PhotoItem;
-import org.ctsr.app.library.Thumbnail;
 
 /**
  * Small pictures for the strip, one after the other. A photo that went out of view before its turn
@@ -17,7 +17,7 @@ final class StripPictures {
   private final Reader reader;
   private final Executor background;
   private final Executor fx;
-  private final BiConsumer<PhotoItem, Thumbnail> made;
+  private final BiConsumer<PhotoItem, Picture> made;
   private final BiConsumer<PhotoItem, IOException> failed;
 
   /** Photos whose pictures are made or to be made; asked on the background's thread too. */
@@ -26,7 +26,7 @@ final class StripPictures {
   /** Makes a picture of a file. */
   interface Reader {
     /** Takes as long as reading the photo. */
-    Thumbnail read(Path file) throws IOException;
+    Picture read(Path file) throws IOException;
   }
 
   /**
@@ -37,7 +37,7 @@ final class StripPictures {
       Reader reader,
       Executor background,
       Executor fx,
-      BiConsumer<PhotoItem, Thumbnail> made,
+      BiConsumer<PhotoItem, Picture> made,
       BiConsumer<PhotoItem, IOException> failed) {
     this.reader = reader;
     this.background = background;
@@ -58,7 +58,7 @@ final class StripPictures {
       return;
     }
     try {
-      Thumbnail small = reader.read(file);
+      Picture small = reader.read(file);
       fx.execute(() -> made.accept(item, small));
     } catch (IOException e) {
       fx.execute(() -> failed.accept(item, e));

@@ -11,7 +11,6 @@ import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.PhotoFiles;
-import org.ctsr.app.library.Thumbnail;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.app.train.ChildTrainEngine;
 import org.ctsr.app.train.PhotoSurvey;
@@ -235,8 +234,8 @@ final class TrainFlow implements TrainActions {
                 return;
               }
               try {
-                Thumbnail small = Thumbnail.of(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
-                Picture picture = new Picture(small.width(), small.height(), small.argb());
+                Picture picture =
+                    Picture.reduced(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
                 Platform.runLater(() -> use.accept(picture));
               } catch (IOException e) {
                 log.debug("No picture of {}", photo, e);

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.PhotoItem;
-import org.ctsr.app.library.Thumbnail;
 import org.junit.jupiter.api.Test;
 
 class StripPicturesTest {
@@ -23,7 +23,7 @@ class StripPicturesTest {
             if (file.toString().equals("broken")) {
               throw new IOException("is broken");
             }
-            return new Thumbnail(1, 1, new int[1]);
+            return new Picture(1, 1, new int[1]);
           },
           waiting::add,
           Runnable::run,

@@ -3,6 +3,7 @@ package org.ctsr.app.batch;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.ctsr.app.fx.Picture;
 
 /** What the batch window needs of the system and of the rest of the program. */
 public interface BatchActions {
@@ -19,5 +20,5 @@ public interface BatchActions {
    * @param wanted asked when it is its turn, on any thread: whether the row is still in view
    * @param use receives the picture on the FX thread
    */
-  void makePicture(Path photo, int side, BooleanSupplier wanted, Consumer<SmallPicture> use);
+  void makePicture(Path photo, int side, BooleanSupplier wanted, Consumer<Picture> use);
 }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.ctsr.app.fx.Picture;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the batch and what became of it. Changes on the FX thread only. */
@@ -39,8 +40,7 @@ public final class BatchRow {
   private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.WAITING);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable SmallPicture> picture =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<OwnSettings> own =
       new ReadOnlyObjectWrapper<>(OwnSettings.NONE);
   private @Nullable Path result;
@@ -78,7 +78,7 @@ public final class BatchRow {
   }
 
   /** The photo, reduced; null until somebody looked at the row. */
-  public ReadOnlyObjectProperty<@Nullable SmallPicture> pictureProperty() {
+  public ReadOnlyObjectProperty<@Nullable Picture> pictureProperty() {
     return picture.getReadOnlyProperty();
   }
 
@@ -129,7 +129,7 @@ public final class BatchRow {
   }
 
   /** Sets its picture. */
-  public void show(SmallPicture small) {
+  public void show(Picture small) {
     picture.set(small);
   }
 }

@@ -11,6 +11,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Picture;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a batch. */
@@ -28,7 +29,7 @@ final class BatchTable extends TableView<BatchRow> {
     hint.getStyleClass().add("empty-hint");
     setPlaceholder(hint);
 
-    TableColumn<BatchRow, SmallPicture> picture = column("", 60, 60);
+    TableColumn<BatchRow, Picture> picture = column("", 60, 60);
     picture.setCellValueFactory(cell -> cell.getValue().pictureProperty());
     picture.setCellFactory(column -> new PictureCell(actions));
     picture.setSortable(false);

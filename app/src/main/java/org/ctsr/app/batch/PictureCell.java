@@ -2,12 +2,11 @@ package org.ctsr.app.batch;
 
 import javafx.scene.control.TableCell;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
+import org.ctsr.app.fx.Picture;
 import org.jspecify.annotations.Nullable;
 
 /** A small picture of a photo, asked for when the row comes into view. */
-final class PictureCell extends TableCell<BatchRow, SmallPicture> {
+final class PictureCell extends TableCell<BatchRow, Picture> {
   /** Screen pixels. */
   private static final int WIDTH = 44;
 
@@ -30,7 +29,7 @@ final class PictureCell extends TableCell<BatchRow, SmallPicture> {
   }
 
   @Override
-  protected void updateItem(@Nullable SmallPicture picture, boolean empty) {
+  protected void updateItem(@Nullable Picture picture, boolean empty) {
     super.updateItem(picture, empty);
     BatchRow row = getTableRow() == null ? null : getTableRow().getItem();
     if (empty || row == null) {
@@ -40,7 +39,7 @@ final class PictureCell extends TableCell<BatchRow, SmallPicture> {
     }
     if (picture != null) {
       shown = row;
-      view.setImage(toImage(picture));
+      view.setImage(picture.toImage());
       setGraphic(view);
       return;
     }
@@ -50,21 +49,5 @@ final class PictureCell extends TableCell<BatchRow, SmallPicture> {
       actions.makePicture(row.photo().file(), SIDE, () -> shown == row, row::show);
     }
     shown = row;
-  }
-
-  private static WritableImage toImage(SmallPicture picture) {
-    WritableImage image = new WritableImage(picture.width(), picture.height());
-    image
-        .getPixelWriter()
-        .setPixels(
-            0,
-            0,
-            picture.width(),
-            picture.height(),
-            PixelFormat.getIntArgbInstance(),
-            picture.argb(),
-            0,
-            picture.width());
-    return image;
   }
 }

@@ -11,15 +11,15 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Picture;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
@@ -158,24 +158,19 @@ public final class Filmstrip extends StackPane {
     }
 
     /** The picture, with the viewport that fills the cell without distorting it. */
-    private @Nullable WritableImage toImage(@Nullable Thumbnail thumbnail) {
+    private @Nullable Image toImage(@Nullable Picture thumbnail) {
       if (thumbnail == null) {
         return null;
       }
       int width = thumbnail.width();
       int height = thumbnail.height();
-      WritableImage image = new WritableImage(width, height);
-      image
-          .getPixelWriter()
-          .setPixels(
-              0, 0, width, height, PixelFormat.getIntArgbInstance(), thumbnail.argb(), 0, width);
       double shape = CELL_WIDTH / CELL_HEIGHT;
       double usedWidth = Math.min(width, height * shape);
       double usedHeight = Math.min(height, width / shape);
       picture.setViewport(
           new Rectangle2D(
               (width - usedWidth) / 2, (height - usedHeight) / 2, usedWidth, usedHeight));
-      return image;
+      return thumbnail.toImage();
     }
   }
 }

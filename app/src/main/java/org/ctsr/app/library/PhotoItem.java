@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.ctsr.app.fx.Picture;
 import org.jspecify.annotations.Nullable;
 
 /** A photo in the strip. Its properties change on the FX thread only. */
@@ -21,8 +22,7 @@ public final class PhotoItem {
   private final String name;
   private final @Nullable Path file;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OPENING);
-  private final ReadOnlyObjectWrapper<@Nullable Thumbnail> thumbnail =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Picture> thumbnail = new ReadOnlyObjectWrapper<>();
   private String problem = "";
 
   /** A photo in a file. */
@@ -54,7 +54,7 @@ public final class PhotoItem {
   }
 
   /** Its small picture, null until there is one. */
-  public ReadOnlyObjectProperty<@Nullable Thumbnail> thumbnailProperty() {
+  public ReadOnlyObjectProperty<@Nullable Picture> thumbnailProperty() {
     return thumbnail.getReadOnlyProperty();
   }
 
@@ -64,7 +64,7 @@ public final class PhotoItem {
   }
 
   /** It was read. */
-  public void opened(Thumbnail small) {
+  public void opened(Picture small) {
     thumbnail.set(small);
     problem = "";
     state.set(State.READY);

@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.ctsr.engine.image.Metadata;
-import org.ctsr.engine.image.RgbImage;
-import org.ctsr.engine.image.SamplePlane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,19 +82,5 @@ class LibraryTest {
         .hasSize(40)
         .isSorted()
         .startsWith(folder.resolve("00001.jpg"));
-  }
-
-  @Test
-  void aThumbnailIsTheMeanOfWhatItCovers() {
-    byte[] checks = new byte[40 * 20];
-    for (int i = 0; i < checks.length; i++) {
-      checks[i] = (byte) ((i % 40 + i / 40) % 2 == 0 ? 200 : 100);
-    }
-    RgbImage photo = RgbImage.grey(40, 20, SamplePlane.of(checks), null, Metadata.NONE);
-    Thumbnail small = Thumbnail.of(photo, 10);
-    assertThat(small.width()).isEqualTo(10);
-    assertThat(small.height()).isEqualTo(5);
-    assertThat(small.argb()).containsOnly(0xff969696);
-    assertThat(Thumbnail.of(photo, 100).width()).isEqualTo(40);
   }
 }
