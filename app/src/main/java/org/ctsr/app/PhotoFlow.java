@@ -121,7 +121,7 @@ final class PhotoFlow {
         .execute(
             () -> {
               try {
-                List<Path> found = files.find(given);
+                List<Path> found = files.find(given, count -> {});
                 Platform.runLater(() -> add(given, found));
               } catch (IOException e) {
                 log.warn("{} cannot be searched", given, e);

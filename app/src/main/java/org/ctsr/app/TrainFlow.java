@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.ctsr.app.engine.LoadedModel;
@@ -81,8 +82,8 @@ final class TrainFlow implements TrainActions {
   /** The photos of the disk. */
   private record Survey(PhotoFiles files) implements PhotoSurvey {
     @Override
-    public List<Path> find(List<Path> given) throws IOException {
-      return files.find(given);
+    public List<Path> find(List<Path> given, IntConsumer searching) throws IOException {
+      return files.find(given, searching);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,29 +36,45 @@ final class BatchFiles {
           .flatMap(format -> format.extensions().stream())
           .collect(Collectors.toUnmodifiableSet());
 
+  private final BooleanSupplier wanted;
   private final Consumer<List<BatchPhoto>> found;
   private List<BatchPhoto> portion = new ArrayList<>();
 
-  private BatchFiles(Consumer<List<BatchPhoto>> found) {
+  private BatchFiles(BooleanSupplier wanted, Consumer<List<BatchPhoto>> found) {
+    this.wanted = wanted;
     this.found = found;
   }
 
-  /** Searches everything given; returns when {@code found} has received all of it. */
-  static void search(List<Path> given, Consumer<List<BatchPhoto>> found) {
-    BatchFiles search = new BatchFiles(found);
+  /**
+   * Searches everything given; returns when {@code found} has received all of it.
+   *
+   * @param wanted asked with every file and folder whether to go on
+   * @throws CancellationException as soon as that is not so
+   */
+  static void search(List<Path> given, BooleanSupplier wanted, Consumer<List<BatchPhoto>> found) {
+    BatchFiles search = new BatchFiles(wanted, found);
     for (Path path : given) {
       search.look(path.toAbsolutePath().normalize());
     }
     search.flush();
   }
 
+  private void checkWanted() {
+    if (!wanted.getAsBoolean()) {
+      throw new CancellationException();
+    }
+  }
+
   private void look(Path path) {
+    checkWanted();
     if (!Files.isDirectory(path)) {
       add(judge(path, nameOf(path)));
       return;
     }
-    FolderSearch.Found there = FolderSearch.in(path, true);
+    FolderSearch.Found there = FolderSearch.in(path, true, visited -> checkWanted());
     for (Path file : there.files()) {
+      // Judging a file may mean reading it.
+      checkWanted();
       add(judge(file, path.relativize(file)));
     }
     there

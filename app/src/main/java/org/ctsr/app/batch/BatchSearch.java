@@ -46,7 +46,8 @@ final class BatchSearch {
     background.execute(
         () -> {
           try {
-            BatchFiles.search(given, portion -> hand(mine, portion));
+            BatchFiles.search(
+                given, () -> mine == generation.get(), portion -> hand(mine, portion));
           } catch (CancellationException e) {
             log.debug("The search of {} was given up", given, e);
           } finally {
@@ -63,9 +64,6 @@ final class BatchSearch {
   }
 
   private void hand(int mine, List<BatchPhoto> portion) {
-    if (mine != generation.get()) {
-      throw new CancellationException();
-    }
     List<BatchEntry> photos = plain(portion);
     fx.execute(
         () -> {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.ctsr.engine.io.FolderSearch;
 import org.slf4j.Logger;
@@ -38,14 +40,28 @@ public final class PhotoFiles {
    * The photos among files and in folders. A folder's photos come sorted by path; hidden files and
    * folders in it are passed over, and so is what cannot be read.
    *
+   * @param searching hears with each file and folder, on this thread, about how many photos were
+   *     found before it; what it throws ends the search, such as a {@link
+   *     java.util.concurrent.CancellationException}
    * @throws IOException if there is no photo and a folder cannot be listed
    */
-  public List<Path> find(List<Path> given) throws IOException {
+  public List<Path> find(List<Path> given, IntConsumer searching) throws IOException {
     List<Path> found = new ArrayList<>();
     IOException failure = null;
     for (Path path : given) {
+      searching.accept(found.size());
       if (Files.isDirectory(path)) {
-        FolderSearch.Found there = FolderSearch.in(path, true);
+        AtomicInteger count = new AtomicInteger(found.size());
+        FolderSearch.Found there =
+            FolderSearch.in(
+                path,
+                true,
+                visited -> {
+                  searching.accept(count.get());
+                  if (isPhoto(visited)) {
+                    count.incrementAndGet();
+                  }
+                });
         there.files().stream().filter(this::isPhoto).forEach(found::add);
         for (Map.Entry<Path, IOException> failed : there.failures().entrySet()) {
           log.warn("{} cannot be searched", failed.getKey(), failed.getValue());

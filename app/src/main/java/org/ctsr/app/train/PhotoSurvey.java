@@ -3,6 +3,7 @@ package org.ctsr.app.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 
@@ -11,9 +12,11 @@ public interface PhotoSurvey {
   /**
    * The photos among files and in folders.
    *
+   * @param searching hears with each file and folder, on this thread, about how many photos were
+   *     found before it; what it throws ends the search
    * @throws IOException if a folder cannot be listed
    */
-  List<Path> find(List<Path> given) throws IOException;
+  List<Path> find(List<Path> given, IntConsumer searching) throws IOException;
 
   /**
    * Size and format.

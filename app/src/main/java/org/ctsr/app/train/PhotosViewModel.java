@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,9 +22,12 @@ import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.training.TrainingPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The photos to train on: which can be used, and whether they are enough. FX thread only. */
 public final class PhotosViewModel {
+  private static final Logger log = LoggerFactory.getLogger(PhotosViewModel.class);
   private static final Messages TEXTS = Messages.of(PhotosViewModel.class);
 
   /** Below this many a student learns little beyond what it brings. */
@@ -44,6 +49,10 @@ public final class PhotosViewModel {
   private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper enough = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+
+  /** Raised when nothing that is being searched is wanted any more. */
+  private final AtomicInteger generation = new AtomicInteger();
+
   private int searches;
 
   PhotosViewModel(PhotoSurvey survey, Executor background, Executor fx) {
@@ -116,29 +125,55 @@ public final class PhotosViewModel {
     searching.set(true);
     searches++;
     int side = smallest.get();
+    int mine = generation.get();
     background.execute(
         () -> {
           try {
             List<TrainPhoto> chunk = new ArrayList<>();
-            for (Path file : survey.find(given)) {
+            for (Path file : survey.find(given, count -> checkWanted(mine))) {
+              checkWanted(mine);
               chunk.add(look(file, side));
               if (chunk.size() == CHUNK) {
                 List<TrainPhoto> ready = List.copyOf(chunk);
-                fx.execute(() -> take(ready));
+                fx.execute(() -> take(mine, ready));
                 chunk.clear();
               }
             }
-            fx.execute(() -> take(chunk));
+            fx.execute(() -> take(mine, chunk));
           } catch (IOException e) {
-            fx.execute(() -> warning.set(String.valueOf(e.getMessage())));
+            fx.execute(() -> fail(mine, e));
+          } catch (CancellationException e) {
+            log.debug("The search of {} was given up", given, e);
           } finally {
-            fx.execute(
-                () -> {
-                  searches--;
-                  searching.set(searches > 0);
-                });
+            fx.execute(() -> end(mine));
           }
         });
+  }
+
+  private void checkWanted(int mine) {
+    if (mine != generation.get()) {
+      throw new CancellationException();
+    }
+  }
+
+  private void fail(int mine, IOException reason) {
+    if (mine == generation.get()) {
+      warning.set(String.valueOf(reason.getMessage()));
+    }
+  }
+
+  private void end(int mine) {
+    if (mine == generation.get()) {
+      searches--;
+      searching.set(searches > 0);
+    }
+  }
+
+  /** Gives up what is being searched: nothing more is found. */
+  void giveUpSearches() {
+    generation.incrementAndGet();
+    searches = 0;
+    searching.set(false);
   }
 
   private TrainPhoto look(Path file, int side) {
@@ -156,7 +191,10 @@ public final class PhotosViewModel {
         file, width, height, large ? "" : TEXTS.get("photos.small", width, height, side));
   }
 
-  private void take(List<TrainPhoto> found) {
+  private void take(int mine, List<TrainPhoto> found) {
+    if (mine != generation.get()) {
+      return;
+    }
     photos.addAll(
         found.stream()
             .filter(photo -> known.add(photo.file().toAbsolutePath().normalize()))
@@ -170,8 +208,9 @@ public final class PhotosViewModel {
     count();
   }
 
-  /** Takes all photos off the list. */
+  /** Takes all photos off the list, also those that a search has yet to find. */
   public void clear() {
+    giveUpSearches();
     photos.clear();
     known.clear();
     count();

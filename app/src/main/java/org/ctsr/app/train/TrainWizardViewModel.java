@@ -399,6 +399,7 @@ public final class TrainWizardViewModel {
   /** Asks what is at work to stop with a checkpoint; completes when it has. */
   public CompletableFuture<Void> close() {
     budget.forget();
+    photos.giveUpSearches();
     return run.close();
   }
 }

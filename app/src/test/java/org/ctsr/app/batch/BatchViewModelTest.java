@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -85,6 +87,31 @@ class BatchViewModelTest {
     assertThat(batch.waitingProperty().get()).isEqualTo(2);
     add(photos);
     assertThat(batch.rows()).hasSize(3);
+  }
+
+  @Test
+  void aSearchThatIsGivenUpLooksAtNoFurtherFile() {
+    List<Integer> looked = new ArrayList<>();
+    batch.add(
+        new AbstractList<>() {
+          @Override
+          public Path get(int index) {
+            looked.add(index);
+            if (index == 1) {
+              batch.cancelAll();
+            }
+            return photos.resolve(index + ".jpg");
+          }
+
+          @Override
+          public int size() {
+            return 100;
+          }
+        });
+    settle();
+    assertThat(looked).containsExactly(0, 1);
+    assertThat(batch.rows()).isEmpty();
+    assertThat(batch.searchingProperty().get()).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.ctsr.app.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +56,10 @@ class LibraryTest {
       Files.writeString(folder.resolve(name), "x");
     }
     PhotoFiles files = new PhotoFiles(Set.of("jpg", "png", "tif"));
-    assertThat(files.find(List.of(folder)))
+    assertThat(files.find(List.of(folder), count -> {}))
         .containsExactly(
             folder.resolve("b.JPG"), folder.resolve("deep/a.png"), folder.resolve("deep/er/c.tif"));
-    assertThat(files.find(List.of(folder.resolve("note.txt"))))
+    assertThat(files.find(List.of(folder.resolve("note.txt")), count -> {}))
         .containsExactly(folder.resolve("note.txt"));
     assertThat(files.patterns()).contains("*.jpg", "*.JPG");
   }
@@ -69,8 +71,30 @@ class LibraryTest {
       Files.writeString(folder.resolve(name), "x");
     }
     Files.createSymbolicLink(folder.resolve("deep/up"), folder);
-    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder)))
+    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder), count -> {}))
         .containsExactly(folder.resolve("a.jpg"), folder.resolve("deep/b.jpg"));
+  }
+
+  @Test
+  void aSearchTellsHowFarItIsAndCanBeGivenUp() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      Files.createFile(folder.resolve(i + ".jpg"));
+    }
+    CancellationException givenUp = new CancellationException();
+    List<Integer> heard = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                new PhotoFiles(Set.of("jpg"))
+                    .find(
+                        List.of(folder),
+                        count -> {
+                          heard.add(count);
+                          if (count == 3) {
+                            throw givenUp;
+                          }
+                        }))
+        .isSameAs(givenUp);
+    assertThat(heard).endsWith(0, 1, 2, 3);
   }
 
   @Test
@@ -78,7 +102,7 @@ class LibraryTest {
     for (int i = 40; i > 0; i--) {
       Files.createFile(folder.resolve(String.format(Locale.ROOT, "%05d.jpg", i)));
     }
-    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder)))
+    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder), count -> {}))
         .hasSize(40)
         .isSorted()
         .startsWith(folder.resolve("00001.jpg"));

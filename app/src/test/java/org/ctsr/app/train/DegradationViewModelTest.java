@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.IntConsumer;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoHeader;
@@ -28,7 +29,7 @@ class DegradationViewModelTest {
 
   private final class Photos implements PhotoSurvey {
     @Override
-    public List<Path> find(List<Path> given) {
+    public List<Path> find(List<Path> given, IntConsumer searching) {
       return given;
     }
 

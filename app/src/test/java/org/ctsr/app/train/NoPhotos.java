@@ -2,6 +2,7 @@ package org.ctsr.app.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
@@ -9,7 +10,7 @@ import org.ctsr.engine.image.RgbImage;
 /** For tests that need no photo. */
 final class NoPhotos implements PhotoSurvey {
   @Override
-  public List<Path> find(List<Path> given) {
+  public List<Path> find(List<Path> given, IntConsumer searching) {
     return List.of();
   }
 

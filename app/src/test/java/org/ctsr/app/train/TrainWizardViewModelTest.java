@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.ctsr.app.train.TrainWizardViewModel.Step;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
@@ -53,7 +55,7 @@ class TrainWizardViewModelTest {
   /** Photos named after their width; those called broken cannot be read. */
   private static final class Photos implements PhotoSurvey {
     @Override
-    public List<Path> find(List<Path> given) {
+    public List<Path> find(List<Path> given, IntConsumer searching) {
       return given;
     }
 
@@ -108,6 +110,34 @@ class TrainWizardViewModelTest {
     assertThat(model.photos().photos()).as("the same again").hasSize(5);
     addPhotos(100);
     assertThat(model.photos().warningProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aListThatIsClearedIsNotFilledByTheSearchesBefore() {
+    List<Integer> looked = new ArrayList<>();
+    model
+        .photos()
+        .add(
+            new AbstractList<>() {
+              @Override
+              public Path get(int index) {
+                looked.add(index);
+                if (index == 1) {
+                  model.photos().clear();
+                }
+                return folder.resolve("4000-" + index + ".png");
+              }
+
+              @Override
+              public int size() {
+                return 100;
+              }
+            });
+    assertThat(looked).containsExactly(0, 1);
+    assertThat(model.photos().photos()).isEmpty();
+    assertThat(model.photos().searchingProperty().get()).isFalse();
+    addPhotos(3);
+    assertThat(model.photos().photos()).hasSize(3);
   }
 
   @Test

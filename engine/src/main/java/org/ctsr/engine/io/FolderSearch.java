@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,13 @@ public final class FolderSearch extends SimpleFileVisitor<Path> {
   private static final int DEEPEST = 64;
 
   private final Path root;
+  private final Consumer<? super Path> visiting;
   private final List<Path> files = new ArrayList<>();
   private final Map<Path, IOException> failures = new LinkedHashMap<>();
 
-  FolderSearch(Path root) {
+  FolderSearch(Path root, Consumer<? super Path> visiting) {
     this.root = root;
+    this.visiting = visiting;
   }
 
   /**
@@ -41,7 +44,18 @@ public final class FolderSearch extends SimpleFileVisitor<Path> {
 
   /** Searches a folder, and those below it if {@code deep}. */
   public static Found in(Path folder, boolean deep) {
-    FolderSearch search = new FolderSearch(folder);
+    return in(folder, deep, visited -> {});
+  }
+
+  /**
+   * As the other, but can be followed and ended.
+   *
+   * @param visiting hears, on this thread, of each folder before it is entered and of each file,
+   *     also a hidden one; what it throws ends the search, such as a {@link
+   *     java.util.concurrent.CancellationException}
+   */
+  public static Found in(Path folder, boolean deep, Consumer<? super Path> visiting) {
+    FolderSearch search = new FolderSearch(folder, visiting);
     try {
       Files.walkFileTree(
           folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), deep ? DEEPEST : 1, search);
@@ -57,6 +71,7 @@ public final class FolderSearch extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    visiting.accept(folder);
     return !folder.equals(root) && isHidden(folder)
         ? FileVisitResult.SKIP_SUBTREE
         : FileVisitResult.CONTINUE;
@@ -64,6 +79,7 @@ public final class FolderSearch extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    visiting.accept(file);
     if (attributes.isRegularFile() && !isHidden(file)) {
       files.add(file);
     }
@@ -72,6 +88,7 @@ public final class FolderSearch extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) {
+    visiting.accept(file);
     failures.put(file, failure);
     return FileVisitResult.CONTINUE;
   }

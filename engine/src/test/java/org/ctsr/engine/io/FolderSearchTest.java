@@ -1,6 +1,7 @@
 package org.ctsr.engine.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,6 +9,9 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -52,8 +56,30 @@ class FolderSearchTest {
   }
 
   @Test
+  void endsBetweenTwoFilesWhenItIsGivenUp() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      Files.createFile(folder.resolve("deep/" + i + ".jpg"));
+    }
+    List<Path> visited = new ArrayList<>();
+    CancellationException givenUp = new CancellationException();
+    assertThatThrownBy(
+            () ->
+                FolderSearch.in(
+                    folder,
+                    true,
+                    path -> {
+                      visited.add(path);
+                      if (visited.size() == 3) {
+                        throw givenUp;
+                      }
+                    }))
+        .isSameAs(givenUp);
+    assertThat(visited).hasSize(3).startsWith(folder);
+  }
+
+  @Test
   void whatCannotBeReadDoesNotEndTheSearch() {
-    FolderSearch search = new FolderSearch(folder);
+    FolderSearch search = new FolderSearch(folder, visited -> {});
     AccessDeniedException locked = new AccessDeniedException("locked");
     IOException half = new IOException("Input/output error");
     assertThat(search.visitFileFailed(Path.of("locked"), locked))
