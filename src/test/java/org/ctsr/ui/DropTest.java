@@ -17,6 +17,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
@@ -24,6 +25,8 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files dragged over the main window: opened on its left, for the batch on its right. */
@@ -136,5 +139,38 @@ class DropTest {
       StudioHarness.waitUntil(
           "it is opened", () -> studio.stage().getTitle().contains("second.png"));
     }
+  }
+
+  /** Every folder is in the one above by two links, which makes half a million of them. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+  void aLargeFolderIsSeenToBeSearchedAndCanBeGivenUp() throws Exception {
+    Path large = Files.createDirectories(home.resolve("0"));
+    for (int i = 0; i < 18; i++) {
+      Path below = Files.createDirectories(home.resolve(Integer.toString(i + 1)));
+      Files.createSymbolicLink(home.resolve(i + "/left"), below);
+      Files.createSymbolicLink(home.resolve(i + "/right"), below);
+    }
+    Files.copy(first, home.resolve("18/photo.png"));
+    try (StudioHarness studio = start()) {
+      send(studio, DragEvent.DRAG_DROPPED, 200, large);
+      StudioHarness.waitUntil(
+          "photos are counted",
+          () ->
+              studio.isShown("search-card")
+                  && studio.<Label>find("search-count").getText().contains(" photos so far"));
+      studio.interact(() -> studio.<Button>find("search-cancel").fire());
+      assertThat(studio.isShown("search-card")).isFalse();
+      send(studio, DragEvent.DRAG_DROPPED, 200, second);
+      StudioHarness.waitUntil(
+          "another photo is opened", () -> studio.stage().getTitle().contains("second.png"));
+      assertThat(searchIsAtWork()).isFalse();
+    }
+  }
+
+  private static boolean searchIsAtWork() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(frame -> frame.getClassName().equals("org.ctsr.engine.io.FolderSearch"));
   }
 }

@@ -1,6 +1,7 @@
 package org.ctsr.app;
 
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -69,6 +70,16 @@ final class MainWindow extends BorderPane {
     cards.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     StackPane.setAlignment(cards, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(cards, new Insets(0, 16, 16, 0));
+    window
+        .searches()
+        .addListener(
+            (ListChangeListener<PhotoSearch>)
+                change -> {
+                  while (change.next()) {
+                    change.getAddedSubList().forEach(search -> addCard(new SearchCard(search)));
+                    change.getRemoved().forEach(this::removeSearch);
+                  }
+                });
     stage.getStyleClass().add("stage");
     stage.setMinSize(0, 0);
     stage.getChildren().addAll(photo, opening, problem, welcome, cards, dropTargets);
@@ -140,6 +151,12 @@ final class MainWindow extends BorderPane {
   DropTarget dropTargetAt(double sceneX) {
     double x = stage.sceneToLocal(sceneX, 0).getX();
     return x < stage.getWidth() / 2 ? DropTarget.OPEN : DropTarget.BATCH;
+  }
+
+  private void removeSearch(PhotoSearch search) {
+    cards
+        .getChildren()
+        .removeIf(card -> card instanceof SearchCard shown && shown.search() == search);
   }
 
   /** Shows something over the lower right corner of the photo. */

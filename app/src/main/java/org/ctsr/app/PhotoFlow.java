@@ -13,10 +13,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
+import javafx.util.Duration;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
@@ -44,6 +46,9 @@ final class PhotoFlow {
   /** So that dropping a whole disk does not fill the strip. */
   private static final int MOST_AT_ONCE = 2000;
 
+  /** Before a search is shown: most are over sooner, and a card that flashes is a nuisance. */
+  private static final Duration PATIENCE = Duration.millis(300);
+
   private final StudioParts parts;
   private final OpenPhotos open = new OpenPhotos(HELD);
   private final PhotoFiles files =
@@ -53,6 +58,7 @@ final class PhotoFlow {
               .collect(Collectors.toSet()));
   private final PhotoReads reads;
   private final StripPictures thumbnails;
+  private final Set<PhotoSearch> searches = new HashSet<>();
 
   /** Photos whose small pictures are made of what is read for the window. */
   private final Set<PhotoItem> thumbnailsToCome = new HashSet<>();
@@ -115,26 +121,38 @@ final class PhotoFlow {
     if (given.isEmpty()) {
       return;
     }
-    parts
-        .background()
-        .general()
-        .execute(
-            () -> {
-              try {
-                List<Path> found = files.find(given, count -> {});
-                Platform.runLater(() -> add(given, found));
-              } catch (IOException e) {
-                log.warn("{} cannot be searched", given, e);
-                Platform.runLater(
-                    () ->
-                        parts
-                            .dialogs()
-                            .problem(
-                                parts.stage(),
-                                TEXTS.get("folder.failed.header"),
-                                String.valueOf(e.getMessage())));
-              }
+    PhotoSearch search =
+        PhotoSearch.start(
+            files::find,
+            given,
+            parts.background().general(),
+            Platform::runLater,
+            found -> add(given, found),
+            this::notSearched);
+    searches.add(search);
+    PauseTransition patience = new PauseTransition(PATIENCE);
+    patience.setOnFinished(event -> parts.window().searches().add(search));
+    patience.play();
+    search
+        .runningProperty()
+        .addListener(
+            (property, old, running) -> {
+              patience.stop();
+              searches.remove(search);
+              parts.window().searches().remove(search);
             });
+  }
+
+  private void notSearched(IOException reason) {
+    parts
+        .dialogs()
+        .problem(
+            parts.stage(), TEXTS.get("folder.failed.header"), String.valueOf(reason.getMessage()));
+  }
+
+  /** Gives up what is being searched. */
+  void close() {
+    List.copyOf(searches).forEach(PhotoSearch::cancel);
   }
 
   private void add(List<Path> given, List<Path> found) {

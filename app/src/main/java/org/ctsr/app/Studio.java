@@ -472,6 +472,7 @@ public final class Studio {
     theme.close();
     stage.hide();
     settings.close();
+    photos.close();
     parts.viewer().close();
     Runnable endExports = exports.close();
     Runnable endBatch = batch.close();

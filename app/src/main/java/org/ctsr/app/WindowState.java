@@ -9,6 +9,8 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** What of the window is shown, and how the photo is shown in it. */
 final class WindowState {
@@ -20,6 +22,7 @@ final class WindowState {
   private final BooleanProperty filmstrip = new SimpleBooleanProperty(true);
   private final BooleanProperty fullScreen = new SimpleBooleanProperty();
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private final ObservableList<PhotoSearch> searches = FXCollections.observableArrayList();
   private final BooleanProperty holdOriginal = new SimpleBooleanProperty();
 
   /** Follows what the middle shows. */
@@ -65,6 +68,11 @@ final class WindowState {
   /** Screen pixels for a pixel of the result. */
   DoubleProperty zoomProperty() {
     return zoom;
+  }
+
+  /** Searches for photos that take long enough to be shown. */
+  ObservableList<PhotoSearch> searches() {
+    return searches;
   }
 
   /** Whether the photo before enlargement is shown for the moment. */

@@ -1,0 +1,60 @@
+package org.ctsr.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Messages;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/** How many photos a search has found, over a corner of the photo, with a way to give it up. */
+final class SearchCard extends VBox {
+  private static final Messages TEXTS = Messages.of(SearchCard.class);
+
+  private final PhotoSearch search;
+
+  SearchCard(PhotoSearch search) {
+    this.search = search;
+    getStyleClass().add("export-card");
+    setId("search-card");
+    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    Label title = new Label(title(search.given()));
+    title.getStyleClass().add("card-title");
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    Button cancel = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("search.cancel"));
+    cancel.setId("search-cancel");
+    cancel.getStyleClass().addAll("flat", "button-icon");
+    cancel.setOnAction(event -> search.cancel());
+    HBox head = new HBox(8, title, cancel);
+    head.setAlignment(Pos.CENTER_LEFT);
+    ProgressBar bar = new ProgressBar();
+    bar.setMaxWidth(Double.MAX_VALUE);
+    Label count = new Label();
+    count.setId("search-count");
+    count.getStyleClass().add("caption");
+    count
+        .textProperty()
+        .bind(search.countProperty().map(found -> TEXTS.get("search.count", found)));
+    getChildren().addAll(head, new VBox(6, bar, count));
+  }
+
+  private static String title(List<Path> given) {
+    Path first = given.get(0);
+    return given.size() == 1
+        ? TEXTS.get("search.one", first.getFileName() == null ? first : first.getFileName())
+        : TEXTS.get("search.several", given.size());
+  }
+
+  /** The search it shows. */
+  PhotoSearch search() {
+    return search;
+  }
+}
