@@ -33,7 +33,10 @@ class ExportDialogTest {
         new ExportViewModel(
             new ExportViewModel.Source("a.jpg", null, 300, 200, 4, 8),
             new ExportViewModel.ExportDefaults(ExportFormat.PNG, 90, 8),
-            folder);
+            folder,
+            null,
+            Runnable::run,
+            Runnable::run);
   }
 
   @BeforeEach

@@ -1,7 +1,6 @@
 package org.ctsr.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +84,8 @@ final class ExportFlow {
     Settings settings = parts.settings().get();
     RgbImage image = photo.photo().image();
     Path file = photo.photo().file();
+    String last = settings.exportFolder();
+    Path beside = beside(file);
     ExportViewModel choices =
         new ExportViewModel(
             new ExportViewModel.Source(
@@ -95,7 +96,10 @@ final class ExportFlow {
                 model.modelPackage().manifest().scale(),
                 image.bitDepth()),
             preferred(settings.export()),
-            startFolder(settings, file));
+            last == null ? beside : Path.of(last),
+            last == null ? null : beside,
+            parts.background().general(),
+            Platform::runLater);
     new ExportDialog(choices, parts.dialogs(), parts.stage())
         // What was asked about is what is saved, also if another model is in use by then.
         .show(request -> save(request, photo, model), () -> release(model));
@@ -117,11 +121,7 @@ final class ExportFlow {
         format, Math.max(1, Math.min(100, last.quality())), last.bitDepth());
   }
 
-  private static Path startFolder(Settings settings, @Nullable Path photo) {
-    String last = settings.exportFolder();
-    if (last != null && Files.isDirectory(Path.of(last))) {
-      return Path.of(last);
-    }
+  private static Path beside(@Nullable Path photo) {
     Path beside = photo == null ? null : photo.toAbsolutePath().getParent();
     return beside != null ? beside : Path.of(System.getProperty("user.home"));
   }

@@ -1,7 +1,6 @@
 package org.ctsr.app.export;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -35,6 +34,7 @@ public final class ExportDialog {
   private final ExportViewModel model;
   private final MessageDialogs dialogs;
   private final Dialog<ButtonType> dialog = new Dialog<>();
+  private @Nullable ExportRequest agreed;
   private final ButtonType save = new ButtonType(TEXTS.get("save"), ButtonData.OK_DONE);
 
   /**
@@ -48,17 +48,27 @@ public final class ExportDialog {
     dialog.getDialogPane().setPrefWidth(520);
     dialog.getDialogPane().getButtonTypes().addAll(save, ButtonType.CANCEL);
     dialog.getDialogPane().setContent(form());
-    Node button = dialog.getDialogPane().lookupButton(save);
+    dialog.getDialogPane().getContent().disableProperty().bind(model.lookingProperty());
+    Button button = (Button) dialog.getDialogPane().lookupButton(save);
     button.setId("export-save");
-    button.disableProperty().bind(model.problemProperty().isNotEmpty());
+    button.disableProperty().bind(model.problemProperty().isNotEmpty().or(model.lookingProperty()));
     button.addEventFilter(
         javafx.event.ActionEvent.ACTION,
         event -> {
-          if (model.isFolderInTheWay()
-              || (Files.exists(model.request().target()) && !mayReplace())) {
+          if (agreed == null) {
+            // Pressed again, by us, when it is known that nothing stands in the way.
             event.consume();
+            model.lookAtTarget((request, there) -> agree(request, there, button));
           }
         });
+  }
+
+  private void agree(ExportRequest request, boolean there, Button button) {
+    if (!dialog.isShowing() || (there && !mayReplace(request))) {
+      return;
+    }
+    agreed = there ? request.overwriting() : request;
+    button.fire();
   }
 
   /**
@@ -74,9 +84,8 @@ public final class ExportDialog {
         .addListener(
             (property, old, showing) -> {
               if (!showing) {
-                if (dialog.getResult() == save) {
-                  ExportRequest request = model.request();
-                  use.accept(Files.exists(request.target()) ? request.overwriting() : request);
+                if (dialog.getResult() == save && agreed != null) {
+                  use.accept(agreed);
                 }
                 hidden.run();
               }
@@ -84,11 +93,11 @@ public final class ExportDialog {
     dialog.show();
   }
 
-  private boolean mayReplace() {
+  private boolean mayReplace(ExportRequest request) {
     return dialogs.confirm(
         dialog.getDialogPane().getScene().getWindow(),
         TEXTS.get("replace.header"),
-        TEXTS.get("replace.text", model.request().target().getFileName()),
+        TEXTS.get("replace.text", request.target().getFileName()),
         TEXTS.get("replace.go"));
   }
 

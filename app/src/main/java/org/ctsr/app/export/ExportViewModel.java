@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,6 +22,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.NewestTask;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be saved, how large, and where. Used on the FX thread. */
@@ -28,6 +33,9 @@ public final class ExportViewModel {
   private static final double TOLERANCE = 1.001;
 
   private final Source source;
+  private final Executor background;
+  private final Executor fx;
+  private final NewestTask folderLooks;
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.PNG);
   private final IntegerProperty quality = new SimpleIntegerProperty(92);
   private final BooleanProperty deep = new SimpleBooleanProperty();
@@ -42,8 +50,12 @@ public final class ExportViewModel {
   private final StringProperty fileName = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private @Nullable Path judged;
+  private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
+
+  /** What was wrong with the folder when it was chosen; empty until that is known. */
   private Optional<String> folderProblem = Optional.empty();
+
+  private @Nullable Path otherwise;
   private boolean nameChosen;
   private boolean following;
 
@@ -63,9 +75,22 @@ public final class ExportViewModel {
   /**
    * @param preferred format, quality and depth used last
    * @param startFolder where to save
+   * @param otherwise where to save if that is no folder any more; null to say so instead
+   * @param background looks at folders, as a disk may take long to answer
+   * @param fx runs what changes properties
    */
-  public ExportViewModel(Source source, ExportDefaults preferred, Path startFolder) {
+  public ExportViewModel(
+      Source source,
+      ExportDefaults preferred,
+      Path startFolder,
+      @Nullable Path otherwise,
+      Executor background,
+      Executor fx) {
     this.source = source;
+    this.otherwise = otherwise;
+    this.background = background;
+    this.fx = fx;
+    folderLooks = new NewestTask(background);
     format.set(preferred.format());
     quality.set(preferred.quality());
     deep.set(preferred.bitDepth() == 16 || source.bitDepth() == 16);
@@ -95,8 +120,38 @@ public final class ExportViewModel {
     height.addListener(check);
     printWidth.addListener(check);
     dotsPerInch.addListener(check);
-    folder.addListener(check);
+    folder.addListener(observable -> chosen());
     fileName.addListener(check);
+    check();
+    lookAtFolder();
+  }
+
+  private void chosen() {
+    otherwise = null;
+    folderProblem = Optional.empty();
+    check();
+    lookAtFolder();
+  }
+
+  private void lookAtFolder() {
+    Path asked = folder.get();
+    folderLooks.run(
+        () -> {
+          boolean there = Files.isDirectory(asked);
+          Optional<String> found = judge(asked);
+          fx.execute(() -> looked(asked, there, found));
+        });
+  }
+
+  private void looked(Path asked, boolean there, Optional<String> found) {
+    if (!asked.equals(folder.get())) {
+      return;
+    }
+    if (!there && otherwise != null) {
+      folder.set(otherwise);
+      return;
+    }
+    folderProblem = found;
     check();
   }
 
@@ -193,11 +248,6 @@ public final class ExportViewModel {
     } catch (InvalidPathException e) {
       return Optional.of(TEXTS.get("problem.path", e.getReason()));
     }
-    if (!folder.get().equals(judged)) {
-      // Not with every letter of the name: a disk may take long to answer.
-      judged = folder.get();
-      folderProblem = judge(folder.get());
-    }
     if (folderProblem.isPresent()) {
       return folderProblem;
     }
@@ -227,13 +277,39 @@ public final class ExportViewModel {
     return folder.get().resolve(named());
   }
 
-  /** Whether a folder is where the file should be, which is a problem from then on. */
-  boolean isFolderInTheWay() {
-    boolean there = problem.get().isEmpty() && Files.isDirectory(target());
-    if (there) {
-      problem.set(TEXTS.get("problem.isfolder", target()));
+  /**
+   * Looks, in the background, at what is where the file should be; what speaks against saving there
+   * is a problem from then on. Does nothing while there is a problem, or while it looks.
+   *
+   * @param free receives what is wanted if it can be saved, and whether that replaces a file
+   */
+  void lookAtTarget(BiConsumer<ExportRequest, Boolean> free) {
+    if (looking.get() || !problem.get().isEmpty()) {
+      return;
     }
-    return there;
+    ExportRequest wanted = request();
+    Path parent = folder.get();
+    looking.set(true);
+    background.execute(
+        () -> {
+          Optional<String> found =
+              judge(parent)
+                  .or(
+                      () ->
+                          Files.isDirectory(wanted.target())
+                              ? Optional.of(TEXTS.get("problem.isfolder", wanted.target()))
+                              : Optional.empty());
+          boolean there = Files.exists(wanted.target());
+          fx.execute(
+              () -> {
+                looking.set(false);
+                if (found.isPresent()) {
+                  problem.set(found.get());
+                } else {
+                  free.accept(wanted, there);
+                }
+              });
+        });
   }
 
   /** The photo. */
@@ -309,6 +385,11 @@ public final class ExportViewModel {
   /** Why it cannot be saved like this; empty if it can. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Whether it is being looked at where the file should be; nothing should be changed then. */
+  ReadOnlyBooleanProperty lookingProperty() {
+    return looking.getReadOnlyProperty();
   }
 
   /**

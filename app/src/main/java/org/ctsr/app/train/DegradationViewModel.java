@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.ctsr.app.fx.NewestTask;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.training.data.DegradationPreview;

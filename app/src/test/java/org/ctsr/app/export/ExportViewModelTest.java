@@ -2,17 +2,23 @@ package org.ctsr.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.ctsr.app.export.ExportViewModel.ExportDefaults;
 import org.ctsr.app.export.ExportViewModel.Source;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +29,10 @@ class ExportViewModelTest {
     return new ExportViewModel(
         new Source("a.b.jpg", folder.resolve("a.b.jpg"), 300, 200, 4, bitDepth),
         new ExportDefaults(ExportFormat.JPEG, 90, 8),
-        folder);
+        folder,
+        null,
+        Runnable::run,
+        Runnable::run);
   }
 
   @Test
@@ -67,14 +76,95 @@ class ExportViewModelTest {
     model.folderProperty().set(other);
     model.fileNameProperty().set("x");
     assertThat(model.problemProperty().get()).isEmpty();
-    assertThat(model.isFolderInTheWay()).isTrue();
+    model.lookAtTarget((request, there) -> fail("a folder cannot be replaced"));
     assertThat(model.problemProperty().get()).contains("x.jpg");
     model.fileNameProperty().set("y");
-    assertThat(model.isFolderInTheWay()).isFalse();
+    assertThat(model.problemProperty().get()).isEmpty();
     model.folderProperty().set(folder.resolve("gone"));
     Files.createDirectory(folder.resolve("gone"));
     model.fileNameProperty().set("z");
     assertThat(model.problemProperty().get()).contains("gone");
+  }
+
+  @Test
+  void aSlowDiskIsAskedAsideAndTheLastFolderChosenCounts() throws Exception {
+    Queue<Runnable> background = new ArrayDeque<>();
+    Queue<Runnable> fx = new ArrayDeque<>();
+    ExportViewModel model = slow(folder, null, background, fx);
+    Path gone = folder.resolve("gone");
+    model.folderProperty().set(gone);
+    assertThat(model.problemProperty().get()).as("nobody has looked").isEmpty();
+    background.remove().run();
+    assertThat(model.problemProperty().get()).as("nobody has told").isEmpty();
+    settle(fx);
+    assertThat(model.problemProperty().get()).contains("gone");
+    model.folderProperty().set(folder.resolve("missing"));
+    assertThat(model.problemProperty().get()).isEmpty();
+    background.remove().run();
+    model.folderProperty().set(folder);
+    settle(fx);
+    assertThat(model.problemProperty().get()).as("the verdict of another folder").isEmpty();
+    settle(background);
+    settle(fx);
+    assertThat(model.problemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void whatIsInTheWayIsLookedAtAsideWhenItIsSaved() throws Exception {
+    Queue<Runnable> background = new ArrayDeque<>();
+    Queue<Runnable> fx = new ArrayDeque<>();
+    ExportViewModel model = slow(folder, null, background, fx);
+    settle(background);
+    settle(fx);
+    model.fileNameProperty().set("there.jpg");
+    Files.createFile(folder.resolve("there.jpg"));
+    List<String> heard = new ArrayList<>();
+    BiConsumer<ExportRequest, Boolean> free =
+        (request, there) -> heard.add(request.target().getFileName() + " " + there);
+    model.lookAtTarget(free);
+    model.lookAtTarget(free);
+    assertThat(model.lookingProperty().get()).isTrue();
+    assertThat(background).hasSize(1);
+    settle(background);
+    assertThat(heard).isEmpty();
+    settle(fx);
+    assertThat(heard).containsExactly("there.jpg true");
+    assertThat(model.lookingProperty().get()).isFalse();
+    model.fileNameProperty().set("free.jpg");
+    model.lookAtTarget(free);
+    settle(background);
+    settle(fx);
+    assertThat(heard).endsWith("free.jpg false");
+  }
+
+  @Test
+  void aFolderOfLastTimeThatIsGoneGivesWayToTheOtherOne() {
+    Queue<Runnable> background = new ArrayDeque<>();
+    Queue<Runnable> fx = new ArrayDeque<>();
+    ExportViewModel model = slow(folder.resolve("gone"), folder, background, fx);
+    settle(background);
+    settle(fx);
+    assertThat(model.folderProperty().get()).isEqualTo(folder);
+    settle(background);
+    settle(fx);
+    assertThat(model.problemProperty().get()).isEmpty();
+  }
+
+  private ExportViewModel slow(
+      Path start, @Nullable Path otherwise, Queue<Runnable> background, Queue<Runnable> fx) {
+    return new ExportViewModel(
+        new Source("a.jpg", null, 300, 200, 4, 8),
+        new ExportDefaults(ExportFormat.JPEG, 90, 8),
+        start,
+        otherwise,
+        background::add,
+        fx::add);
+  }
+
+  private static void settle(Queue<Runnable> waiting) {
+    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.run();
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.ctsr.app.train;
+package org.ctsr.app.fx;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Work aside of which only the newest counts: one piece at a time, and what was replaced before its
  * turn is not done. Safe for several threads.
  */
-final class NewestTask {
+public final class NewestTask {
   private final Executor background;
   private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
   private final AtomicBoolean working = new AtomicBoolean();
 
-  NewestTask(Executor background) {
+  /**
+   * @param background runs the work
+   */
+  public NewestTask(Executor background) {
     this.background = background;
   }
 
   /** Does something when what is being done now is done, unless something else comes meanwhile. */
-  void run(Runnable task) {
+  public void run(Runnable task) {
     next.set(task);
     begin();
   }
