@@ -85,6 +85,25 @@ class ModelsTest {
   }
 
   @Test
+  void anImportThatIsCancelledLeavesNothing() throws Exception {
+    Path archive = packed("visitor-x4");
+    try (StudioHarness studio = start()) {
+      studio.importModel(archive);
+      Parent window = StudioHarness.dialog("models");
+      StudioHarness.awaitText(window, "models-message", "Checking and installing");
+      studio.press(window, "models-stop");
+      StudioHarness.awaitText(window, "models-message", "Cancelled");
+      if (Files.exists(home.resolve("models"))) {
+        try (Stream<Path> left = Files.list(home.resolve("models"))) {
+          assertThat(left).isEmpty();
+        }
+      }
+      studio.importModel(archive);
+      StudioHarness.awaitText(window, "models-message", "visitor-x4 is installed");
+    }
+  }
+
+  @Test
   void aBareNetworkIsMeasuredDescribedAndInstalled() throws Exception {
     Path network = Files.copy(TINY.resolve("network.pt"), home.resolve("My Student.pt"));
     try (StudioHarness studio = start()) {

@@ -16,9 +16,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -172,23 +174,71 @@ public final class EngineProcess implements AutoCloseable {
       boolean alsoAfterFailure,
       @Nullable Duration limit,
       Function<String, T> read) {
+    return begin(home, arguments, alsoAfterFailure, limit, GivingUp.KILLS, read).answer();
+  }
+
+  /** What becomes of a command that is given up. */
+  public enum GivingUp {
+    /** It is ended at once, and must leave nothing half-done. */
+    KILLS,
+    /** The line {@code stop} on its standard input tells it to end, and it puts things in order. */
+    SAYS_STOP
+  }
+
+  /**
+   * As the others, but can be given up.
+   *
+   * @param alsoAfterFailure whether what the command said counts although it failed
+   * @param limit ends a command that takes longer, and must leave nothing half-done; null for none
+   */
+  public static <T> Asked<T> begin(
+      Path home,
+      List<String> arguments,
+      boolean alsoAfterFailure,
+      @Nullable Duration limit,
+      GivingUp how,
+      Function<String, T> read) {
     AtomicReference<@Nullable String> last = new AtomicReference<>();
+    AtomicBoolean givenUp = new AtomicBoolean();
     EngineProcess process;
     try {
       process = start(home, arguments, last::set);
     } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
+      return new Asked<>(CompletableFuture.failedFuture(e), () -> {});
     }
-    process.close();
-    return (limit == null ? process.ended() : process.endedWithin(limit))
-        .thenApply(
-            end -> {
-              String said = last.get();
-              if (said == null || !end.isGood() && !alsoAfterFailure) {
-                throw new CompletionException(new IOException(end.reason()));
-              }
-              return read.apply(said);
-            });
+    if (how == GivingUp.KILLS) {
+      process.close();
+    }
+    CompletableFuture<T> answer =
+        (limit == null ? process.ended() : process.endedWithin(limit))
+            .thenApply(end -> process.answer(end, givenUp.get(), alsoAfterFailure, last, read));
+    return new Asked<>(
+        answer,
+        () -> {
+          givenUp.set(true);
+          if (how == GivingUp.KILLS) {
+            process.kill();
+          } else {
+            process.send("stop");
+          }
+        });
+  }
+
+  private <T> T answer(
+      Ended end,
+      boolean givenUp,
+      boolean alsoAfterFailure,
+      AtomicReference<@Nullable String> last,
+      Function<String, T> read) {
+    close();
+    if (givenUp && !end.isGood()) {
+      throw new CancellationException();
+    }
+    String said = last.get();
+    if (said == null || !end.isGood() && !alsoAfterFailure) {
+      throw new CompletionException(new IOException(end.reason()));
+    }
+    return read.apply(said);
   }
 
   /** A JSON object that a command said, for {@link #ask}. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.ctsr.app.engine.Asked;
 import org.ctsr.app.engine.EngineProcess;
 import org.ctsr.app.engine.SmallBasis;
 import org.ctsr.app.fx.Picture;
@@ -119,27 +120,29 @@ public final class ChildModelTasks implements ModelTasks {
   }
 
   @Override
-  public CompletableFuture<String> nameOf(Path archive) {
-    return inBackground(
-        () ->
-            Files.isDirectory(archive)
-                ? ModelLibrary.readManifest(archive).name()
-                : PackageArchive.manifest(archive).name(),
-        background);
+  public Asked<String> nameOf(Path archive) {
+    CompletableFuture<String> name =
+        inBackground(
+            () ->
+                Files.isDirectory(archive)
+                    ? ModelLibrary.readManifest(archive).name()
+                    : PackageArchive.manifest(archive).name(),
+            background);
+    return new Asked<>(name, () -> name.cancel(false));
   }
 
   /** What {@code models install --json} says. */
   private record Installed(String name, String folder) {}
 
   @Override
-  public CompletableFuture<String> install(Path archive, boolean replace) {
+  public Asked<String> install(Path archive, boolean replace) {
     List<String> arguments =
         new ArrayList<>(List.of("models", "install", archive.toString(), "--json"));
     return install(arguments, replace);
   }
 
   @Override
-  public CompletableFuture<String> install(BareNetwork network, boolean replace) {
+  public Asked<String> install(BareNetwork network, boolean replace) {
     List<String> arguments =
         new ArrayList<>(List.of("models", "install", network.file().toString(), "--json"));
     arguments.addAll(List.of("--name", network.name(), "--title", network.title()));
@@ -154,21 +157,28 @@ public final class ChildModelTasks implements ModelTasks {
     return install(arguments, replace);
   }
 
-  private CompletableFuture<String> install(List<String> arguments, boolean replace) {
-    arguments.addAll(List.of("--device", "cpu"));
+  private Asked<String> install(List<String> arguments, boolean replace) {
+    arguments.addAll(List.of("--device", "cpu", "--control-stdin"));
     if (replace) {
       arguments.add("--replace");
     }
-    return EngineProcess.ask(
-        home, arguments, false, line -> EngineProcess.parse(line, Installed.class).name());
+    return EngineProcess.begin(
+        home,
+        arguments,
+        false,
+        null,
+        EngineProcess.GivingUp.SAYS_STOP,
+        line -> EngineProcess.parse(line, Installed.class).name());
   }
 
   @Override
-  public CompletableFuture<NetworkFacts> examine(Path network) {
-    return EngineProcess.ask(
+  public Asked<NetworkFacts> examine(Path network) {
+    return EngineProcess.begin(
         home,
         List.of("models", "verify", network.toString(), "--device", "cpu", "--json"),
+        false,
         examining,
+        EngineProcess.GivingUp.KILLS,
         line -> EngineProcess.parse(line, NetworkFacts.class));
   }
 
@@ -176,15 +186,16 @@ public final class ChildModelTasks implements ModelTasks {
   private record Verified(String name, boolean passed, ContractReport report) {}
 
   @Override
-  public CompletableFuture<ContractReport> verify(String name) {
+  public Asked<ContractReport> verify(String name) {
     // By its folder: this library need not be the one the command line has.
     Path folder = library.locate(name);
     String model = folder == null ? name : folder.toString();
-    return EngineProcess.ask(
+    return EngineProcess.begin(
         home,
         List.of("models", "verify", model, "--json"),
         true,
         examining,
+        EngineProcess.GivingUp.KILLS,
         line -> EngineProcess.parse(line, Verified.class).report());
   }
 

@@ -3,6 +3,7 @@ package org.ctsr.app.models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.ctsr.app.engine.Asked;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.inference.ContractReport;
 import org.ctsr.engine.inference.NetworkFacts;
@@ -23,27 +24,27 @@ public interface ModelTasks {
   record Listing(List<ModelCard> cards, List<String> problems) {}
 
   /** The name a packed package has, from its manifest. */
-  CompletableFuture<String> nameOf(Path archive);
+  Asked<String> nameOf(Path archive);
 
   /**
    * Installs a packed package, after running it.
    *
    * @return its name
    */
-  CompletableFuture<String> install(Path archive, boolean replace);
+  Asked<String> install(Path archive, boolean replace);
 
   /**
    * Makes a package of a bare network and installs it, after running it.
    *
    * @return its name
    */
-  CompletableFuture<String> install(BareNetwork network, boolean replace);
+  Asked<String> install(BareNetwork network, boolean replace);
 
   /** Runs a bare network on small pictures. */
-  CompletableFuture<NetworkFacts> examine(Path network);
+  Asked<NetworkFacts> examine(Path network);
 
   /** Runs a model on small pictures. */
-  CompletableFuture<ContractReport> verify(String name);
+  Asked<ContractReport> verify(String name);
 
   /**
    * Removes a model of the user's own.

@@ -102,6 +102,10 @@ public final class ModelsView extends BorderPane {
     message.setId("models-message");
     message.getStyleClass().add("caption");
     message.textProperty().bind(model.messageProperty());
+    Button stop = new Button(TEXTS.get("stop"));
+    stop.setId("models-stop");
+    stop.setOnAction(event -> model.giveUp());
+    shownWhile(stop, model.giveUpProperty().isNotNull());
     Label problem = new Label();
     problem.setId("models-problem");
     problem.getStyleClass().addAll("caption", "problem");
@@ -109,7 +113,7 @@ public final class ModelsView extends BorderPane {
     problem.setMinHeight(USE_PREF_SIZE);
     problem.textProperty().bind(model.problemProperty());
     shownWhile(problem, problem.textProperty().map(text -> !text.isEmpty()));
-    HBox box = new HBox(8, busy, message, problem);
+    HBox box = new HBox(8, busy, message, stop, problem);
     box.getStyleClass().add("models-state");
     box.setAlignment(Pos.CENTER_LEFT);
     shownWhile(

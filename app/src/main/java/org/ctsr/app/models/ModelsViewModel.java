@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -22,6 +23,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.ctsr.app.engine.Asked;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.fx.Results;
@@ -53,6 +55,7 @@ public final class ModelsViewModel {
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Runnable> giveUp = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper used = new ReadOnlyStringWrapper("");
   private final Map<List<String>, List<Picture>> made = new HashMap<>();
 
@@ -118,6 +121,11 @@ public final class ModelsViewModel {
   /** Whether something is being done. */
   public ReadOnlyBooleanProperty busyProperty() {
     return busy.getReadOnlyProperty();
+  }
+
+  /** Gives up what is being done, see {@link #giveUp}; null if that cannot be. */
+  public ReadOnlyObjectProperty<@Nullable Runnable> giveUpProperty() {
+    return giveUp.getReadOnlyProperty();
   }
 
   /** Name of the model in use; empty if there is none. */
@@ -198,11 +206,13 @@ public final class ModelsViewModel {
   }
 
   private static String reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return String.valueOf(cause.getMessage());
+    return String.valueOf(cause(failure).getMessage());
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   /** Imports a package, or begins to import a bare network; says so if it cannot now. */
@@ -310,6 +320,22 @@ public final class ModelsViewModel {
     }
   }
 
+  /** Gives up an import or a check, which leaves nothing; nothing if neither goes on. */
+  public void giveUp() {
+    Runnable stop = giveUp.get();
+    if (stop != null) {
+      giveUp.set(null);
+      message.set(TEXTS.get("stopping"));
+      stop.run();
+    }
+  }
+
+  private <T> void work(String key, Asked<T> asked, Consumer<? super T> then) {
+    // First: what is done already is told of at once, and may begin something else.
+    giveUp.set(asked.giveUp());
+    work(key, asked.answer(), then);
+  }
+
   /** Shows that work goes on, and why it failed; goes on with its result if it did not. */
   private <T> void work(String key, CompletableFuture<T> task, Consumer<? super T> then) {
     busy.set(true);
@@ -320,8 +346,11 @@ public final class ModelsViewModel {
         fx,
         (result, reason) -> {
           busy.set(false);
+          giveUp.set(null);
           message.set("");
-          if (reason != null) {
+          if (reason != null && cause(reason) instanceof CancellationException) {
+            message.set(TEXTS.get("stopped"));
+          } else if (reason != null) {
             problem.set(reason(reason));
           } else if (result != null) {
             then.accept(result);

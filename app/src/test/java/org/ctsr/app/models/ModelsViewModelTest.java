@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.ctsr.app.engine.Asked;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.inference.ContractReport;
 import org.ctsr.engine.inference.NetworkFacts;
@@ -66,45 +67,54 @@ class ModelsViewModelTest {
       return CompletableFuture.completedFuture(result);
     }
 
+    private <T> Asked<T> asked(CompletableFuture<T> answer) {
+      return new Asked<>(
+          answer,
+          () -> {
+            calls.add("give up");
+            answer.cancel(false);
+          });
+    }
+
     @Override
     public CompletableFuture<Listing> list() {
       return CompletableFuture.completedFuture(new Listing(List.copyOf(cards), List.of()));
     }
 
     @Override
-    public CompletableFuture<String> nameOf(Path archive) {
+    public Asked<String> nameOf(Path archive) {
       if (archive.toString().equals("slow.zip")) {
-        return slow;
+        return asked(slow);
       }
       String name = archive.toString().replace(".zip", "");
       return name.equals("damaged")
-          ? CompletableFuture.failedFuture(new IOException("damaged.zip: is no zip file"))
-          : CompletableFuture.completedFuture(name);
+          ? asked(CompletableFuture.failedFuture(new IOException("damaged.zip: is no zip file")))
+          : asked(CompletableFuture.completedFuture(name));
     }
 
     @Override
-    public CompletableFuture<String> install(Path archive, boolean replace) {
+    public Asked<String> install(Path archive, boolean replace) {
       String name = archive.toString().replace(".zip", "");
       cards.removeIf(card -> card.name().equals(name));
       cards.add(card(name, true));
-      return did("install " + name + " " + replace, name);
+      return asked(name.equals("long") ? slow : did("install " + name + " " + replace, name));
     }
 
     @Override
-    public CompletableFuture<String> install(BareNetwork network, boolean replace) {
+    public Asked<String> install(BareNetwork network, boolean replace) {
       cards.removeIf(card -> card.name().equals(network.name()));
       cards.add(card(network.name(), true));
-      return did("install " + network, network.name());
+      return asked(did("install " + network, network.name()));
     }
 
     @Override
-    public CompletableFuture<NetworkFacts> examine(Path network) {
-      return did("examine", new NetworkFacts(9, 4, 5, 16, "float16", 10, 1));
+    public Asked<NetworkFacts> examine(Path network) {
+      return asked(did("examine", new NetworkFacts(9, 4, 5, 16, "float16", 10, 1)));
     }
 
     @Override
-    public CompletableFuture<ContractReport> verify(String name) {
-      return did("verify", new ContractReport(List.of()));
+    public Asked<ContractReport> verify(String name) {
+      return asked(did("verify", new ContractReport(List.of())));
     }
 
     @Override
@@ -247,5 +257,20 @@ class ModelsViewModelTest {
     assertThat(model.problemProperty().get()).isEqualTo("slow.zip: is no zip file");
     model.importFile(Path.of("new-x4.zip"));
     assertThat(calls).contains("install new-x4 false");
+  }
+
+  @Test
+  void anImportCanBeGivenUp() {
+    assertThat(model.giveUpProperty().get()).isNull();
+    model.importFile(Path.of("long.zip"));
+    assertThat(model.giveUpProperty().get()).isNotNull();
+    model.giveUp();
+    assertThat(calls).containsOnlyOnce("give up");
+    assertThat(model.busyProperty().get()).isFalse();
+    assertThat(model.giveUpProperty().get()).isNull();
+    assertThat(model.messageProperty().get()).startsWith("Cancelled");
+    assertThat(model.problemProperty().get()).isEmpty();
+    model.giveUp();
+    assertThat(calls).containsOnlyOnce("give up");
   }
 }

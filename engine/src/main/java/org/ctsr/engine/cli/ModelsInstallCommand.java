@@ -1,14 +1,18 @@
 package org.ctsr.engine.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.ctsr.engine.inference.ContractCheck;
 import org.ctsr.engine.inference.NetworkFacts;
 import org.ctsr.engine.inference.NetworkProbe;
@@ -43,6 +47,7 @@ import picocli.CommandLine.Spec;
     })
 final class ModelsInstallCommand implements Callable<Integer> {
   private static final double MIDDLE = 0.5;
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
   @Mixin private ComputeOptions device = new ComputeOptions();
@@ -97,6 +102,12 @@ final class ModelsInstallCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
 
+  @Option(
+      names = "--control-stdin",
+      description =
+          "Obey the line 'stop' on standard input: nothing is installed, and nothing is left.")
+  private boolean controlled;
+
   @Override
   public Integer call() throws IOException {
     device.check();
@@ -111,8 +122,18 @@ final class ModelsInstallCommand implements Callable<Integer> {
             ModelLibrary.userFolder(),
             library,
             new ContractCheck(device.choice(), device.threads(), this::notice));
-    Path folder =
-        bare ? installer.install(draft(), replace) : installer.install(file, name, title, replace);
+    if (controlled) {
+      obeyStandardInput(installer);
+    }
+    Path folder;
+    try {
+      folder =
+          bare
+              ? installer.install(draft(), replace)
+              : installer.install(file, name, title, replace);
+    } catch (CancellationException e) {
+      throw new UserException("stopped; nothing was installed", e);
+    }
     PrintWriter out = spec.commandLine().getOut();
     String installed = String.valueOf(folder.getFileName());
     if (json) {
@@ -123,6 +144,27 @@ final class ModelsInstallCommand implements Callable<Integer> {
       out.println("Installed " + installed + " in " + folder);
     }
     return ExitCode.OK;
+  }
+
+  private static void obeyStandardInput(ModelInstaller installer) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader in =
+                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                  if (line.trim().equals("stop") && installer.giveUp()) {
+                    // A network that is running would hold up the end.
+                    System.exit(INTERRUPTED);
+                  }
+                }
+              } catch (IOException e) {
+                System.err.println("ctsr: the install cannot be stopped: " + e.getMessage());
+              }
+            },
+            "install-commands");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   private void notice(String sentence) {

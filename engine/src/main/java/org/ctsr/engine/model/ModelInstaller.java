@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.ctsr.engine.io.FileTrees;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,23 @@ public final class ModelInstaller {
   /** What is older than this belongs to no install that still runs. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  /** How far an install is. */
+  private enum Stage {
+    NOT_BEGUN,
+    WRITING,
+    CHECKING,
+    ENDING
+  }
+
   private final Path folder;
   private final ModelLibrary library;
   private final PackageCheck check;
+
+  /** Of the last install. Like the two below, changed and read under this installer's lock. */
+  private Stage stage = Stage.NOT_BEGUN;
+
+  private @Nullable Path staging;
+  private boolean givenUp;
 
   /**
    * @param folder of the user's own models; made when the first is installed
@@ -57,9 +72,9 @@ public final class ModelInstaller {
         replace,
         staged -> {
           if (Files.isDirectory(source)) {
-            copyPackage(source, staged);
+            copyPackage(source, staged, this::checkWanted);
           } else if (Files.isRegularFile(source)) {
-            PackageArchive.unpack(source, staged);
+            PackageArchive.unpack(source, staged, this::checkWanted);
           } else {
             throw new ModelException(source + ": there is no such file or folder");
           }
@@ -78,6 +93,35 @@ public final class ModelInstaller {
     return stage(replace, draft::write);
   }
 
+  /**
+   * Gives up what is being installed on another thread, and all that would be after it: it throws a
+   * {@link CancellationException} and leaves nothing. A package that is in its place by then stays.
+   *
+   * @return whether this process may be ended at once. Running a network cannot be interrupted, and
+   *     may take minutes; what was written for it is gone then. Otherwise the install itself ends
+   *     soon.
+   * @throws IOException if something of it cannot be deleted
+   */
+  public synchronized boolean giveUp() throws IOException {
+    givenUp = true;
+    if (stage == Stage.CHECKING && staging != null) {
+      FileTrees.delete(staging);
+    }
+    return stage == Stage.NOT_BEGUN || stage == Stage.CHECKING;
+  }
+
+  private synchronized void checkWanted() {
+    if (givenUp) {
+      throw new CancellationException("the install was given up");
+    }
+  }
+
+  private synchronized void enter(Stage next, Path where) {
+    checkWanted();
+    stage = next;
+    staging = where;
+  }
+
   /** Puts a package's files into a folder. */
   private interface Writer {
     void write(Path staged) throws IOException;
@@ -87,9 +131,10 @@ public final class ModelInstaller {
     Files.createDirectories(folder);
     deleteAbandoned();
     // Beside the packages, so that moving it there is one step; hidden, as it is none yet.
-    Path staging = folder.resolve(INCOMING + UUID.randomUUID());
+    Path incoming = folder.resolve(INCOMING + UUID.randomUUID());
+    enter(Stage.WRITING, incoming);
     try {
-      Path unnamed = Files.createDirectories(staging.resolve("package"));
+      Path unnamed = Files.createDirectories(incoming.resolve("package"));
       writer.write(unnamed);
       String name = ModelLibrary.nameIn(unnamed);
       if (!name.matches(PackageDraft.NAME_PATTERN)) {
@@ -101,15 +146,22 @@ public final class ModelInstaller {
         throw new ModelException(
             name + ": a model of this name is installed already, in " + target);
       }
-      Path named = Files.createDirectories(staging.resolve("named")).resolve(name);
+      Path named = Files.createDirectories(incoming.resolve("named")).resolve(name);
       Files.move(unnamed, named);
       List<Path> others =
           Stream.concat(Stream.of(folder), library.folders().stream()).distinct().toList();
+      enter(Stage.CHECKING, incoming);
       check.check(new ModelLibrary(others).open(named.toString()));
-      put(named, target, staging.resolve("replaced"));
+      synchronized (this) {
+        enter(Stage.ENDING, incoming);
+        put(named, target, incoming.resolve("replaced"));
+      }
       return target;
     } finally {
-      FileTrees.delete(staging);
+      synchronized (this) {
+        stage = Stage.ENDING;
+        FileTrees.delete(incoming);
+      }
     }
   }
 
@@ -152,11 +204,12 @@ public final class ModelInstaller {
     }
   }
 
-  private static void copyPackage(Path source, Path staged) throws IOException {
+  private static void copyPackage(Path source, Path staged, Runnable goingOn) throws IOException {
     ModelLibrary.readManifest(source);
     try (Stream<Path> files = Files.walk(source)) {
       int count = 0;
       for (Path file : files.filter(Files::isRegularFile).toList()) {
+        goingOn.run();
         if (++count > PackageArchive.MOST_FILES) {
           throw new ModelException(
               source + ": holds more than " + PackageArchive.MOST_FILES + " files");

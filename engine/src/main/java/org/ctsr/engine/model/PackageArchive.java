@@ -32,11 +32,12 @@ public final class PackageArchive {
    * Unpacks the files of the package.
    *
    * @param folder an empty folder; the package's files come directly into it
+   * @param goingOn called again and again on this thread; what it throws ends the work
    * @throws ModelException if the file is no zip, holds no single package, has entries that would
    *     leave the folder, or is too large; files unpacked until then stay
    */
-  static void unpack(Path archive, Path folder) throws IOException {
-    unpack(archive, folder, MOST_BYTES);
+  static void unpack(Path archive, Path folder, Runnable goingOn) throws IOException {
+    unpack(archive, folder, MOST_BYTES, goingOn);
   }
 
   /**
@@ -58,7 +59,8 @@ public final class PackageArchive {
     }
   }
 
-  static void unpack(Path archive, Path folder, long mostBytes) throws IOException {
+  static void unpack(Path archive, Path folder, long mostBytes, Runnable goingOn)
+      throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       List<? extends ZipEntry> entries = Collections.list(zip.entries());
       String root = root(archive, entries);
@@ -86,7 +88,7 @@ public final class PackageArchive {
         Files.createDirectories(target.getParent());
         try (InputStream in = zip.getInputStream(entry);
             OutputStream out = Files.newOutputStream(target)) {
-          copy(in, out, budget);
+          copy(in, out, budget, goingOn);
         }
       }
     } catch (ZipException e) {
@@ -120,9 +122,11 @@ public final class PackageArchive {
     }
   }
 
-  private static void copy(InputStream in, OutputStream out, Budget budget) throws IOException {
+  private static void copy(InputStream in, OutputStream out, Budget budget, Runnable goingOn)
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      goingOn.run();
       budget.take(read);
       out.write(buffer, 0, read);
     }

@@ -1,6 +1,7 @@
 package org.ctsr.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -94,6 +97,51 @@ class ModelInstallerTest {
   }
 
   @Test
+  void oneThatIsGivenUpWhileItIsCheckedIsGoneAtOnce() throws IOException {
+    List<ModelInstaller> installers = new ArrayList<>();
+    installers.add(
+        installer(
+            model ->
+                assertThatCode(
+                        () -> {
+                          assertThat(installers.get(0).giveUp()).as("may be ended").isTrue();
+                          assertEmpty();
+                        })
+                    .doesNotThrowAnyException()));
+    assertThatThrownBy(() -> installers.get(0).install(zip, false))
+        .isInstanceOf(CancellationException.class);
+    assertEmpty();
+  }
+
+  @Test
+  void oneThatIsGivenUpBeforeItIsCheckedEndsItself() throws IOException {
+    ModelInstaller installer = installer();
+    assertThat(installer.giveUp()).isTrue();
+    assertThatThrownBy(() -> installer.install(zip, false))
+        .isInstanceOf(CancellationException.class);
+    assertEmpty();
+    Path target = Files.createDirectories(folder.resolve("target"));
+    CancellationException givenUp = new CancellationException();
+    assertThatThrownBy(
+            () ->
+                PackageArchive.unpack(
+                    zip,
+                    target,
+                    () -> {
+                      throw givenUp;
+                    }))
+        .isSameAs(givenUp);
+  }
+
+  @Test
+  void oneThatIsInItsPlaceStaysWhenItIsGivenUp() throws IOException {
+    ModelInstaller installer = installer();
+    Path installed = installer.install(zip, false);
+    assertThat(installer.giveUp()).as("it ends by itself").isFalse();
+    assertThat(installed).isDirectory();
+  }
+
+  @Test
   void aZipOfTheFilesAloneIsTakenToo() throws IOException {
     assertThat(installer().install(write(files()), null, null, false)).isDirectory();
   }
@@ -137,7 +185,7 @@ class ModelInstallerTest {
     files.put("zeros.bin", new byte[1 << 20]);
     Path made = write(files);
     Path target = Files.createDirectories(folder.resolve("target"));
-    assertThatThrownBy(() -> PackageArchive.unpack(made, target, 500_000))
+    assertThatThrownBy(() -> PackageArchive.unpack(made, target, 500_000, () -> {}))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is larger than");
   }
