@@ -132,7 +132,11 @@ public final class Filmstrip extends StackPane {
           .bind(
               Bindings.createObjectBinding(
                   () -> toImage(item.thumbnailProperty().get()), item.thumbnailProperty()));
-      busy.visibleProperty().bind(item.stateProperty().isEqualTo(PhotoItem.State.OPENING));
+      busy.visibleProperty()
+          .bind(
+              item.thumbnailProperty()
+                  .isNull()
+                  .and(item.stateProperty().isNotEqualTo(PhotoItem.State.FAILED)));
       broken.visibleProperty().bind(item.stateProperty().isEqualTo(PhotoItem.State.FAILED));
       setTooltip(
           new Tooltip(

@@ -3,8 +3,11 @@ package org.ctsr.app.library;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The photos that are open and which one is shown. Used on the FX thread. */
 public final class LibraryViewModel {
+  /** Small pictures kept for scrolling back, a quarter of a megabyte each. */
+  private static final int MOST_OUT_OF_VIEW = 200;
+
+  private final int mostOutOfView;
   private final ObservableList<PhotoItem> photos = FXCollections.observableArrayList();
   private final ObservableList<PhotoItem> readOnly =
       FXCollections.unmodifiableObservableList(photos);
@@ -22,14 +29,32 @@ public final class LibraryViewModel {
   /** How many cells of the strip a photo is in: it comes into one before it leaves another. */
   private final Map<PhotoItem, Integer> cells = new HashMap<>();
 
+  /** Photos whose small pictures could be made again, those longest out of view first. */
+  private final Set<PhotoItem> outOfView = new LinkedHashSet<>();
+
   private Consumer<PhotoItem> thumbnailRequest = item -> {};
   private Consumer<PhotoItem> thumbnailWithdrawal = item -> {};
+
+  /** No photos. */
+  public LibraryViewModel() {
+    this(MOST_OUT_OF_VIEW);
+  }
+
+  /**
+   * No photos.
+   *
+   * @param mostOutOfView thumbnails kept of photos that are not in view
+   */
+  LibraryViewModel(int mostOutOfView) {
+    this.mostOutOfView = mostOutOfView;
+  }
 
   /**
    * Sets what makes thumbnails.
    *
    * @param request hears of photos without one that come into view
-   * @param withdrawal hears of photos that go out of view, with or without one
+   * @param withdrawal hears of photos that go out of view, with or without one, and of those whose
+   *     thumbnail was dropped
    */
   public void setThumbnailRequest(Consumer<PhotoItem> request, Consumer<PhotoItem> withdrawal) {
     thumbnailRequest = request;
@@ -39,8 +64,9 @@ public final class LibraryViewModel {
   /** Says that a cell of the strip shows a photo. */
   void enterCell(PhotoItem item) {
     cells.merge(item, 1, Integer::sum);
+    outOfView.remove(item);
     if (item.thumbnailProperty().get() == null
-        && item.stateProperty().get() == PhotoItem.State.OPENING) {
+        && item.stateProperty().get() != PhotoItem.State.FAILED) {
       thumbnailRequest.accept(item);
     }
   }
@@ -49,6 +75,25 @@ public final class LibraryViewModel {
   void leaveCell(PhotoItem item) {
     if (cells.computeIfPresent(item, (key, count) -> count == 1 ? null : count - 1) == null) {
       thumbnailWithdrawal.accept(item);
+      keepForAWhile(item);
+    }
+  }
+
+  /** Keeps the thumbnail of a photo that is not in view, and drops the oldest such ones. */
+  private void keepForAWhile(PhotoItem item) {
+    if (item.thumbnailProperty().get() == null
+        || item.file().isEmpty()
+        || cells.containsKey(item)
+        || !photos.contains(item)) {
+      return;
+    }
+    outOfView.add(item);
+    Iterator<PhotoItem> oldest = outOfView.iterator();
+    while (outOfView.size() > mostOutOfView) {
+      PhotoItem dropped = oldest.next();
+      oldest.remove();
+      dropped.dropThumbnail();
+      thumbnailWithdrawal.accept(dropped);
     }
   }
 
@@ -65,6 +110,9 @@ public final class LibraryViewModel {
   /** Adds photos at the end and shows the first of them. */
   public void add(Collection<PhotoItem> added) {
     photos.addAll(added);
+    // One may come when its photo is out of view again.
+    added.forEach(
+        item -> item.thumbnailProperty().addListener((property, old, now) -> keepForAWhile(item)));
     added.stream().findFirst().ifPresent(selected::set);
   }
 
@@ -82,6 +130,7 @@ public final class LibraryViewModel {
     }
     boolean shown = selected.get() == item;
     photos.remove(index);
+    outOfView.remove(item);
     if (shown) {
       selected.set(photos.isEmpty() ? null : photos.get(Math.min(index, photos.size() - 1)));
     }
@@ -91,6 +140,7 @@ public final class LibraryViewModel {
   public void closeAll() {
     selected.set(null);
     photos.clear();
+    outOfView.clear();
   }
 
   /**

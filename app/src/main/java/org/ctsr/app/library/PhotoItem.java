@@ -53,7 +53,7 @@ public final class PhotoItem {
     return state.getReadOnlyProperty();
   }
 
-  /** Its small picture, null until there is one. */
+  /** Its small picture, null until there is one and after it was dropped. */
   public ReadOnlyObjectProperty<@Nullable Picture> thumbnailProperty() {
     return thumbnail.getReadOnlyProperty();
   }
@@ -68,6 +68,11 @@ public final class PhotoItem {
     thumbnail.set(small);
     problem = "";
     state.set(State.READY);
+  }
+
+  /** Lets its small picture go, which can be made again. */
+  void dropThumbnail() {
+    thumbnail.set(null);
   }
 
   /** It cannot be read. */

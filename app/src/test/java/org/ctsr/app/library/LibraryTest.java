@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.ctsr.app.fx.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,47 @@ class LibraryTest {
     item.failed("is broken");
     library.enterCell(item);
     assertThat(heard).hasSize(3);
+  }
+
+  @Test
+  void thumbnailsLongOutOfViewAreDroppedAndMadeAgain() {
+    LibraryViewModel library = new LibraryViewModel(2);
+    List<String> heard = new ArrayList<>();
+    List<PhotoItem> items =
+        Stream.of("a", "b", "c", "d").map(name -> new PhotoItem(Path.of(name))).toList();
+    library.add(items);
+    PhotoItem pasted = new PhotoItem("pasted");
+    library.add(List.of(pasted));
+    Picture small = new Picture(1, 1, new int[1]);
+    library.enterCell(pasted);
+    pasted.opened(small);
+    library.leaveCell(pasted);
+    for (PhotoItem item : items) {
+      library.enterCell(item);
+      item.opened(small);
+      library.leaveCell(item);
+    }
+    assertThat(items)
+        .extracting(item -> item.thumbnailProperty().get())
+        .containsExactly(null, null, small, small);
+    assertThat(pasted.thumbnailProperty().get()).as("cannot be made again").isNotNull();
+    library.setThumbnailRequest(item -> heard.add("+" + item), item -> heard.add("-" + item));
+    library.enterCell(items.get(0));
+    assertThat(heard).containsExactly("+a");
+    items.get(0).opened(small);
+    library.leaveCell(items.get(0));
+    assertThat(heard).containsExactly("+a", "-a", "-c");
+    items.get(1).opened(small);
+    assertThat(items.get(3).thumbnailProperty().get()).as("one that came late counts").isNull();
+    library.enterCell(items.get(0));
+    library.enterCell(items.get(2));
+    library.enterCell(items.get(3));
+    items.get(2).opened(small);
+    items.get(3).opened(small);
+    assertThat(items)
+        .extracting(item -> item.thumbnailProperty().get())
+        .as("what is in view stays")
+        .doesNotContainNull();
   }
 
   @Test
