@@ -1,8 +1,6 @@
 package org.ctsr.app.viewer;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.render.Realness;
@@ -20,11 +18,9 @@ public final class RealnessMask {
   /** Longest side of the mask: finer than any brush needs. */
   private static final int LONGEST_SIDE = 1536;
 
+  private static final long UNDO_BYTES = 96L << 20;
   private static final int REHEARSED_SIDE = 256;
   private static final int REHEARSALS = 12;
-
-  /** Memory for undoing. */
-  private static final long UNDO_BYTES = 96L << 20;
 
   private final int width;
   private final int height;
@@ -38,8 +34,7 @@ public final class RealnessMask {
   /** How much the stroke in progress covers; between strokes 0. */
   private final float[] coverage;
 
-  private final Deque<Change> done = new ArrayDeque<>();
-  private final Deque<Change> undone = new ArrayDeque<>();
+  private final MaskHistory history = new MaskHistory(UNDO_BYTES);
   private float base;
   private boolean empty = true;
   private boolean inStroke;
@@ -52,14 +47,6 @@ public final class RealnessMask {
   private int top;
   private int right;
   private int bottom;
-
-  /** One step of undoing: a rectangle before and after. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Change(int x, int y, int width, int height, float[] before, float[] after) {
-    long bytes() {
-      return 8L * before.length;
-    }
-  }
 
   /**
    * How a brush paints.
@@ -123,12 +110,12 @@ public final class RealnessMask {
 
   /** Whether {@link #undo} would do something. */
   public boolean canUndo() {
-    return !done.isEmpty();
+    return history.canUndo();
   }
 
   /** Whether {@link #redo} would do something. */
   public boolean canRedo() {
-    return !undone.isEmpty();
+    return history.canRedo();
   }
 
   /** Realness with the slider at {@code slider}: one number if nothing is painted, else the map. */
@@ -204,11 +191,7 @@ public final class RealnessMask {
     int toColumn = clamp((int) Math.ceil(Math.max(x0, x1) + radius), width);
     int fromRow = clamp((int) Math.floor(Math.min(y0, y1) - radius), height);
     int toRow = clamp((int) Math.ceil(Math.max(y0, y1) + radius), height);
-    double hard = radius * (1 - Math.max(0, Math.min(1, brush.softness())));
-    double dx = x1 - x0;
-    double dy = y1 - y0;
-    double length = dx * dx + dy * dy;
-    Line line = new Line(x0, y0, dx, dy, length, hard, radius);
+    BrushLine line = BrushLine.between(x0, y0, x1, y1, radius, brush.softness());
     for (int y = fromRow; y < toRow; y++) {
       strokeRow(y, fromColumn, toColumn, line, brush);
     }
@@ -221,21 +204,7 @@ public final class RealnessMask {
     }
   }
 
-  /** The middle of a stroke from (x, y) by (dx, dy), and how far it reaches. */
-  private record Line(
-      double x, double y, double dx, double dy, double lengthSquared, double hard, double radius) {
-    float covers(double atX, double atY) {
-      double px = atX - x;
-      double py = atY - y;
-      double along =
-          lengthSquared == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / lengthSquared));
-      double fromX = px - along * dx;
-      double fromY = py - along * dy;
-      return profile(Math.sqrt(fromX * fromX + fromY * fromY), hard, radius);
-    }
-  }
-
-  private void strokeRow(int y, int fromColumn, int toColumn, Line line, Brush brush) {
+  private void strokeRow(int y, int fromColumn, int toColumn, BrushLine line, Brush brush) {
     float strength = (float) brush.strength();
     for (int x = fromColumn; x < toColumn; x++) {
       float covered = line.covers(x + 0.5, y + 0.5);
@@ -249,17 +218,6 @@ public final class RealnessMask {
                 : Math.max(-1f, Math.min(1f, old + covered * strength));
       }
     }
-  }
-
-  private static float profile(double distance, double hard, double radius) {
-    if (distance >= radius) {
-      return 0;
-    }
-    if (distance <= hard) {
-      return 1;
-    }
-    double share = (radius - distance) / (radius - hard);
-    return (float) (share * share * (3 - 2 * share));
   }
 
   private static int clamp(int value, int limit) {
@@ -276,16 +234,11 @@ public final class RealnessMask {
 
   private void remember() {
     if (left < right && top < bottom) {
-      undone.clear();
       int w = right - left;
       int h = bottom - top;
-      done.push(
-          new Change(
+      history.add(
+          new MaskHistory.Change(
               left, top, w, h, copy(before, left, top, w, h), copy(offsets, left, top, w, h)));
-      long bytes = done.stream().mapToLong(Change::bytes).sum();
-      while (bytes > UNDO_BYTES && done.size() > 1) {
-        bytes -= done.removeLast().bytes();
-      }
       for (int y = top; y < bottom; y++) {
         int from = y * width + left;
         System.arraycopy(offsets, from, before, from, w);
@@ -316,37 +269,33 @@ public final class RealnessMask {
 
   /** Takes the last step back; returns whether there was one. */
   public boolean undo() {
-    if (done.isEmpty()) {
-      return false;
+    MaskHistory.Change change = history.undo();
+    if (change != null) {
+      put(change, change.before());
     }
-    Change change = done.pop();
-    undone.push(change);
-    put(change, change.before);
-    return true;
+    return change != null;
   }
 
   /** Repeats the step that was taken back last; returns whether there was one. */
   public boolean redo() {
-    if (undone.isEmpty()) {
-      return false;
+    MaskHistory.Change change = history.redo();
+    if (change != null) {
+      put(change, change.after());
     }
-    Change change = undone.pop();
-    done.push(change);
-    put(change, change.after);
-    return true;
+    return change != null;
   }
 
-  private void put(Change change, float[] part) {
-    for (int row = 0; row < change.height; row++) {
-      System.arraycopy(
-          part, row * change.width, offsets, (change.y + row) * width + change.x, change.width);
-      System.arraycopy(
-          part, row * change.width, before, (change.y + row) * width + change.x, change.width);
+  private void put(MaskHistory.Change change, float[] part) {
+    int w = change.width();
+    for (int row = 0; row < change.height(); row++) {
+      int at = (change.y() + row) * width + change.x();
+      System.arraycopy(part, row * w, offsets, at, w);
+      System.arraycopy(part, row * w, before, at, w);
     }
-    int toX = change.x + change.width;
-    int toY = change.y + change.height;
-    update(change.x, change.y, toX, toY);
-    empty = isBlank(change.x, change.y, toX, toY) && isBlank(0, 0, width, height);
+    int toX = change.x() + w;
+    int toY = change.y() + change.height();
+    update(change.x(), change.y(), toX, toY);
+    empty = isBlank(change.x(), change.y(), toX, toY) && isBlank(0, 0, width, height);
   }
 
   /** What is painted, in memory of its own; null if nothing is. */
@@ -436,46 +385,5 @@ public final class RealnessMask {
    */
   public RowSource toGrey(Realness realness) {
     return new GreyRows(width, height, realness);
-  }
-
-  private static final class GreyRows implements RowSource {
-    private final int width;
-    private final int height;
-    private final Realness realness;
-    private int next;
-
-    GreyRows(int width, int height, Realness realness) {
-      this.width = width;
-      this.height = height;
-      this.realness = realness;
-    }
-
-    @Override
-    public int width() {
-      return width;
-    }
-
-    @Override
-    public int height() {
-      return height;
-    }
-
-    @Override
-    public boolean isGrey() {
-      return true;
-    }
-
-    @Override
-    public boolean hasAlpha() {
-      return false;
-    }
-
-    @Override
-    public void nextRow(float[][] row) {
-      realness.sampleRow((next + 0.5) / height, 0.5 / width, 1.0 / width, row[0], width);
-      System.arraycopy(row[0], 0, row[1], 0, width);
-      System.arraycopy(row[0], 0, row[2], 0, width);
-      next++;
-    }
   }
 }
