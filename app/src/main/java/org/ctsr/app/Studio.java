@@ -12,13 +12,9 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.ctsr.app.engine.EngineSession;
@@ -29,7 +25,6 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.settings.Settings;
 import org.ctsr.app.settings.SettingsStore;
-import org.ctsr.app.settings.WindowPlacement;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.theme.SystemAppearance;
 import org.ctsr.app.theme.ThemeManager;
@@ -51,8 +46,6 @@ public final class Studio {
   private static final Logger log = LoggerFactory.getLogger(Studio.class);
   private static final Messages TEXTS = Messages.of(Studio.class);
   private static final double PERCENT = 100;
-  private static final double WIDTH = 1360;
-  private static final double HEIGHT = 860;
 
   private final AppPaths paths;
   private final StartClock clock = StartClock.ofProcess();
@@ -200,17 +193,15 @@ public final class Studio {
   /** Makes the window visible, where and as it was, and starts loading the model. */
   public void show() {
     Stage stage = parts.stage();
-    Scene scene = new Scene(view, WIDTH, HEIGHT);
+    Scene scene = new Scene(view, WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
     theme.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    scene.setOnDragOver(this::onDragOver);
-    scene.setOnDragExited(event -> view.showDropTarget(DropTarget.NONE, false));
-    scene.setOnDragDropped(this::onDropped);
+    new FileDrops(view, photos, batch).listen(scene);
     stage.setScene(scene);
     stage.getIcons().setAll(AppIcon.sizes());
     stage.setMinWidth(760);
     stage.setMinHeight(520);
-    place(stage, settings.get().window());
+    WindowPlacer.restore(stage, settings.get().window());
     WindowState window = parts.window();
     window.inspectorProperty().set(settings.get().inspectorShown());
     window.filmstripProperty().set(settings.get().filmstripShown());
@@ -289,42 +280,6 @@ public final class Studio {
     training.modelChanged();
   }
 
-  private static void place(Stage stage, @Nullable WindowPlacement was) {
-    if (was == null || was.width() < 400 || was.height() < 300) {
-      // On a small or highly scaled screen the window's usual size would reach beyond its borders.
-      Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      if (screen.getWidth() < WIDTH || screen.getHeight() < HEIGHT) {
-        stage.setX(screen.getMinX());
-        stage.setY(screen.getMinY());
-        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
-      }
-      return;
-    }
-    // A screen may be gone since, or smaller.
-    List<Screen> screens =
-        Screen.getScreensForRectangle(was.x(), was.y(), was.width(), was.height());
-    Rectangle2D bounds =
-        (screens.isEmpty() ? Screen.getPrimary() : screens.get(0)).getVisualBounds();
-    stage.setWidth(Math.min(was.width(), bounds.getWidth()));
-    stage.setHeight(Math.min(was.height(), bounds.getHeight()));
-    if (screens.size() == 1) {
-      stage.setX(inside(was.x(), stage.getWidth(), bounds.getMinX(), bounds.getMaxX()));
-      stage.setY(inside(was.y(), stage.getHeight(), bounds.getMinY(), bounds.getMaxY()));
-    } else if (!screens.isEmpty()) {
-      // It lay across them on purpose.
-      stage.setX(was.x());
-      stage.setY(was.y());
-      stage.setWidth(was.width());
-      stage.setHeight(was.height());
-    }
-    stage.setMaximized(was.maximized());
-  }
-
-  private static double inside(double start, double length, double from, double to) {
-    return Math.max(from, Math.min(to - length, start));
-  }
-
   /** Keys for the photo strip; and letters belong to a text field while it has the focus. */
   private void onKey(KeyEvent event) {
     Scene scene = parts.stage().getScene();
@@ -344,36 +299,6 @@ public final class Studio {
       default -> {
         return;
       }
-    }
-    event.consume();
-  }
-
-  private void onDragOver(DragEvent event) {
-    if (event.getGestureSource() == null && ClipboardPhotos.canOpen(event.getDragboard())) {
-      event.acceptTransferModes(TransferMode.COPY);
-      view.showDropTarget(dropTarget(event), canBeBatch(event));
-    }
-    event.consume();
-  }
-
-  /** Folders, and several files, are more often meant to be enlarged as a whole. */
-  private static boolean canBeBatch(DragEvent event) {
-    List<Path> files = ClipboardPhotos.files(event.getDragboard());
-    return files.size() > 1 || files.stream().anyMatch(Files::isDirectory);
-  }
-
-  private DropTarget dropTarget(DragEvent event) {
-    return canBeBatch(event) ? view.dropTargetAt(event.getSceneX()) : DropTarget.OPEN;
-  }
-
-  private void onDropped(DragEvent event) {
-    DropTarget chosen = dropTarget(event);
-    view.showDropTarget(DropTarget.NONE, false);
-    if (chosen == DropTarget.BATCH) {
-      batch.add(ClipboardPhotos.files(event.getDragboard()));
-      event.setDropCompleted(true);
-    } else {
-      event.setDropCompleted(photos.openFrom(event.getDragboard()));
     }
     event.consume();
   }
@@ -450,21 +375,11 @@ public final class Studio {
     }
     closed = true;
     Stage stage = parts.stage();
-    WindowPlacement was =
-        new WindowPlacement(
-            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
     WindowState window = parts.window();
     settings.update(
         now ->
             now.withWindow(
-                was.maximized() && now.window() != null
-                    ? new WindowPlacement(
-                        now.window().x(),
-                        now.window().y(),
-                        now.window().width(),
-                        now.window().height(),
-                        true)
-                    : was,
+                WindowPlacer.of(stage, now.window()),
                 window.inspectorProperty().get(),
                 window.filmstripProperty().get()));
     memoryWatch.stop();

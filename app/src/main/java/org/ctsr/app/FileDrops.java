@@ -1,0 +1,58 @@
+package org.ctsr.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+
+/** What is dragged over the main window: opened, or added to the batch. */
+final class FileDrops {
+  private final MainWindow view;
+  private final PhotoFlow photos;
+  private final BatchFlow batch;
+
+  FileDrops(MainWindow view, PhotoFlow photos, BatchFlow batch) {
+    this.view = view;
+    this.photos = photos;
+    this.batch = batch;
+  }
+
+  /** Takes what is dropped on a scene. */
+  void listen(Scene scene) {
+    scene.setOnDragOver(this::onDragOver);
+    scene.setOnDragExited(event -> view.showDropTarget(DropTarget.NONE, false));
+    scene.setOnDragDropped(this::onDropped);
+  }
+
+  private void onDragOver(DragEvent event) {
+    if (event.getGestureSource() == null && ClipboardPhotos.canOpen(event.getDragboard())) {
+      event.acceptTransferModes(TransferMode.COPY);
+      view.showDropTarget(dropTarget(event), canBeBatch(event));
+    }
+    event.consume();
+  }
+
+  /** Folders, and several files, are more often meant to be enlarged as a whole. */
+  private static boolean canBeBatch(DragEvent event) {
+    List<Path> files = ClipboardPhotos.files(event.getDragboard());
+    return files.size() > 1 || files.stream().anyMatch(Files::isDirectory);
+  }
+
+  private DropTarget dropTarget(DragEvent event) {
+    return canBeBatch(event) ? view.dropTargetAt(event.getSceneX()) : DropTarget.OPEN;
+  }
+
+  private void onDropped(DragEvent event) {
+    DropTarget chosen = dropTarget(event);
+    view.showDropTarget(DropTarget.NONE, false);
+    if (chosen == DropTarget.BATCH) {
+      batch.add(ClipboardPhotos.files(event.getDragboard()));
+      event.setDropCompleted(true);
+    } else {
+      event.setDropCompleted(photos.openFrom(event.getDragboard()));
+    }
+    event.consume();
+  }
+}
