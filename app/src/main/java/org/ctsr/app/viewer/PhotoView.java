@@ -5,19 +5,12 @@ import java.text.MessageFormat;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.geometry.Point2D;
-import javafx.scene.Cursor;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
@@ -25,22 +18,14 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the frames of a {@link ViewerViewModel}, pixel for pixel, and turns mouse and keyboard into
- * its commands.
+ * Shows the frames of a {@link ViewerViewModel}, pixel for pixel, and obeys mouse and keyboard.
  *
- * <p>Drag or arrow keys move, the wheel zooms at the pointer, double click switches between fit and
- * 100 %. Style classes: {@code photo-view}, {@code split-divider}, {@code split-handle}, {@code
+ * <p>Style classes: {@code photo-view}, {@code split-divider}, {@code split-handle}, {@code
  * side-label}, {@code brush-cursor}.
  */
 public final class PhotoView extends Region {
   private static final ResourceBundle TEXT =
       ResourceBundle.getBundle("org.ctsr.app.viewer.messages");
-
-  /** Zoom of one notch of a wheel (40 units). */
-  private static final double ZOOM_PER_UNIT = Math.pow(2, 1 / 160.0);
-
-  private static final double ARROW_STEP = 80;
-  private static final double DIVIDER_REACH = 8;
 
   private final ViewerViewModel model;
   private final ImageView picture = new ImageView();
@@ -50,16 +35,10 @@ public final class PhotoView extends Region {
   private final Label beforeLabel = new Label(TEXT.getString("before"));
   private final Label afterLabel = new Label(TEXT.getString("after"));
   private final Label previewLabel = new Label();
-  private final Circle brushOuter = new Circle();
-  private final Circle brushInner = new Circle();
+  private final BrushCursor brush;
 
   private Consumer<Frame> onPresented = frame -> {};
   private @Nullable Frame waiting;
-  private @Nullable Point2D dragFrom;
-  private boolean draggingDivider;
-  private boolean painting;
-  private boolean spaceHeld;
-  private boolean originalHeld;
   private int tilesDone = -1;
   private int tilesTotal = -1;
 
@@ -69,6 +48,7 @@ public final class PhotoView extends Region {
   /** A view of a model; the model's window size follows it. */
   public PhotoView(ViewerViewModel model) {
     this.model = model;
+    brush = new BrushCursor(model, this::scale);
     getStyleClass().add("photo-view");
     setFocusTraversable(true);
     setAccessibleText(TEXT.getString("photo.accessible"));
@@ -82,18 +62,9 @@ public final class PhotoView extends Region {
     beforeLabel.getStyleClass().add("side-label");
     afterLabel.getStyleClass().add("side-label");
     previewLabel.getStyleClass().add("side-label");
-    brushOuter.getStyleClass().add("brush-cursor");
-    brushInner.getStyleClass().add("brush-cursor-inner");
     for (var node :
         new javafx.scene.Node[] {
-          divider,
-          handle,
-          handleArrows,
-          beforeLabel,
-          afterLabel,
-          previewLabel,
-          brushOuter,
-          brushInner
+          divider, handle, handleArrows, beforeLabel, afterLabel, previewLabel
         }) {
       node.setManaged(false);
       node.setMouseTransparent(true);
@@ -101,19 +72,11 @@ public final class PhotoView extends Region {
     }
     getChildren()
         .addAll(
-            picture,
-            divider,
-            handle,
-            handleArrows,
-            beforeLabel,
-            afterLabel,
-            previewLabel,
-            brushOuter,
-            brushInner);
+            picture, divider, handle, handleArrows, beforeLabel, afterLabel, previewLabel, brush);
     getStylesheets()
         .add(String.valueOf(PhotoView.class.getResource("/org/ctsr/app/viewer/viewer.css")));
     bind();
-    listen();
+    new PhotoGestures(this, model, brush).listen();
   }
 
   private void bind() {
@@ -128,9 +91,6 @@ public final class PhotoView extends Region {
             });
     model.photoProperty().addListener((observable, old, now) -> onPhoto(now));
     model.statusProperty().addListener((observable, old, now) -> showPreview(now));
-    model.painting().activeProperty().addListener(observable -> updateBrush(null));
-    model.painting().radiusProperty().addListener(observable -> resizeBrush());
-    model.painting().softnessProperty().addListener(observable -> resizeBrush());
     sceneProperty()
         .addListener(
             (observable, old, now) -> {
@@ -183,7 +143,8 @@ public final class PhotoView extends Region {
     onPresented = listener;
   }
 
-  private double scale() {
+  /** Screen pixels for one of the window. */
+  double scale() {
     Scene scene = getScene();
     Window window = scene == null ? null : scene.getWindow();
     return window == null ? 1 : window.getRenderScaleX();
@@ -308,7 +269,8 @@ public final class PhotoView extends Region {
         x - handleArrows.getWidth() / 2, getHeight() / 2 - handleArrows.getHeight() / 2);
   }
 
-  private double dividerX() {
+  /** Where the divider is. */
+  double dividerX() {
     return Math.round(split * getWidth());
   }
 
@@ -320,216 +282,5 @@ public final class PhotoView extends Region {
   @Override
   protected double computePrefHeight(double width) {
     return 600;
-  }
-
-  // ---- mouse and keyboard
-
-  private void listen() {
-    setOnScroll(this::onScroll);
-    setOnZoom(this::onPinch);
-    setOnMousePressed(this::onPressed);
-    setOnMouseDragged(this::onDragged);
-    setOnMouseReleased(this::onReleased);
-    setOnMouseMoved(this::onMoved);
-    setOnMouseExited(event -> updateBrush(null));
-    setOnKeyPressed(this::onKeyPressed);
-    setOnKeyReleased(this::onKeyReleased);
-    focusedProperty()
-        .addListener(
-            (observable, old, focused) -> {
-              if (!focused) {
-                // Whoever has the focus hears that the keys are released.
-                letGoOfKeys();
-              }
-            });
-  }
-
-  private void letGoOfKeys() {
-    holdOriginal(false);
-    spaceHeld = false;
-  }
-
-  private void holdOriginal(boolean held) {
-    // Not if a button holds it, which takes the focus too.
-    if (held != originalHeld) {
-      originalHeld = held;
-      model.holdOriginalProperty().set(held);
-    }
-  }
-
-  private void onScroll(ScrollEvent event) {
-    double units = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
-    if (event.isShiftDown()) {
-      model.placement().panBy(units * scale(), 0);
-    } else {
-      model
-          .placement()
-          .zoomBy(Math.pow(ZOOM_PER_UNIT, units), event.getX() * scale(), event.getY() * scale());
-    }
-    event.consume();
-  }
-
-  private void onPinch(ZoomEvent event) {
-    model.placement().zoomBy(event.getZoomFactor(), event.getX() * scale(), event.getY() * scale());
-    event.consume();
-  }
-
-  private void onPressed(MouseEvent event) {
-    requestFocus();
-    Point2D at = new Point2D(event.getX(), event.getY());
-    dragFrom = at;
-    boolean moves = event.getButton() == MouseButton.MIDDLE || spaceHeld;
-    if (event.getButton() != MouseButton.PRIMARY && !moves) {
-      dragFrom = null;
-    } else if (!moves && isAtDivider(event.getX())) {
-      draggingDivider = true;
-    } else if (!moves && model.painting().activeProperty().get()) {
-      painting = true;
-      model.painting().beginStroke(at.getX() * scale(), at.getY() * scale());
-    } else if (event.getClickCount() == 2 && !moves) {
-      toggleZoom(event);
-    } else {
-      setCursor(Cursor.CLOSED_HAND);
-    }
-    event.consume();
-  }
-
-  private void toggleZoom(MouseEvent event) {
-    if (model.placement().fittedProperty().get()) {
-      model.placement().zoomTo(1, event.getX() * scale(), event.getY() * scale());
-    } else {
-      model.placement().fit();
-    }
-  }
-
-  private boolean isAtDivider(double x) {
-    return model.compareModeProperty().get() == CompareMode.SPLIT
-        && model.photoProperty().get() != null
-        && Math.abs(x - dividerX()) <= DIVIDER_REACH;
-  }
-
-  private void onDragged(MouseEvent event) {
-    Point2D from = dragFrom;
-    if (from == null) {
-      return;
-    }
-    Point2D to = new Point2D(event.getX(), event.getY());
-    if (draggingDivider) {
-      model.splitPositionProperty().set(Math.max(0, Math.min(1, to.getX() / getWidth())));
-    } else if (painting) {
-      model
-          .painting()
-          .strokeTo(
-              from.getX() * scale(),
-              from.getY() * scale(),
-              to.getX() * scale(),
-              to.getY() * scale());
-      updateBrush(to);
-    } else {
-      model
-          .placement()
-          .panBy((to.getX() - from.getX()) * scale(), (to.getY() - from.getY()) * scale());
-    }
-    dragFrom = to;
-    event.consume();
-  }
-
-  private void onReleased(MouseEvent event) {
-    if (painting) {
-      model.painting().endStroke();
-    }
-    painting = false;
-    draggingDivider = false;
-    dragFrom = null;
-    onMoved(event);
-    event.consume();
-  }
-
-  private void onMoved(MouseEvent event) {
-    boolean brush = model.painting().activeProperty().get() && !spaceHeld;
-    if (isAtDivider(event.getX())) {
-      setCursor(Cursor.H_RESIZE);
-      updateBrush(null);
-    } else if (brush) {
-      setCursor(Cursor.NONE);
-      updateBrush(new Point2D(event.getX(), event.getY()));
-    } else {
-      setCursor(model.photoProperty().get() == null ? Cursor.DEFAULT : Cursor.OPEN_HAND);
-      updateBrush(null);
-    }
-  }
-
-  private void updateBrush(@Nullable Point2D at) {
-    boolean visible =
-        at != null
-            && model.painting().activeProperty().get()
-            && model.photoProperty().get() != null;
-    brushOuter.setVisible(visible);
-    brushInner.setVisible(visible);
-    if (at != null) {
-      brushOuter.setCenterX(at.getX());
-      brushOuter.setCenterY(at.getY());
-      brushInner.setCenterX(at.getX());
-      brushInner.setCenterY(at.getY());
-      resizeBrush();
-    }
-  }
-
-  private void resizeBrush() {
-    double radius = model.painting().radiusProperty().get() / scale();
-    brushOuter.setRadius(radius);
-    brushInner.setRadius(radius * (1 - model.painting().softnessProperty().get()));
-  }
-
-  private void onKeyPressed(KeyEvent event) {
-    if (event.isShortcutDown() || event.isAltDown() || event.isMetaDown()) {
-      return;
-    }
-    double step = ARROW_STEP * scale();
-    boolean used = true;
-    switch (event.getCode()) {
-      case LEFT -> model.placement().panBy(step, 0);
-      case RIGHT -> model.placement().panBy(-step, 0);
-      case UP -> model.placement().panBy(0, step);
-      case DOWN -> model.placement().panBy(0, -step);
-      case PLUS, ADD, EQUALS -> model.placement().zoomIn();
-      case MINUS, SUBTRACT -> model.placement().zoomOut();
-      case DIGIT0, NUMPAD0, F -> model.placement().fit();
-      case DIGIT1, NUMPAD1 -> model.placement().actualSize();
-      case COMMA -> moveDivider(-0.02);
-      case PERIOD -> moveDivider(0.02);
-      case OPEN_BRACKET -> growBrush(1 / 1.2);
-      case CLOSE_BRACKET -> growBrush(1.2);
-      case O -> holdOriginal(true);
-      case SPACE -> spaceHeld = true;
-      default -> used = false;
-    }
-    if (used) {
-      event.consume();
-    }
-  }
-
-  private void onKeyReleased(KeyEvent event) {
-    switch (event.getCode()) {
-      case O -> holdOriginal(false);
-      case SPACE -> spaceHeld = false;
-      default -> {
-        return;
-      }
-    }
-    event.consume();
-  }
-
-  private void moveDivider(double by) {
-    model
-        .splitPositionProperty()
-        .set(Math.max(0, Math.min(1, model.splitPositionProperty().get() + by)));
-  }
-
-  private void growBrush(double factor) {
-    model
-        .painting()
-        .radiusProperty()
-        .set(Math.max(2, Math.min(600, model.painting().radiusProperty().get() * factor)));
   }
 }
