@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.ctsr.app.engine.Asked;
 import org.ctsr.engine.model.ModelInstaller;
 import org.ctsr.engine.model.ModelLibrary;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class ChildModelTasksTest {
             Duration.ofMillis(1));
   }
 
-  private static void assertGivenUp(CompletableFuture<?> asked) {
-    assertThatThrownBy(asked::join)
+  private static void assertGivenUp(Asked<?> asked) {
+    assertThatThrownBy(asked.answer()::join)
         .hasCauseInstanceOf(IOException.class)
         .hasMessageContaining("came to no end");
   }

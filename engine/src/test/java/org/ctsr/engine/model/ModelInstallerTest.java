@@ -108,7 +108,7 @@ class ModelInstallerTest {
                           assertEmpty();
                         })
                     .doesNotThrowAnyException()));
-    assertThatThrownBy(() -> installers.get(0).install(zip, false))
+    assertThatThrownBy(() -> installers.get(0).install(zip, null, null, false))
         .isInstanceOf(CancellationException.class);
     assertEmpty();
   }
@@ -117,7 +117,7 @@ class ModelInstallerTest {
   void oneThatIsGivenUpBeforeItIsCheckedEndsItself() throws IOException {
     ModelInstaller installer = installer();
     assertThat(installer.giveUp()).isTrue();
-    assertThatThrownBy(() -> installer.install(zip, false))
+    assertThatThrownBy(() -> installer.install(zip, null, null, false))
         .isInstanceOf(CancellationException.class);
     assertEmpty();
     Path target = Files.createDirectories(folder.resolve("target"));
@@ -136,7 +136,7 @@ class ModelInstallerTest {
   @Test
   void oneThatIsInItsPlaceStaysWhenItIsGivenUp() throws IOException {
     ModelInstaller installer = installer();
-    Path installed = installer.install(zip, false);
+    Path installed = installer.install(zip, null, null, false);
     assertThat(installer.giveUp()).as("it ends by itself").isFalse();
     assertThat(installed).isDirectory();
   }

@@ -175,7 +175,8 @@ class CameraPairTest {
         of(camera(NONE, NONE, 0, NONE, NONE, NONE, ONE, 1, 0, NONE, ONE), scene).small();
     Raster light = LinearLight.linear(scene);
     Raster reduced =
-        LinearLight.encoded(RasterResizer.resize(light, SIDE / 4, SIDE / 4, RasterResizer.Filter.AREA));
+        LinearLight.encoded(
+            RasterResizer.resize(light, SIDE / 4, SIDE / 4, RasterResizer.Filter.AREA));
     assertThat(difference(all, reduced)).isLessThan(0.01);
     assertThat(difference(filtered, reduced)).isGreaterThan(2 * difference(all, reduced));
   }
