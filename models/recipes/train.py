@@ -383,6 +383,12 @@ class Slider(Student):
         (s["velocity"] * velocity).backward()
         self.pulls[1] += b1.grad
         self.pulls[2] += b2.grad
+        if s["lattice"] > 0:
+            b1 = self.basis[1].clone().requires_grad_()
+            lattice = losses.lattice(b1, SCALE)
+            (s["lattice"] * lattice).backward()
+            self.pulls[1] += b1.grad
+            out["lattice"] = lattice.detach()
         image = self.image(t)
         path = losses.path(image, fidelity, fused, realness, t)
         (s["path"] * path).backward()

@@ -165,6 +165,7 @@ public final class DegradationViewModel {
         thousandths(1 - heavyShare.get() - camera),
         from.camera(),
         new Mild(
+            mild.plainShare(),
             mild.softness(),
             mild.softShare(),
             upTo(mild.blur(), blur.get()),

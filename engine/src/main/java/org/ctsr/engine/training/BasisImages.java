@@ -34,6 +34,11 @@ final class BasisImages {
     return Torch.leaf(basis[0]);
   }
 
+  /** B1 as a leaf. */
+  NDArray change() {
+    return Torch.leaf(basis[1]);
+  }
+
   /** B2 as a leaf. */
   NDArray bend() {
     return Torch.leaf(basis[2]);
@@ -52,6 +57,11 @@ final class BasisImages {
   /** Adds a gradient at {@link #faithful}. */
   void pullFaithful(NDArray gradient) {
     gradients[0].addi(gradient);
+  }
+
+  /** Adds a gradient at {@link #change}. */
+  void pullChange(NDArray gradient) {
+    gradients[1].addi(gradient);
   }
 
   /** Adds a gradient at {@link #bend}. */

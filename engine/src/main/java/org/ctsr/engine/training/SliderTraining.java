@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code S(x, 1) -> r}, and the straight flow between them at random {@code t}.
  */
 final class SliderTraining extends StudentStage {
+  private static final int SCALE = 4;
+
   /** Windows of the texture term, HR pixels: texture may lie a little elsewhere. */
   private static final double TEXTURE_SIGMA = 3;
 
@@ -62,6 +64,7 @@ final class SliderTraining extends StudentStage {
     faithful.apply(basis, batch.truth(), batch.answers().get(0), losses);
     middle(basis, batch, phased, truthFeatures, manager, losses);
     flow(basis, batch, step, manager, losses);
+    withoutMesh(basis, losses);
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
     if (settings.adversarial().weight() > 0) {
@@ -135,6 +138,18 @@ final class SliderTraining extends StudentStage {
     }
     Torch.backward(total);
     basis.pullImage(t, Torch.requireGradient(image));
+  }
+
+  /** Keeps B1 from repeating with the small photo's pixels, which no other term minds. */
+  private void withoutMesh(BasisImages basis, Map<String, Double> losses) {
+    if (settings.lattice() == 0) {
+      return;
+    }
+    NDArray change = basis.change();
+    NDArray lattice = Losses.lattice(change, SCALE);
+    Torch.backward(lattice.mul((float) settings.lattice()));
+    basis.pullChange(Torch.requireGradient(change));
+    losses.put("lattice", (double) lattice.getFloat());
   }
 
   /** Follows the anchors' path at random {@code t}, in velocity and in place. */

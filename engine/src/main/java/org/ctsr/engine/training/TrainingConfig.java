@@ -273,6 +273,8 @@ public record TrainingConfig(
    * @param perceptualTeacher weight of the realistic end's feature distance to the realness teacher
    * @param perceptualTruth weight of its feature distance to the ground truth
    * @param perceptualMiddle weight of the middle's feature distance to the ground truth
+   * @param lattice weight of what of B1 repeats with the small photo's pixels, {@link
+   *     Losses#lattice}
    */
   public record SliderStage(
       Schedule schedule,
@@ -285,6 +287,7 @@ public record TrainingConfig(
       double perceptualTeacher,
       double perceptualTruth,
       double perceptualMiddle,
+      double lattice,
       Adversarial adversarial) {
     public SliderStage {
       Checks.weight("fused", fused);
@@ -295,6 +298,7 @@ public record TrainingConfig(
       Checks.weight("perceptualTeacher", perceptualTeacher);
       Checks.weight("perceptualTruth", perceptualTruth);
       Checks.weight("perceptualMiddle", perceptualMiddle);
+      Checks.weight("lattice", lattice);
       Checks.require(realness > 0, "realness: must be above 0");
     }
 
@@ -311,6 +315,7 @@ public record TrainingConfig(
           perceptualTeacher,
           perceptualTruth,
           perceptualMiddle,
+          lattice,
           adversarial.scaled(schedule, other));
     }
   }
@@ -320,7 +325,7 @@ public record TrainingConfig(
    *
    * @param perceptual weight of the feature distance to the ground truth, at random {@code t}
    * @param squared weight of the mean squared error to it
-   * @param lattice weight of what repeats with the small photo's pixels, {@link Losses#lattice}
+   * @param lattice weight of what of B2 repeats with the small photo's pixels
    */
   public record BendStage(Schedule schedule, double perceptual, double squared, double lattice) {
     public BendStage {

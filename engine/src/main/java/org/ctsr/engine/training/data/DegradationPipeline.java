@@ -47,12 +47,13 @@ final class DegradationPipeline {
       small = shots.small();
     } else if (kind < settings.cameraShare() + settings.mildShare()) {
       Mild mild = settings.mild();
+      boolean plain = dice.chance(mild.plainShare());
       boolean soft = dice.chance(mild.softShare());
       double softness = dice.in(mild.softness());
-      if (soft && softness > 0.1) {
+      if (soft && softness > 0.1 && !plain) {
         truth = gaussian(sharp, softness);
       }
-      small = mild(sharp, dice);
+      small = finished(plain ? reduced(sharp, 0, 0, dice) : soft(sharp, dice), dice);
     } else {
       small = heavy(sharp, dice);
     }
@@ -63,7 +64,8 @@ final class DegradationPipeline {
         sharp.crop(SCALE * left, SCALE * top, big, big));
   }
 
-  private Raster mild(Raster sharp, Dice dice) {
+  /** Blurred, reduced and sharpened a little. */
+  private Raster soft(Raster sharp, Dice dice) {
     Mild mild = settings.mild();
     double sigma = dice.in(mild.blur());
     double ratio = StrictMath.sqrt(dice.in(mild.elongation()));
@@ -75,12 +77,22 @@ final class DegradationPipeline {
       int size = BlurKernel.sizeFor(sigma * ratio);
       picture = BlurKernel.gaussian(sigma * ratio, sigma / ratio, angle, 1.0, size).apply(picture);
     }
-    int side = sharp.width / SCALE;
-    picture = RasterResizer.resize(picture, side, side, dice.pick(MILD), dx, dy);
+    picture = reduced(picture, dx, dy, dice);
     double amount = dice.in(mild.sharpening());
     if (amount > 0) {
       unsharpMask(picture, (float) amount, 1.0);
     }
+    return picture;
+  }
+
+  private static Raster reduced(Raster picture, double dx, double dy, Dice dice) {
+    int side = picture.width / SCALE;
+    return RasterResizer.resize(picture, side, side, dice.pick(MILD), dx, dy);
+  }
+
+  /** With a little noise and compression, or none. */
+  private Raster finished(Raster picture, Dice dice) {
+    Mild mild = settings.mild();
     boolean noisy = dice.chance(mild.noiseShare());
     double level = dice.in(mild.noise());
     if (noisy) {

@@ -106,6 +106,8 @@ public record DegradationSettings(
    * A little blur, a little noise, light compression, as photos have that were shrunk or shared
    * with care.
    *
+   * @param plainShare share of patches that are only reduced, as photos on the web are: the sharp
+   *     one is the ground truth, and nothing blurs, shifts or sharpens the small one
    * @param softness sigma of the blur of the ground truth itself, which a lens made too; HR pixels
    * @param softShare share of patches whose ground truth is softened
    * @param blur sigma of the blur before shrinking, HR pixels
@@ -117,6 +119,7 @@ public record DegradationSettings(
    * @param jpegShare share of patches compressed
    */
   public record Mild(
+      double plainShare,
       Range softness,
       double softShare,
       Range blur,
@@ -128,6 +131,7 @@ public record DegradationSettings(
       Range jpeg,
       double jpegShare) {
     public Mild {
+      requireShare("plainShare", plainShare);
       requireRange("softness", softness, 0, MAX_SIGMA);
       requireShare("softShare", softShare);
       requireRange("blur", blur, 0, MAX_SIGMA);

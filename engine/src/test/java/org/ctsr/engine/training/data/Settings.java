@@ -14,6 +14,7 @@ final class Settings {
         mildShare / 2,
         camera(),
         new DegradationSettings.Mild(
+            0.3,
             half,
             0.7,
             new Range(0.8, 2.5),
@@ -80,7 +81,7 @@ final class Settings {
         1,
         camera(),
         new DegradationSettings.Mild(
-            none, 0, none, new Range(1, 1), none, none, 0, none, new Range(95, 95), 0),
+            0, none, 0, none, new Range(1, 1), none, none, 0, none, new Range(95, 95), 0),
         degradation(1).heavy());
   }
 
