@@ -17,6 +17,7 @@ import javafx.util.Duration;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.training.RunHistory;
+import org.ctsr.engine.training.ValidationRow;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -238,8 +239,8 @@ final class RunPage extends VBox {
   }
 
   private static CurveChart.Curve curve(
-      String name, List<RunHistory.Row> rows, TradeOffs.Measure measure) {
-    List<RunHistory.Row> shown =
+      String name, List<ValidationRow> rows, TradeOffs.Measure measure) {
+    List<ValidationRow> shown =
         rows.stream().filter(row -> Double.isFinite(measure.of(row))).toList();
     boolean alone = measure == TradeOffs.Measure.NONE;
     return new CurveChart.Curve(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ctsr.engine.training.RunHistory;
+import org.ctsr.engine.training.ValidationRow;
 import org.jspecify.annotations.Nullable;
 
 /** The validations of a run as curves over realness, and what their vertical axis is. */
@@ -15,19 +16,19 @@ final class TradeOffs {
   /** What was measured of naturalness. */
   enum Measure {
     /** Distance to the statistics of the photos trained on. */
-    NIQE(RunHistory.Row::niqe),
+    NIQE(ValidationRow::niqe),
     /** Distance of feature maps to the truth. */
-    FEATURES(RunHistory.Row::featureDistance),
+    FEATURES(ValidationRow::featureDistance),
     /** Nothing: PSNR over realness is all there is. */
-    NONE(RunHistory.Row::realness);
+    NONE(ValidationRow::realness);
 
-    private final ToDoubleFunction<RunHistory.Row> value;
+    private final ToDoubleFunction<ValidationRow> value;
 
-    Measure(ToDoubleFunction<RunHistory.Row> value) {
+    Measure(ToDoubleFunction<ValidationRow> value) {
       this.value = value;
     }
 
-    double of(RunHistory.Row row) {
+    double of(ValidationRow row) {
       return value.applyAsDouble(row);
     }
   }
@@ -45,7 +46,7 @@ final class TradeOffs {
    *
    * @return whether it is the first of its validation
    */
-  boolean add(String stage, int step, RunHistory.Row row) {
+  boolean add(String stage, int step, ValidationRow row) {
     RunHistory.Validated last = last();
     boolean first =
         last == null
@@ -74,7 +75,7 @@ final class TradeOffs {
   }
 
   /** The teachers' own images, mixed; empty before they were measured. */
-  List<RunHistory.Row> teachers() {
+  List<ValidationRow> teachers() {
     return validations.stream()
         .filter(v -> v.stage().equals(TEACHERS))
         .findFirst()
@@ -83,7 +84,7 @@ final class TradeOffs {
   }
 
   Measure measure() {
-    List<RunHistory.Row> rows = validations.stream().flatMap(v -> v.rows().stream()).toList();
+    List<ValidationRow> rows = validations.stream().flatMap(v -> v.rows().stream()).toList();
     if (rows.stream().anyMatch(row -> Double.isFinite(row.niqe()))) {
       return Measure.NIQE;
     }

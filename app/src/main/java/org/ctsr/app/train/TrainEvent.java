@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ctsr.engine.training.RunHistory;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.ctsr.engine.training.ValidationRow;
 
 /** What a training in another process tells, a line of {@code ctsr train --json} each. */
 public sealed interface TrainEvent {
@@ -20,7 +20,7 @@ public sealed interface TrainEvent {
       implements TrainEvent {}
 
   /** A row of a validation. */
-  record Validated(String stage, int step, RunHistory.Row row) implements TrainEvent {}
+  record Validated(String stage, int step, ValidationRow row) implements TrainEvent {}
 
   /** A sentence. */
   record Said(String text) implements TrainEvent {}
@@ -52,12 +52,13 @@ public sealed interface TrainEvent {
               new Validated(
                   event.path("stage").asText(),
                   event.path("step").asInt(),
-                  new RunHistory.Row(
+                  new ValidationRow(
                       event.path("what").asText(),
                       event.path("realness").asDouble(),
                       event.path("psnrY").asDouble(),
                       event.path("niqe").asDouble(Double.NaN),
-                      event.path("featureDistance").asDouble(Double.NaN))));
+                      event.path("featureDistance").asDouble(Double.NaN),
+                      event.path("mesh").asDouble(Double.NaN))));
       case "message" -> Optional.of(new Said(event.path("text").asText()));
       case "estimate" -> Optional.of(new Estimated(estimate(event)));
       case "finished" -> Optional.of(new Finished(Path.of(event.path("package").asText())));

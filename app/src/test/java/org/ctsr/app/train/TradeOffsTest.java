@@ -3,6 +3,7 @@ package org.ctsr.app.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ctsr.engine.training.RunHistory;
+import org.ctsr.engine.training.ValidationRow;
 import org.junit.jupiter.api.Test;
 
 class TradeOffsTest {
@@ -10,7 +11,7 @@ class TradeOffsTest {
 
   private void measure(String stage, int step, double psnr) {
     for (double realness : new double[] {0, 0.5, 1}) {
-      known.add(stage, step, new RunHistory.Row("student", realness, psnr - realness, 6, 40));
+      known.add(stage, step, new ValidationRow("student", realness, psnr - realness, 6, 40, 0));
     }
   }
 

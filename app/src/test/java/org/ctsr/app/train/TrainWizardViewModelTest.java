@@ -18,8 +18,8 @@ import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
-import org.ctsr.engine.training.RunHistory;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.ctsr.engine.training.ValidationRow;
 import org.ctsr.engine.training.data.DegradationSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,7 +281,9 @@ class TrainWizardViewModelTest {
           .events
           .accept(
               new TrainEvent.Validated(
-                  "fuse", 0, new RunHistory.Row("student", t, 26 - t, Double.NaN, Double.NaN)));
+                  "fuse",
+                  0,
+                  new ValidationRow("student", t, 26 - t, Double.NaN, Double.NaN, Double.NaN)));
     }
     assertThat(run.tradeOffs().students())
         .singleElement()

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ctsr.engine.training.TrainingEstimate;
 import org.ctsr.engine.training.TrainingListener;
+import org.ctsr.engine.training.ValidationRow;
 
 /** Tells programs how a training goes: a JSON object an event, one a line. */
 final class TrainingJson implements TrainingListener {
@@ -58,14 +59,7 @@ final class TrainingJson implements TrainingListener {
   }
 
   @Override
-  public void validated(
-      String stage,
-      int step,
-      String what,
-      double realness,
-      double psnr,
-      double niqe,
-      double featureDistance) {
+  public void validated(String stage, int step, ValidationRow row) {
     print(
         "validation",
         "stage",
@@ -73,15 +67,17 @@ final class TrainingJson implements TrainingListener {
         "step",
         step,
         "what",
-        what,
+        row.what(),
         "realness",
-        realness,
+        row.realness(),
         "psnrY",
-        psnr,
+        row.psnr(),
         "niqe",
-        niqe,
+        row.niqe(),
         "featureDistance",
-        featureDistance);
+        row.featureDistance(),
+        "mesh",
+        row.mesh());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.training.TrainingEstimate;
 import org.ctsr.engine.training.TrainingListener;
+import org.ctsr.engine.training.ValidationRow;
 
 /** Tells people how a training goes: a line now and then. */
 final class TrainingText implements TrainingListener {
@@ -59,17 +60,17 @@ final class TrainingText implements TrainingListener {
   }
 
   @Override
-  public void validated(
-      String stage,
-      int step,
-      String what,
-      double realness,
-      double psnr,
-      double niqe,
-      double featureDistance) {
+  public void validated(String stage, int step, ValidationRow row) {
     print(
-        "  %s after %,d steps, %s, t = %.2f: PSNR %.2f dB, NIQE %.2f, feature distance %.1f",
-        stage, step, what, realness, psnr, niqe, featureDistance);
+        "  %s after %,d steps, %s, t = %.2f: PSNR %.2f dB, NIQE %.2f, feature distance %.1f, mesh %.2f",
+        stage,
+        step,
+        row.what(),
+        row.realness(),
+        row.psnr(),
+        row.niqe(),
+        row.featureDistance(),
+        row.mesh());
   }
 
   @Override

@@ -176,23 +176,24 @@ final class RunFolder {
             .collect(Collectors.toList()));
   }
 
-  void appendValidation(String stage, int step, List<Validation.Row> rows) throws IOException {
+  void appendValidation(String stage, int step, List<ValidationRow> rows) throws IOException {
     append(
         validation(),
-        "stage,step,what,realness,psnrY,niqe,featureDistance",
+        "stage,step,what,realness,psnrY,niqe,featureDistance,mesh",
         rows.stream()
             .map(
                 r ->
                     String.format(
                         Locale.ROOT,
-                        "%s,%d,%s,%.2f,%.4f,%.4f,%.4f",
+                        "%s,%d,%s,%.2f,%.4f,%.4f,%.4f,%.4f",
                         stage,
                         step,
                         r.what(),
                         r.realness(),
                         r.psnr(),
                         r.niqe(),
-                        r.featureDistance()))
+                        r.featureDistance(),
+                        r.mesh()))
             .collect(Collectors.toList()));
   }
 

@@ -20,7 +20,8 @@ public record RunHistory(
     Map<String, Map<String, List<Point>>> losses, List<Validated> validations) {
   private static final Pattern STUDENT = Pattern.compile("fuse|slider|bend");
   private static final int METRIC_CELLS = 4;
-  private static final int VALIDATION_CELLS = 7;
+  private static final int FORMER_VALIDATION_CELLS = 7; // without the mesh
+  private static final int VALIDATION_CELLS = 8;
 
   /** A loss after so many steps of its stage. */
   public record Point(int step, double value) {}
@@ -32,7 +33,7 @@ public record RunHistory(
    * @param step steps taken in the stage
    * @param rows one a realness
    */
-  public record Validated(String stage, int step, List<Row> rows) {
+  public record Validated(String stage, int step, List<ValidationRow> rows) {
     /**
      * Whether a row with this realness belongs to another validation, though stage and step are the
      * same: rows come in order, and former versions measured a student after its last step again.
@@ -48,32 +49,21 @@ public record RunHistory(
   }
 
   /**
-   * One line of a validation.
-   *
-   * @param what the network, or mixture, measured
-   * @param realness t
-   * @param psnr PSNR-Y in dB
-   * @param niqe lower is better; NaN if not measured
-   * @param featureDistance times 100; NaN if not measured
-   */
-  public record Row(
-      String what, double realness, double psnr, double niqe, double featureDistance) {}
-
-  /**
    * Reads the tables of a run; lines that a kill cut off are left out.
    *
    * @throws IOException if a table that is there cannot be read
    */
   public static RunHistory read(Path run) throws IOException {
     Map<String, Map<String, List<Point>>> losses = new LinkedHashMap<>();
-    for (String[] cells : lines(run.resolve("metrics.csv"), METRIC_CELLS)) {
+    for (String[] cells : lines(run.resolve("metrics.csv"), METRIC_CELLS, METRIC_CELLS)) {
       losses
           .computeIfAbsent(cells[0], stage -> new LinkedHashMap<>())
           .computeIfAbsent(cells[2], name -> new ArrayList<>())
           .add(new Point(Integer.parseInt(cells[1]), Double.parseDouble(cells[3])));
     }
     List<Validated> validations = new ArrayList<>();
-    for (String[] cells : lines(run.resolve("validation.csv"), VALIDATION_CELLS)) {
+    for (String[] cells :
+        lines(run.resolve("validation.csv"), FORMER_VALIDATION_CELLS, VALIDATION_CELLS)) {
       int step = Integer.parseInt(cells[1]);
       Validated last = validations.isEmpty() ? null : validations.get(validations.size() - 1);
       double realness = Double.parseDouble(cells[3]);
@@ -86,17 +76,18 @@ public record RunHistory(
       }
       last.rows()
           .add(
-              new Row(
+              new ValidationRow(
                   cells[2],
                   realness,
                   Double.parseDouble(cells[4]),
                   Double.parseDouble(cells[5]),
-                  Double.parseDouble(cells[6])));
+                  Double.parseDouble(cells[6]),
+                  cells.length == VALIDATION_CELLS ? Double.parseDouble(cells[7]) : Double.NaN));
     }
     return new RunHistory(losses, validations);
   }
 
-  private static List<String[]> lines(Path table, int columns) throws IOException {
+  private static List<String[]> lines(Path table, int fewest, int most) throws IOException {
     List<String[]> found = new ArrayList<>();
     if (!Files.exists(table)) {
       return found;
@@ -106,7 +97,7 @@ public record RunHistory(
     for (int i = 1; i < lines.size(); i++) {
       String[] cells = lines.get(i).split(",");
       boolean last = i + 1 == lines.size();
-      if (cells.length == columns && (whole || !last)) {
+      if (cells.length >= fewest && cells.length <= most && (whole || !last)) {
         found.add(cells);
       }
     }

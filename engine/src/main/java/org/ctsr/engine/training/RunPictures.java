@@ -27,20 +27,20 @@ final class RunPictures {
   private static final int SMOOTHING = 25;
 
   private final RunFolder folder;
-  private final Map<String, List<Validation.Row>> curves = new LinkedHashMap<>();
+  private final Map<String, List<ValidationRow>> curves = new LinkedHashMap<>();
 
   RunPictures(RunFolder folder) {
     this.folder = folder;
   }
 
   /** A validation from before the run was resumed, to be drawn beside later ones. */
-  void remember(List<Validation.Row> rows) {
+  void remember(List<ValidationRow> rows) {
     curves.put(rows.get(0).what(), rows);
   }
 
   /** Draws all pictures of a validation. */
   void draw(String stage, int step, Validation validation) throws IOException {
-    List<Validation.Row> rows = validation.rows();
+    List<ValidationRow> rows = validation.rows();
     remember(rows);
     List<List<MeasuredImage>> strips = validation.strips();
     PhotoWriter.write(
@@ -50,14 +50,14 @@ final class RunPictures {
         folder.picture(String.format(Locale.ROOT, "strips-%s-%06d", stage, step)));
     if (rows.size() > 1) {
       String note = stage + ", step " + step + ", validation patches";
-      tradeOff("NIQE", Validation.Row::niqe, note, "trade-off-niqe");
-      tradeOff("feature distance", Validation.Row::featureDistance, note, "trade-off-features");
+      tradeOff("NIQE", ValidationRow::niqe, note, "trade-off-niqe");
+      tradeOff("feature distance", ValidationRow::featureDistance, note, "trade-off-features");
     }
     losses(stage);
   }
 
   private void tradeOff(
-      String measure, ToDoubleFunction<Validation.Row> value, String note, String file)
+      String measure, ToDoubleFunction<ValidationRow> value, String note, String file)
       throws IOException {
     LinePlot plot =
         new LinePlot(
@@ -65,8 +65,8 @@ final class RunPictures {
             note,
             PlotAxis.linear("PSNR-Y in dB (right is better)"),
             PlotAxis.linear(measure + " (down is better)"));
-    for (Map.Entry<String, List<Validation.Row>> entry : curves.entrySet()) {
-      List<Validation.Row> rows = entry.getValue();
+    for (Map.Entry<String, List<ValidationRow>> entry : curves.entrySet()) {
+      List<ValidationRow> rows = entry.getValue();
       if (rows.stream().mapToDouble(value).allMatch(Double::isNaN)) {
         return;
       }
@@ -74,7 +74,7 @@ final class RunPictures {
           plot.with(
               PlotSeries.marked(
                   entry.getKey(),
-                  rows.stream().mapToDouble(Validation.Row::psnr).toArray(),
+                  rows.stream().mapToDouble(ValidationRow::psnr).toArray(),
                   rows.stream().mapToDouble(value).toArray(),
                   rows.stream()
                       .map(r -> String.format(Locale.ROOT, "t = %.2f", r.realness()))

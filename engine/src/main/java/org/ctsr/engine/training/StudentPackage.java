@@ -33,7 +33,7 @@ final class StudentPackage {
       Path network,
       long parameters,
       String trainedBy,
-      List<Validation.Row> measured)
+      List<ValidationRow> measured)
       throws IOException {
     TrainingConfig.ModelSettings model = config.model();
     Path target = folder.resolve(model.name());
@@ -82,7 +82,7 @@ final class StudentPackage {
   }
 
   private static byte[] card(
-      TrainingConfig config, String trainedBy, List<Validation.Row> measured) {
+      TrainingConfig config, String trainedBy, List<ValidationRow> measured) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(config.model().title()).append("\n\n");
     text.append("Made by ").append(trainedBy).append(", seed ").append(config.seed()).append(".\n");
@@ -90,7 +90,7 @@ final class StudentPackage {
     text.append(" patches of ").append(config.data().validationPhotos());
     text.append(" photographs kept out of training, degraded as the training patches are.\n\n");
     text.append("| what | t | PSNR-Y | NIQE | feature distance |\n|---|---|---|---|---|\n");
-    for (Validation.Row row : measured) {
+    for (ValidationRow row : measured) {
       text.append(
           String.format(
               Locale.ROOT,

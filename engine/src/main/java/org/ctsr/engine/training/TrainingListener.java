@@ -28,14 +28,7 @@ public interface TrainingListener {
       String stage, int step, int steps, Map<String, Double> losses, long secondsLeft) {}
 
   /** A row of a validation. */
-  default void validated(
-      String stage,
-      int step,
-      String what,
-      double realness,
-      double psnr,
-      double niqe,
-      double featureDistance) {}
+  default void validated(String stage, int step, ValidationRow row) {}
 
   /** Something to know, a sentence. */
   default void message(String sentence) {}

@@ -73,7 +73,7 @@ public final class TrainingRun implements TrainingTask {
           run.student(),
           student.parameterCount(),
           "ctsr train " + version + ", stopped after step " + last.step() + " of " + last.stage(),
-          Validations.rows(last));
+          last.rows());
     }
   }
 

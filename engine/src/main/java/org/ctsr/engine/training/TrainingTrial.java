@@ -208,14 +208,7 @@ public final class TrainingTrial implements TrainingTask {
     }
 
     @Override
-    public void validated(
-        String stage,
-        int step,
-        String what,
-        double realness,
-        double psnr,
-        double niqe,
-        double featureDistance) {
+    public void validated(String stage, int step, ValidationRow row) {
       double seconds = lap();
       // The rows of a validation come all at once, after it.
       if (step > 0 && !stage.equals(lastStage)) {

@@ -9,7 +9,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctsr.engine.metric.FeatureNetwork;
+import org.ctsr.engine.metric.LumaPlane;
 import org.ctsr.engine.metric.MeasuredImage;
+import org.ctsr.engine.metric.Mesh;
 import org.ctsr.engine.metric.Niqe;
 import org.ctsr.engine.metric.Psnr;
 import org.ctsr.engine.training.data.PatchDataset;
@@ -23,6 +25,8 @@ final class Validation {
   /** The realness values measured. */
   static final List<Double> TIMES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
+  private static final int SCALE = 4;
+
   /** Side of NIQE's blocks, HR pixels. */
   private static final int BLOCK = 96;
 
@@ -33,7 +37,7 @@ final class Validation {
   private final Device device;
   private final @Nullable FeatureNetwork features;
   private final @Nullable Niqe niqe;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<ValidationRow> rows = new ArrayList<>();
   private final List<List<MeasuredImage>> strips = new ArrayList<>();
 
   Validation(
@@ -44,19 +48,8 @@ final class Validation {
     this.niqe = niqe;
   }
 
-  /**
-   * One line of the table.
-   *
-   * @param what the network, or mixture, measured
-   * @param realness t
-   * @param psnr PSNR-Y in dB, mean over patches
-   * @param niqe of all patches together; NaN without a model of pristine photographs
-   * @param featureDistance times 100, mean over patches; NaN without a feature network
-   */
-  record Row(String what, double realness, double psnr, double niqe, double featureDistance) {}
-
   /** What was measured so far. */
-  List<Row> rows() {
+  List<ValidationRow> rows() {
     return List.copyOf(rows);
   }
 
@@ -75,7 +68,7 @@ final class Validation {
         bases.add(network.forward(batch(i, manager).small()).toFloatArray());
       }
     }
-    int side = patches.whole(0).side() * 4;
+    int side = patches.whole(0).side() * SCALE;
     for (double t : TIMES) {
       measure(
           "student",
@@ -115,7 +108,7 @@ final class Validation {
       try (NDManager manager = Torch.newManager(device)) {
         BatchArrays batch = batch(i, manager);
         List<MeasuredImage> row = new ArrayList<>();
-        row.add(picture(batch.small().repeat(2, 4).repeat(3, 4)));
+        row.add(picture(batch.small().repeat(2, SCALE).repeat(3, SCALE)));
         row.addAll(strips.get(i));
         row.add(picture(batch.truth()));
         rows.add(row);
@@ -137,16 +130,18 @@ final class Validation {
     double psnr = 0;
     double distance = 0;
     Montage montage = new Montage(patches.size(), COLUMNS);
+    Montage truths = new Montage(patches.size(), COLUMNS);
     Torch.record(false);
     for (int i = 0; i < patches.size(); i++) {
       try (NDManager manager = Torch.newManager(device)) {
         MeasuredImage result = picture(source.image(i, manager));
         MeasuredImage truth = picture(batch(i, manager).truth());
-        psnr += Psnr.between(result.withoutBorder(4).luma(), truth.withoutBorder(4).luma());
+        psnr += Psnr.between(result.withoutBorder(SCALE).luma(), truth.withoutBorder(SCALE).luma());
         if (features != null) {
           distance += features.distance(result, truth);
         }
         montage.add(result);
+        truths.add(truth);
         if (i < STRIPS) {
           if (strips.size() <= i) {
             strips.add(new ArrayList<>());
@@ -155,13 +150,15 @@ final class Validation {
         }
       }
     }
+    LumaPlane all = montage.picture().luma();
     rows.add(
-        new Row(
+        new ValidationRow(
             what,
             t,
             psnr / patches.size(),
-            niqe == null ? Double.NaN : niqe.score(montage.picture().luma()),
-            features == null ? Double.NaN : distance / patches.size()));
+            niqe == null ? Double.NaN : niqe.score(all),
+            features == null ? Double.NaN : distance / patches.size(),
+            Mesh.between(all, truths.picture().luma(), SCALE)));
   }
 
   private static MeasuredImage picture(NDArray image) {

@@ -22,7 +22,7 @@ final class Validations {
   private final @Nullable Niqe niqe;
   private final TrainingListener listener;
   private final RunPictures pictures;
-  private List<Validation.Row> last = List.of();
+  private List<ValidationRow> last = List.of();
 
   Validations(
       PatchSet patches,
@@ -45,19 +45,10 @@ final class Validations {
   /** Takes up what a run that is gone on with has validated so far. */
   void remember(RunHistory history) throws IOException {
     for (RunHistory.Validated known : history.validations()) {
-      pictures.remember(rows(known));
+      pictures.remember(known.rows());
     }
     RunHistory.Validated student = history.lastStudent();
-    last = student == null ? List.of() : rows(student);
-  }
-
-  /** The rows of a validation as they were measured. */
-  static List<Validation.Row> rows(RunHistory.Validated validated) {
-    return validated.rows().stream()
-        .map(
-            r ->
-                new Validation.Row(r.what(), r.realness(), r.psnr(), r.niqe(), r.featureDistance()))
-        .toList();
+    last = student == null ? List.of() : student.rows();
   }
 
   /** A validation on patches that these teachers have answered. */
@@ -84,7 +75,7 @@ final class Validations {
   }
 
   /** What was measured last. */
-  List<Validation.Row> last() {
+  List<ValidationRow> last() {
     return last;
   }
 
@@ -96,9 +87,8 @@ final class Validations {
       // Numbers are kept; a machine without fonts, say, should still train.
       listener.message("No pictures of this validation: " + e.getMessage());
     }
-    for (Validation.Row row : validation.rows()) {
-      listener.validated(
-          stage, step, row.what(), row.realness(), row.psnr(), row.niqe(), row.featureDistance());
+    for (ValidationRow row : validation.rows()) {
+      listener.validated(stage, step, row);
     }
   }
 }

@@ -26,6 +26,18 @@ class RunHistoryTest {
   }
 
   @Test
+  void aTableOfAFormerVersionGoesOnWithTheMesh() throws IOException {
+    Files.writeString(
+        run.resolve("validation.csv"),
+        "stage,step,what,realness,psnrY,niqe,featureDistance\n"
+            + "slider,200,student,1.00,29.0,3.8,40.7\n"
+            + "slider,400,student,1.00,29.1,3.7,40.8,0.25\n");
+    assertThat(RunHistory.read(run).validations())
+        .extracting(validation -> validation.rows().get(0).mesh())
+        .containsExactly(Double.NaN, 0.25);
+  }
+
+  @Test
   void aLineThatAKillCutOffIsLeftOut() throws IOException {
     Files.writeString(
         run.resolve("validation.csv"),

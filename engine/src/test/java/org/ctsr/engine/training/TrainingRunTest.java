@@ -112,14 +112,7 @@ class TrainingRunTest {
         task.run(
             new TrainingListener() {
               @Override
-              public void validated(
-                  String stage,
-                  int step,
-                  String what,
-                  double realness,
-                  double psnr,
-                  double niqe,
-                  double featureDistance) {
+              public void validated(String stage, int step, ValidationRow row) {
                 task.stop();
               }
             });
@@ -164,7 +157,7 @@ class TrainingRunTest {
         .content()
         .contains("fuse,6,perceptual,")
         .contains("slider,6,perceptualTeacher,", "slider,6,perceptualTruth,")
-        .contains("slider,6,perceptualMiddle,");
+        .contains("slider,6,perceptualMiddle,", "slider,6,lattice,");
   }
 
   @Test

@@ -85,6 +85,19 @@ final class Settings {
         degradation(1).heavy());
   }
 
+  /** Only reduced, though the others of its kind would be blurred, shifted and sharpened by far. */
+  static DegradationSettings plain() {
+    Range none = new Range(0, 0);
+    Range far = new Range(3, 4);
+    return new DegradationSettings(
+        0,
+        1,
+        camera(),
+        new DegradationSettings.Mild(
+            1, far, 1, far, new Range(1, 1), far, none, 0, new Range(1, 2), new Range(95, 95), 0),
+        degradation(1).heavy());
+  }
+
   static PatchSettings patches(Path photos, Path cache, int count) {
     return new PatchSettings(
         photos, cache, count, 16, 1, 2, 20, new Range(0.6, 1), 400, 0.0, 100, 2, degradation(0.7));
