@@ -1,0 +1,201 @@
+"""Judges networks on small photos that no training made: another simulation of cameras than the one of `ctsr train`.
+
+    python second_opinion.py --cache runs/cache --photos PHOTOS --features FEATURES.pt NAME=network.pt [NAME=network.pt ...]
+
+Held-out patches of a training's own kind do not tell whether a network has learned photographs or its simulation
+(docs/decisions/0015). Here two shots of one scene are Gaussian lenses in linear light, noise, an unsharp mask and JPEG, no
+colour filters and no processor; `plain` is a reduction and nothing else. Nothing is ever trained on these pairs. Scenes are
+cut from the photographs that the training at --cache set aside; the same arguments give the same figures.
+
+For each kind of pair: bicubic's PSNR-Y (dB) / feature distance (x 100), and what each network has more (dB: higher is better)
+/ more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over all kinds but `plain`, and the
+mesh, what all pictures have in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in 1/255.
+
+Needs torch, numpy, scipy and Pillow.
+"""
+import argparse
+import io
+import json
+import os
+
+import numpy as np
+import torch
+from PIL import Image
+from scipy.ndimage import gaussian_filter, shift
+
+import losses
+
+SCALE = 4
+PATCH = 48  # LR pixels
+MARGIN = 40  # HR pixels around it in which the borders of filters may show
+LEAST_DETAIL = 0.015  # skies and walls tell little
+TIMES = (0.0, 0.5, 1.0)
+LUMA = np.array([65.481, 128.553, 24.966]) / 255
+
+# truth, small: sigma of the shots' lenses, HR pixels; sharpened: the small shot's unsharp mask; apart: HR pixels; noise: at a
+# fifth of white, linear light, 1 = white.
+KINDS = {
+    "sharpened by 1": dict(truth=0.6, small=2.0, sharpened=1.0),
+    "sharpened by 0.7, apart": dict(truth=0.8, small=2.0, sharpened=0.7, apart=1.0),
+    "soft truth": dict(truth=1.0, small=1.0),
+    "soft truth, sharpened by 0.5, apart": dict(truth=1.0, small=1.5, sharpened=0.5, apart=1.0),
+    "soft small photo": dict(truth=1.0, small=3.0),
+    "sharp": dict(truth=0.4, small=1.0),
+    "noise, JPEG 60": dict(truth=0.7, small=2.0, noise=0.02, quality=60),
+}
+
+
+def linear(v):
+    return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4)
+
+
+def encoded(v):
+    v = np.clip(v, 0, 1)
+    return np.where(v <= 0.0031308, v * 12.92, 1.055 * v ** (1 / 2.4) - 0.055)
+
+
+def eight_bits(v):
+    return Image.fromarray(np.round(np.clip(v, 0, 1) * 255).astype(np.uint8))
+
+
+def values(picture):
+    return np.asarray(picture).astype(float) / 255
+
+
+def jpeg(v, quality):
+    buffer = io.BytesIO()
+    eight_bits(v).save(buffer, "JPEG", quality=quality, subsampling=0)
+    return values(Image.open(buffer))
+
+
+def noisy(light, level, generator):
+    return light + generator.normal(0, 1, light.shape) * level * np.sqrt(np.maximum(light, 0.02) / 0.2)
+
+
+def shots(scene, generator, truth, small, sharpened=0.0, apart=0.5, noise=0.004, quality=95):
+    """A small photo (h, w, 3) and the truth (4h, 4w, 3) of a scene with margins, sRGB in [0, 1]."""
+    light = linear(scene)
+    large = jpeg(encoded(noisy(gaussian_filter(light, (truth, truth, 0)), 0.004, generator)), 95)
+    far = generator.uniform(-apart, apart, 2)
+    short = shift(gaussian_filter(light, (small, small, 0)), (*far, 0), order=3, mode="nearest")
+    side = len(short) // SCALE
+    short = short.reshape(side, SCALE, side, SCALE, 3).mean((1, 3))
+    short = encoded(noisy(short, noise, generator))
+    if sharpened:
+        short = np.clip(short + sharpened * (short - gaussian_filter(short, (0.8, 0.8, 0))), 0, 1)
+    return within(jpeg(short, quality), MARGIN // SCALE), within(large, MARGIN)
+
+
+def plain(scene):
+    picture = eight_bits(scene)
+    side = picture.width // SCALE
+    return within(values(picture.resize((side, side), Image.BICUBIC)), MARGIN // SCALE), within(values(picture), MARGIN)
+
+
+def within(v, margin):
+    return v[margin:-margin, margin:-margin]
+
+
+def scenes(folder, names, count, seed):
+    """Crops with margins of photographs shrunk by random factors, so that their pixels are sharp."""
+    generator, found, tried = np.random.default_rng(seed), [], 0
+    whole = SCALE * PATCH + 2 * MARGIN
+    while len(found) < count:
+        if tried > 50 * count:
+            raise SystemExit(f"{folder}: no {count} crops with detail in {len(names)} photographs")
+        with Image.open(os.path.join(folder, names[tried % len(names)])) as file:
+            photo = file.convert("RGB")
+        tried += 1
+        side = round(whole / generator.uniform(0.4, 1.0))
+        if side > min(photo.size):
+            continue
+        x, y = (int(generator.integers(0, length - side + 1)) for length in photo.size)
+        scene = values(photo.crop((x, y, x + side, y + side)).resize((whole, whole), Image.LANCZOS))
+        if np.abs(np.diff(within(scene, MARGIN), axis=0)).mean() >= LEAST_DETAIL:
+            found.append(scene)
+    return found
+
+
+def tensor(v):
+    return torch.from_numpy(np.ascontiguousarray(v)).float().permute(2, 0, 1)[None]
+
+
+def enlarged(network, small):
+    """What a network makes of a photo, by realness; a teacher knows none."""
+    output = network(tensor(small))
+    rounded = lambda v: values(eight_bits(v[0].permute(1, 2, 0).numpy()))
+    if output.shape[1] == 3:
+        return {"": rounded(output)}
+    return {f" t={t:g}": rounded(losses.at(*output.split(3, 1), t)) for t in TIMES}
+
+
+def psnr(a, b):
+    return -10 * np.log10((((a - b) @ LUMA) ** 2).mean())
+
+
+class Tally:
+    """Figures of one kind of pair, by what made the picture."""
+
+    def __init__(self, features):
+        self.features, self.figures, self.cells = features, {}, {}
+
+    def add(self, name, picture, truth, truth_features):
+        distance = 100 * losses.features(self.features(tensor(picture)), truth_features).item()
+        self.figures.setdefault(name, []).append((psnr(picture, truth), distance))
+        luma = 255 * ((picture - truth) @ LUMA)
+        side = len(luma) // SCALE
+        cell = luma.reshape(side, SCALE, side, SCALE).mean((0, 2))
+        self.cells.setdefault(name, []).append(cell - cell.mean())
+
+    def means(self):
+        return {name: np.mean(figures, 0) for name, figures in self.figures.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("networks", nargs="+", metavar="NAME=FILE", help="TorchScript files of students and teachers")
+    parser.add_argument("--cache", required=True, help="folder of a training's cache, which says what was set aside")
+    parser.add_argument("--photos", required=True, help="folder of the photographs")
+    parser.add_argument("--features", required=True, help="feature network, of models/networks/export_features.py")
+    parser.add_argument("--scenes", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.set_grad_enabled(False)
+    with open(os.path.join(args.cache, "cache.json")) as file:
+        names = sorted(json.load(file)["validationPhotos"])
+    networks = {}
+    for argument in args.networks:
+        name, _, file = argument.partition("=")
+        networks[name] = torch.jit.load(file).float().eval()
+    features = torch.jit.load(args.features)
+    found, all_means, all_cells = scenes(args.photos, names, args.scenes, args.seed), [], {}
+    for kind, settings in [*KINDS.items(), ("plain", None)]:
+        generator, tally = np.random.default_rng(args.seed + 1), Tally(features)
+        for scene in found:
+            small, truth = plain(scene) if settings is None else shots(scene, generator, **settings)
+            truth_features = features(tensor(truth))
+            side = len(truth)
+            tally.add("bicubic", values(eight_bits(small).resize((side, side), Image.BICUBIC)), truth, truth_features)
+            for name, network in networks.items():
+                for realness, picture in enlarged(network, small).items():
+                    tally.add(name + realness, picture, truth, truth_features)
+        means = tally.means()
+        print_row(kind, means)
+        if settings is not None:
+            all_means.append(means)
+        for name, cells in tally.cells.items():
+            all_cells.setdefault(name, []).extend(cells)
+    print_row("mean", {name: np.mean([m[name] for m in all_means], 0) for name in all_means[0]})
+    print("mesh: " + ", ".join(f"{name} {np.sqrt((np.mean(c, 0) ** 2).mean()):.2f}" for name, c in all_cells.items()))
+
+
+def print_row(kind, means):
+    base = means["bicubic"]
+    others = (f"{name} {m[0] - base[0]:+.2f}/{m[1] - base[1]:+.1f}" for name, m in means.items() if name != "bicubic")
+    print(f"{kind}: bicubic {base[0]:.2f}/{base[1]:.1f}; " + ", ".join(others), flush=True)
+
+
+if __name__ == "__main__":
+    main()
