@@ -31,20 +31,25 @@ final class CodingPoints {
   }
 
   /**
-   * Gives the blocks a profile that says the same, a conversion for HDR, which no profile of ours
-   * can say, or a warning where neither is possible.
+   * Gives the blocks a profile that says the same or a conversion for HDR, which no profile of ours
+   * can say: the chunk comes before a profile of the file (PNG, third edition, section 4.3). Where
+   * neither is possible the file's profile stays; without one there is a warning.
    *
    * @param grey whether the samples are grey, of which only the curve speaks
    */
   void describe(MetadataBlocks blocks, boolean grey) {
-    // The samples are described, if not understood: what else the file says does not hold.
-    blocks.srgb = true;
     boolean hdr = transfer == PQ || transfer == HLG;
     boolean knownCurve =
         hdr || transfer == SRGB_CURVE || transfer == GAMMA_22 || transfer == LINEAR;
     boolean knownColors =
         grey || primaries == BT_709 || primaries == BT_2020 || primaries == P3_D65;
-    if (!fullRangeRgb || !knownCurve || !knownColors) {
+    boolean understood = fullRangeRgb && knownCurve && knownColors;
+    if (!understood && blocks.profile != null) {
+      return;
+    }
+    // The samples are described, if not understood: what else the file says does not hold.
+    blocks.srgb = true;
+    if (!understood) {
       blocks.warn(
           "describes its colours in a way that is not supported (cICP primaries "
               + primaries
@@ -53,6 +58,7 @@ final class CodingPoints {
               + "); sRGB is assumed");
       return;
     }
+    blocks.profile = null;
     if (hdr) {
       HdrConversion.Curve curve = transfer == PQ ? HdrConversion.Curve.PQ : HdrConversion.Curve.HLG;
       blocks.hdr = new HdrConversion(curve, chromaticities());

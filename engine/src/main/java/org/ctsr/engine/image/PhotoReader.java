@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * depth, with alpha straight (not premultiplied).
  *
  * <p>The file's content decides what it is, never its name. CMYK comes back as sRGB; so do profiles
- * whose curve is far from sRGB's (linear, HDR), as 16 bits, and HDR PNGs without a profile.
+ * whose curve is far from sRGB's (linear, HDR), as 16 bits, and HDR PNGs.
  */
 public final class PhotoReader {
   private static final String MEMORY_ADVICE =

@@ -77,7 +77,7 @@ final class PngChunks {
     if (colorType == PALETTE && palette == null) {
       throw new IIOException("is damaged: its palette is missing");
     }
-    if (blocks.profile == null && codingPoints != null) {
+    if (codingPoints != null) {
       codingPoints.describe(blocks, isGrey());
     }
     if (blocks.profile == null && !blocks.srgb && gamma > 0) {

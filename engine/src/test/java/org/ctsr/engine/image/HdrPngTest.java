@@ -3,18 +3,22 @@ package org.ctsr.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PNGs that cICP alone says to be HDR. */
+/** PNGs that cICP says to be HDR. */
 class HdrPngTest {
   private static final int PQ = 16;
   private static final int HLG = 18;
@@ -168,5 +172,40 @@ class HdrPngTest {
         .first()
         .asString()
         .contains("cICP primaries 9, curve 16", "sRGB is assumed");
+  }
+
+  private RgbImage readWithProfile(int range, double sample) throws IOException {
+    byte[] png =
+        new PngBytes(1, 1, 16, RGB, false)
+            .chunk("iCCP", profile())
+            .chunk("cICP", (byte) 9, (byte) PQ, (byte) 0, (byte) range)
+            .picture((band, x, y) -> (int) Math.round(sample * 65535));
+    Path file = Files.write(folder.resolve("both.png"), png);
+    return PhotoReader.read(file, ReadLimits.DEFAULT, warnings::add);
+  }
+
+  /** Another profile than sRGB, so that it would show. */
+  private static byte[] profile() throws IOException {
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    chunk.write(new byte[] {'l', 0, 0});
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(chunk)) {
+      deflater.write(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+    }
+    return chunk.toByteArray();
+  }
+
+  /** As PNG's third edition wants it, section 4.3: the profile is for those who know no cICP. */
+  @Test
+  void whatIsSaidOfHdrComesBeforeAProfile() throws Exception {
+    RgbImage image = readWithProfile(1, pq(203));
+    assertThat(image.metadata().colorProfile()).isNull();
+    assertThat(sample(image, 0, 0)).isCloseTo(1, offset(0.001f));
+  }
+
+  @Test
+  void aProfileStaysWhereWhatIsSaidOfHdrIsNotUnderstood() throws Exception {
+    // Half of the light is 0.735 in sRGB.
+    assertThat(sample(readWithProfile(0, 0.5), 0, 0)).isCloseTo(0.735f, offset(0.01f));
+    assertThat(warnings).noneMatch(warning -> warning.contains("cICP"));
   }
 }
