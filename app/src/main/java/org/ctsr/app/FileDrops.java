@@ -1,8 +1,7 @@
 package org.ctsr.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -12,8 +11,10 @@ final class FileDrops {
   private final MainWindow view;
   private final PhotoFlow photos;
   private final BatchFlow batch;
+  private final DraggedFiles dragged;
 
-  FileDrops(MainWindow view, PhotoFlow photos, BatchFlow batch) {
+  FileDrops(MainWindow view, PhotoFlow photos, BatchFlow batch, Executor background) {
+    this.dragged = new DraggedFiles(background, Platform::runLater);
     this.view = view;
     this.photos = photos;
     this.batch = batch;
@@ -34,10 +35,8 @@ final class FileDrops {
     event.consume();
   }
 
-  /** Folders, and several files, are more often meant to be enlarged as a whole. */
-  private static boolean canBeBatch(DragEvent event) {
-    List<Path> files = ClipboardPhotos.files(event.getDragboard());
-    return files.size() > 1 || files.stream().anyMatch(Files::isDirectory);
+  private boolean canBeBatch(DragEvent event) {
+    return dragged.areMany(ClipboardPhotos.files(event.getDragboard()));
   }
 
   private DropTarget dropTarget(DragEvent event) {

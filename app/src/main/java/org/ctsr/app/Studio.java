@@ -196,7 +196,7 @@ public final class Studio {
     Scene scene = new Scene(view, WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
     theme.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    new FileDrops(view, photos, batch).listen(scene);
+    new FileDrops(view, photos, batch, parts.background().general()).listen(scene);
     stage.setScene(scene);
     stage.getIcons().setAll(AppIcon.sizes());
     stage.setMinWidth(760);
