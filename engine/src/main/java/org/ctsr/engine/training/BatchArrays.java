@@ -16,7 +16,8 @@ import org.ctsr.engine.training.data.Batch;
  * @param answers the teachers' images
  */
 record BatchArrays(NDArray small, NDArray truth, NDArray sharp, List<NDArray> answers) {
-  private static final int SCALE = 4;
+  /** HR pixels a LR pixel. */
+  static final int SCALE = 4;
 
   static BatchArrays of(Batch batch, NDManager manager) {
     int n = batch.count();

@@ -17,8 +17,6 @@ final class BendTraining extends SingleNetworkStage {
   /** In tables and checkpoints. */
   static final String NAME = "bend";
 
-  private static final int SCALE = 4;
-
   private final TrainingConfig.BendStage settings;
   private final RandomTimes times;
   private final FeatureNetwork features;
@@ -67,7 +65,7 @@ final class BendTraining extends SingleNetworkStage {
     basis.pullBend(Losses.curve(t).mul(Torch.requireGradient(image)));
 
     NDArray bend = basis.bend();
-    NDArray lattice = Losses.lattice(bend, SCALE);
+    NDArray lattice = Losses.lattice(bend, BatchArrays.SCALE);
     Torch.backward(lattice.mul((float) settings.lattice()));
     basis.pullBend(Torch.requireGradient(bend));
     basis.backward();

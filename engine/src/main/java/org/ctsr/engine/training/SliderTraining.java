@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * {@code S(x, 1) -> r}, and the straight flow between them at random {@code t}.
  */
 final class SliderTraining extends StudentStage {
-  private static final int SCALE = 4;
-
   /** Windows of the texture term, HR pixels: texture may lie a little elsewhere. */
   private static final double TEXTURE_SIGMA = 3;
 
@@ -146,7 +144,7 @@ final class SliderTraining extends StudentStage {
       return;
     }
     NDArray change = basis.change();
-    NDArray lattice = Losses.lattice(change, SCALE);
+    NDArray lattice = Losses.lattice(change, BatchArrays.SCALE);
     Torch.backward(lattice.mul((float) settings.lattice()));
     basis.pullChange(Torch.requireGradient(change));
     losses.put("lattice", (double) lattice.getFloat());

@@ -17,7 +17,6 @@ import org.ctsr.engine.model.TorchScriptPrecision;
 /** Makes the model package of a trained student. */
 final class StudentPackage {
   private static final int BASIS_CHANNELS = 9;
-  private static final int SCALE = 4;
 
   private StudentPackage() {}
 
@@ -50,7 +49,7 @@ final class StudentPackage {
             model.version(),
             "super-resolution",
             ModelManifest.Role.STUDENT,
-            SCALE,
+            BatchArrays.SCALE,
             model.halo(),
             model.minimumSize(),
             List.of(0.0, 1.0),

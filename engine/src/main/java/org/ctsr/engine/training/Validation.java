@@ -25,8 +25,6 @@ final class Validation {
   /** The realness values measured. */
   static final List<Double> TIMES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
-  private static final int SCALE = 4;
-
   /** Side of NIQE's blocks, HR pixels. */
   private static final int BLOCK = 96;
 
@@ -68,7 +66,7 @@ final class Validation {
         bases.add(network.forward(batch(i, manager).small()).toFloatArray());
       }
     }
-    int side = patches.whole(0).side() * SCALE;
+    int side = patches.whole(0).side() * BatchArrays.SCALE;
     for (double t : TIMES) {
       measure(
           "student",
@@ -108,7 +106,7 @@ final class Validation {
       try (NDManager manager = Torch.newManager(device)) {
         BatchArrays batch = batch(i, manager);
         List<MeasuredImage> row = new ArrayList<>();
-        row.add(picture(batch.small().repeat(2, SCALE).repeat(3, SCALE)));
+        row.add(picture(batch.small().repeat(2, BatchArrays.SCALE).repeat(3, BatchArrays.SCALE)));
         row.addAll(strips.get(i));
         row.add(picture(batch.truth()));
         rows.add(row);
@@ -136,7 +134,10 @@ final class Validation {
       try (NDManager manager = Torch.newManager(device)) {
         MeasuredImage result = picture(source.image(i, manager));
         MeasuredImage truth = picture(batch(i, manager).truth());
-        psnr += Psnr.between(result.withoutBorder(SCALE).luma(), truth.withoutBorder(SCALE).luma());
+        psnr +=
+            Psnr.between(
+                result.withoutBorder(BatchArrays.SCALE).luma(),
+                truth.withoutBorder(BatchArrays.SCALE).luma());
         if (features != null) {
           distance += features.distance(result, truth);
         }
@@ -158,7 +159,7 @@ final class Validation {
             psnr / patches.size(),
             niqe == null ? Double.NaN : niqe.score(all),
             features == null ? Double.NaN : distance / patches.size(),
-            Mesh.between(all, truths.picture().luma(), SCALE)));
+            Mesh.between(all, truths.picture().luma(), BatchArrays.SCALE)));
   }
 
   private static MeasuredImage picture(NDArray image) {
