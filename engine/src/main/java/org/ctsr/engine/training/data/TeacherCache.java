@@ -61,18 +61,23 @@ public final class TeacherCache implements Closeable {
             settings.patchSize(),
             settings.patches(),
             new PatchSource(photos.training(), settings, settings.patchSize(), seed));
-    PatchSet validation =
-        new PatchSet(
-            settings.cache().resolve("validation"),
-            "validation",
-            settings.validationPatchSize(),
-            settings.validationPatches(),
-            new PatchSource(
-                photos.validation(),
-                settings,
-                settings.validationPatchSize(),
-                seed ^ VALIDATION_SEED));
-    return new TeacherCache(settings, training, validation);
+    try {
+      PatchSet validation =
+          new PatchSet(
+              settings.cache().resolve("validation"),
+              "validation",
+              settings.validationPatchSize(),
+              settings.validationPatches(),
+              new PatchSource(
+                  photos.validation(),
+                  settings,
+                  settings.validationPatchSize(),
+                  seed ^ VALIDATION_SEED));
+      return new TeacherCache(settings, training, validation);
+    } catch (IOException | RuntimeException e) {
+      training.close();
+      throw e;
+    }
   }
 
   private static ObjectNode identity(PatchSettings settings, PhotoFolder photos, long seed)
