@@ -1,25 +1,34 @@
 package org.ctsr.engine.metric;
 
 /**
- * How strongly an enlarged picture repeats with the pixels of the small photo. A network that makes
+ * How strongly enlarged pictures repeat with the pixels of the small photos. A network that makes
  * HR pixels of LR channels (pixel shuffle) can lay one small pattern over everything: PSNR, NIQE
  * and feature distances hardly notice it, eyes do.
+ *
+ * <p>Measured of the difference to the truth: the truth's own edges, which lie somewhere in a cell
+ * as well, count for nothing.
  */
 public final class Mesh {
-  private Mesh() {}
+  private final int scale;
+  private final double[] sums;
+  private long cells;
 
   /**
-   * The root mean square of what all cells of {@code scale x scale} pixels have in common, beyond
-   * their mean, in the difference to the truth: its own edges, which lie somewhere in a cell as
-   * well, count for nothing.
+   * @param scale HR pixels a LR pixel
+   */
+  public Mesh(int scale) {
+    this.scale = scale;
+    this.sums = new double[scale * scale];
+  }
+
+  /**
+   * Adds a picture.
    *
    * @param result begins with the photo's first pixel, and has whole ones
    * @param truth of the same size
-   * @param scale HR pixels a LR pixel
-   * @return on the scale of the values, 0 to 255
    * @throws IllegalArgumentException if sizes differ or are no multiples of the scale
    */
-  public static double between(LumaPlane result, LumaPlane truth, int scale) {
+  public void add(LumaPlane result, LumaPlane truth) {
     LumaPlane.requireSameSize(result, truth);
     int width = result.width();
     int height = result.height();
@@ -27,21 +36,28 @@ public final class Mesh {
       throw new IllegalArgumentException(
           "%dx%d is not of whole pixels of %d".formatted(width, height, scale));
     }
-    double[] cell = new double[scale * scale];
-    double mean = 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        double difference = result.values()[y * width + x] - truth.values()[y * width + x];
-        cell[y % scale * scale + x % scale] += difference;
-        mean += difference;
+        int at = y * width + x;
+        sums[y % scale * scale + x % scale] += result.values()[at] - truth.values()[at];
       }
     }
-    double cells = (double) width * height / cell.length;
-    mean /= cells * cell.length;
-    double sum = 0;
-    for (double phase : cell) {
-      sum += Math.pow(phase / cells - mean, 2);
+    cells += (long) width / scale * (height / scale);
+  }
+
+  /**
+   * The root mean square of what all cells of {@code scale x scale} pixels have in common, beyond
+   * their mean, on the scale of the values, 0 to 255; NaN before a picture was added.
+   */
+  public double strength() {
+    double mean = 0;
+    for (double sum : sums) {
+      mean += sum / cells / sums.length;
     }
-    return Math.sqrt(sum / cell.length);
+    double squares = 0;
+    for (double sum : sums) {
+      squares += Math.pow(sum / cells - mean, 2);
+    }
+    return Math.sqrt(squares / sums.length);
   }
 }

@@ -9,7 +9,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctsr.engine.metric.FeatureNetwork;
-import org.ctsr.engine.metric.LumaPlane;
 import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.metric.Mesh;
 import org.ctsr.engine.metric.Niqe;
@@ -128,7 +127,7 @@ final class Validation {
     double psnr = 0;
     double distance = 0;
     Montage montage = new Montage(patches.size(), COLUMNS);
-    Montage truths = new Montage(patches.size(), COLUMNS);
+    Mesh mesh = new Mesh(BatchArrays.SCALE);
     Torch.record(false);
     for (int i = 0; i < patches.size(); i++) {
       try (NDManager manager = Torch.newManager(device)) {
@@ -142,7 +141,7 @@ final class Validation {
           distance += features.distance(result, truth);
         }
         montage.add(result);
-        truths.add(truth);
+        mesh.add(result.luma(), truth.luma());
         if (i < STRIPS) {
           if (strips.size() <= i) {
             strips.add(new ArrayList<>());
@@ -151,15 +150,14 @@ final class Validation {
         }
       }
     }
-    LumaPlane all = montage.picture().luma();
     rows.add(
         new ValidationRow(
             what,
             t,
             psnr / patches.size(),
-            niqe == null ? Double.NaN : niqe.score(all),
+            niqe == null ? Double.NaN : niqe.score(montage.picture().luma()),
             features == null ? Double.NaN : distance / patches.size(),
-            Mesh.between(all, truths.picture().luma(), BatchArrays.SCALE)));
+            mesh.strength()));
   }
 
   private static MeasuredImage picture(NDArray image) {

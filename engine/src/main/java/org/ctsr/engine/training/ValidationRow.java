@@ -8,8 +8,8 @@ package org.ctsr.engine.training;
  * @param psnr PSNR-Y in dB, mean over patches
  * @param niqe of all patches together; NaN without a model of pristine photographs
  * @param featureDistance times 100, mean over patches; NaN without a feature network
- * @param mesh {@link org.ctsr.engine.metric.Mesh} of all patches together, 1/255; NaN in the tables
- *     of former versions
+ * @param mesh {@link org.ctsr.engine.metric.Mesh#strength} over all patches, 1/255; NaN in the
+ *     tables of former versions
  */
 public record ValidationRow(
     String what, double realness, double psnr, double niqe, double featureDistance, double mesh) {}

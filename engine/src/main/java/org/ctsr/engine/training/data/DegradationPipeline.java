@@ -53,7 +53,7 @@ final class DegradationPipeline {
       if (soft && softness > 0.1 && !plain) {
         truth = gaussian(sharp, softness);
       }
-      small = finished(plain ? reduced(sharp, 0, 0, dice) : soft(sharp, dice), dice);
+      small = finished(plain ? reduced(sharp, 0, 0, dice) : blurred(sharp, dice), dice);
     } else {
       small = heavy(sharp, dice);
     }
@@ -65,7 +65,7 @@ final class DegradationPipeline {
   }
 
   /** Blurred, reduced and sharpened a little. */
-  private Raster soft(Raster sharp, Dice dice) {
+  private Raster blurred(Raster sharp, Dice dice) {
     Mild mild = settings.mild();
     double sigma = dice.in(mild.blur());
     double ratio = StrictMath.sqrt(dice.in(mild.elongation()));

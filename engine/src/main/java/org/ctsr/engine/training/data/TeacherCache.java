@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.io.DiskSpace;
@@ -55,29 +56,38 @@ public final class TeacherCache implements Closeable {
       Files.move(temporary, description, StandardCopyOption.ATOMIC_MOVE);
     }
     PatchSet training =
-        new PatchSet(
-            settings.cache().resolve("training"),
+        patches(
+            settings,
             "training",
             settings.patchSize(),
             settings.patches(),
-            new PatchSource(photos.training(), settings, settings.patchSize(), seed));
+            photos.training(),
+            seed);
     try {
       PatchSet validation =
-          new PatchSet(
-              settings.cache().resolve("validation"),
+          patches(
+              settings,
               "validation",
               settings.validationPatchSize(),
               settings.validationPatches(),
-              new PatchSource(
-                  photos.validation(),
-                  settings,
-                  settings.validationPatchSize(),
-                  seed ^ VALIDATION_SEED));
+              photos.validation(),
+              seed ^ VALIDATION_SEED);
       return new TeacherCache(settings, training, validation);
     } catch (IOException | RuntimeException e) {
       training.close();
       throw e;
     }
+  }
+
+  private static PatchSet patches(
+      PatchSettings settings, String name, int side, int count, List<Path> photos, long seed)
+      throws IOException {
+    return new PatchSet(
+        settings.cache().resolve(name),
+        name,
+        side,
+        count,
+        new PatchSource(photos, settings, side, seed));
   }
 
   private static ObjectNode identity(PatchSettings settings, PhotoFolder photos, long seed)
