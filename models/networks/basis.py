@@ -1,4 +1,4 @@
-"""The end of every student: agreement with the photo (docs: the method, "Agreement with the photo").
+"""The end of every student: agreement with the photo.
 
 A student predicts three basis images in one pass; the realness t only weighs them:
 
