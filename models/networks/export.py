@@ -47,6 +47,9 @@ def start_from_teacher(network, weights, source):
         if key not in weights:
             raise SystemExit(f"{source} is not a teacher of this body: it has no {key}")
         state[f"head.{part}"][:rows] = weights.pop(key)
+    missing = [name for name in state if not name.startswith(("head", "gate")) and name not in weights]
+    if missing:  # zeros there would let no gradient through
+        raise SystemExit(f"{source} is not a teacher of this body: it has no {missing[0]}")
     load(network, {**state, **weights}, source)
 
 

@@ -32,6 +32,7 @@ import storage  # noqa: E402
 SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
 LONGEST_GRADIENT = 1e6  # Learner.java says why
+CACHE_FIELDS = ("seed", "patchSize", "validationPatchSize", "reduction", "longestSide", "minimumDetail", "degradation")
 QUESTIONS = 16  # patches a teacher is asked about at once
 FREE_MEMORY = 0.4  # share of the free memory of a CUDA device that patches may take
 
@@ -53,6 +54,24 @@ class Precision:
         return y.float() if torch.is_tensor(y) else [v.float() for v in y]
 
 
+def intact(record):
+    """Whether a record of bytes has the CRC-32 that follows it."""
+    return zlib.crc32(record[:-4].tobytes()) == int.from_bytes(record[-4:].tobytes(), "little")
+
+
+def require_same_cache(cache, config):
+    """Patches made of other settings must not be trained on; `ctsr train` compares the photographs too."""
+    description = os.path.join(cache, "cache.json")
+    if not os.path.exists(description):
+        raise SystemExit(f"{cache} has no patches; run ctsr train --patches-only first")
+    with open(description) as file:
+        there = json.load(file)
+    for field in CACHE_FIELDS:
+        wanted = config[field] if field == "seed" else config["data"][field]
+        if there[field] != wanted:
+            raise SystemExit(f"{description}: this cache was made with another {field}; name another folder in data.cache, or delete this one")
+
+
 class Patches:
     """A PatchSet of the cache: records of bytes, each with its CRC-32. Where a CUDA device has room, it holds them all."""
 
@@ -69,17 +88,26 @@ class Patches:
             raise SystemExit(f"{path}: {there} of {count} records; run ctsr train --patches-only first")
         records = np.memmap(path, np.uint8, "r", shape=(there, size + 4))
         for i in (0, count - 1):
-            if zlib.crc32(records[i, :size].tobytes()) != int.from_bytes(records[i, size:].tobytes(), "little"):
+            if not intact(records[i]):
                 raise SystemExit(f"{path}: record {i} is damaged; delete the file and it is made again")
         return records
 
     def answers(self, digest):
         return os.path.join(self.folder, f"answers-{digest[:12]}.bin")
 
+    def answered(self, path):
+        """Whole answers; at the end of a file that a power cut left, records may be torn."""
+        done = os.path.getsize(path) // (self.big + 4) if os.path.exists(path) else 0
+        if done:
+            records = np.memmap(path, np.uint8, "r", shape=(done, self.big + 4))
+            while done and not intact(records[done - 1]):
+                done -= 1
+        return done
+
     def ask(self, network, digest, image):
         """Asks a teacher about the patches it has not answered yet."""
         path = self.answers(digest)
-        done = os.path.getsize(path) // (self.big + 4) if os.path.exists(path) else 0
+        done = self.answered(path)
         with open(path, "r+b" if done else "wb") as file, torch.no_grad():
             file.truncate(done * (self.big + 4))
             file.seek(0, os.SEEK_END)
@@ -442,6 +470,8 @@ class Run:
         self.path = lambda p: os.path.normpath(os.path.join(base, p))
         data = config["data"]
         cache = self.path(data["cache"])
+        require_same_cache(cache, config)
+        self.begin()
         self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"], self.device)
         features = config["networks"].get("features")
         self.features = None
@@ -450,7 +480,23 @@ class Run:
             for value in network.parameters():
                 value.requires_grad_(False)
             self.features = lambda image: exact(network, image)
-        os.makedirs(folder, exist_ok=True)
+
+    def begin(self):
+        """Keeps the configuration, so that no stages of another one are taken for this one's."""
+        os.makedirs(self.folder, exist_ok=True)
+        if os.path.exists(self.file("config.yml")):
+            raise SystemExit(f"{self.folder} holds a run of ctsr train; name another folder")
+        kept = self.file("config.json")
+        if os.path.exists(kept):
+            with open(kept) as file:
+                if json.load(file) != self.c:
+                    raise SystemExit(f"The configuration differs from {kept}, with which this run began; name another folder")
+        elif any(name.endswith((".pt", ".checkpoint")) for name in os.listdir(self.folder)):
+            raise SystemExit(f"{self.folder} holds stages of another run; name another folder")
+        else:
+            with open(kept + ".part", "w") as file:
+                json.dump(self.c, file, indent=2)
+            os.replace(kept + ".part", kept)
 
     def file(self, name):
         return os.path.join(self.folder, name)

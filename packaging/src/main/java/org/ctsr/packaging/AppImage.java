@@ -58,6 +58,9 @@ final class AppImage {
       }
     }
     copyModels(root.resolve("models"), input.resolve("models"));
+    // The help names it.
+    Folders.copyFile(
+        root.resolve("docs/model-packages.md"), input.resolve("docs/model-packages.md"));
     Folders.copy(licences, input.resolve("licences"));
     Path pack = root.resolve("packaging/gpu-pack.json");
     if (Files.exists(pack)) {
@@ -71,8 +74,7 @@ final class AppImage {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = from.relativize(file).toString();
-        // Python is for those who change a network's shape, in a checkout.
-        if (!name.endsWith(".py") && !name.contains("__pycache__")) {
+        if (!name.contains("__pycache__")) {
           Folders.copyFile(file, to.resolve(name));
         }
       }
