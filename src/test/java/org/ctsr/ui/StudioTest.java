@@ -369,6 +369,40 @@ class StudioTest {
   }
 
   @Test
+  void aPhotoOpenedAgainIsReadAgainIfItFailedOrWasWrittenAnew() throws Exception {
+    Path mended = Files.writeString(home.resolve("mended.png"), "no photo");
+    try (StudioHarness studio = StudioHarness.start(home, StudioHarness.TINY_MODELS, 1200, 800)) {
+      studio.open(mended);
+      StudioHarness.waitUntil("the problem is shown", () -> studio.isShown("photo-problem"));
+      TestPhotos.writeGradient(mended, WIDTH, HEIGHT);
+      studio.open(mended);
+      StudioHarness.waitUntil("the photo is shown", () -> studio.isShown("agreement"));
+      TestPhotos.writeGradient(mended, WIDTH + 7, HEIGHT);
+      studio.open(mended);
+      Label size = studio.find("status-photo");
+      StudioHarness.waitUntil(
+          "the new pixels are shown", () -> size.getText().contains(String.valueOf(WIDTH + 7)));
+    }
+  }
+
+  @Test
+  void whatIsPaintedIsLostOnlyAfterAsking() throws Exception {
+    try (StudioHarness studio = openPhoto()) {
+      focusPhoto(studio);
+      studio.push(KeyCode.B);
+      Node view = studio.stage().getScene().getRoot().lookup(".photo-view");
+      studio.moveTo(view).press(MouseButton.PRIMARY).moveBy(50, 20).release(MouseButton.PRIMARY);
+      StudioHarness.waitUntil(
+          "something is painted", () -> !studio.<Button>find("brush-clear").isDisabled());
+      closeWindow(studio);
+      StudioHarness.dialog("confirm-dialog");
+      studio.push(KeyCode.ESCAPE);
+      assertThat(studio.stage().isShowing()).isTrue();
+      assertThat(studio.<Button>find("brush-clear").isDisabled()).isFalse();
+    }
+  }
+
+  @Test
   void withoutAModelPhotosAreStillShown() throws Exception {
     Path empty = Files.createDirectory(home.resolve("no-models"));
     try (StudioHarness studio = StudioHarness.start(home, empty, 1200, 800)) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
@@ -59,6 +60,11 @@ class TrainTest {
     studio.press(wizard, "train-next");
     StudioHarness.awaitText(wizard, "train-realness-finding", "Works");
     StudioHarness.awaitText(wizard, "train-fidelity-finding", "4 times");
+    // As the arrow keys do, which do not ask for a file.
+    studio.interact(
+        () -> StudioHarness.<RadioButton>find(wizard, "train-fidelity-own").setSelected(true));
+    assertThat(StudioHarness.<RadioButton>find(wizard, "train-fidelity-shipped").isSelected())
+        .isTrue();
     studio.press(wizard, "train-next");
     studio.interact(() -> StudioHarness.<TextField>find(wizard, "train-title").setText(title));
     StudioHarness.waitUntil(

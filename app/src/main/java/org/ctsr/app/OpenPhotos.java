@@ -65,6 +65,10 @@ final class OpenPhotos {
       return present;
     }
     PhotoSession.Kept earlier = kept.remove(item);
+    if (earlier != null && !earlier.isFor(photo.image())) {
+      // The file holds another picture now, whose tiles are cut otherwise.
+      pins.remove(item);
+    }
     PhotoSession session =
         earlier == null ? new PhotoSession(photo) : new PhotoSession(photo, earlier);
     sessions.put(item, session);
@@ -87,6 +91,26 @@ final class OpenPhotos {
   /** Keeps the pins of a photo. */
   void setPins(PhotoItem item, List<Pin<Variant>> all) {
     pins.put(item, List.copyOf(all));
+  }
+
+  /** Lets a photo's pixels go, so that it is read again; its settings stay. */
+  void drop(PhotoItem item) {
+    PhotoSession session = sessions.remove(item);
+    if (session != null) {
+      kept.put(item, session.keep());
+    }
+  }
+
+  /**
+   * Whether something painted would be lost with a photo. Pins of a mere number are made again in a
+   * second, and not asked about.
+   */
+  boolean isPainted(PhotoItem item) {
+    PhotoSession session = sessions.get(item);
+    PhotoSession.Kept away = kept.get(item);
+    return (session != null && session.isPainted())
+        || (away != null && away.isPainted())
+        || pins(item).stream().anyMatch(pin -> pin.settings().painted() != null);
   }
 
   /** Forgets a photo; returns its session if it was in memory. */

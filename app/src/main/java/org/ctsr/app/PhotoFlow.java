@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.util.Duration;
+import org.ctsr.app.engine.FileStamp;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
-import org.ctsr.app.inspector.VariantsViewModel;
 import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.PhotoItem;
@@ -58,16 +59,19 @@ final class PhotoFlow {
               .collect(Collectors.toSet()));
   private final PhotoReads reads;
   private final StripPictures thumbnails;
+  private final OfferedPins pins;
   private final Set<PhotoSearch> searches = new HashSet<>();
 
   /** Photos whose small pictures are made of what is read for the window. */
   private final Set<PhotoItem> thumbnailsToCome = new HashSet<>();
 
-  private @Nullable PhotoItem shown;
   private int pasted;
 
   PhotoFlow(StudioParts parts) {
     this.parts = parts;
+    pins =
+        new OfferedPins(
+            parts.inspector().variants(), open, item -> parts.library().photos().contains(item));
     reads =
         new PhotoReads(
             this::begin,
@@ -108,7 +112,9 @@ final class PhotoFlow {
                     change.getRemoved().forEach(this::forget);
                   }
                 });
+    parts.library().setCloseQuestion(items -> mayClose(items, closing(items)));
     parts.library().selectedProperty().addListener((property, old, item) -> select(item));
+    parts.window().photosListedProperty().bind(Bindings.isNotEmpty(parts.library().photos()));
   }
 
   /** What a file dialog should offer. */
@@ -176,15 +182,67 @@ final class PhotoFlow {
               TEXTS.get("folder.many"));
     }
     List<PhotoItem> added = new ArrayList<>();
+    List<PhotoItem> present = new ArrayList<>();
     for (Path file : found.subList(0, Math.min(MOST_AT_ONCE, found.size()))) {
-      if (parts.library().find(file).isEmpty()) {
-        added.add(new PhotoItem(file));
-      }
+      parts
+          .library()
+          .find(file)
+          .ifPresentOrElse(present::add, () -> added.add(new PhotoItem(file)));
     }
     if (added.isEmpty()) {
-      parts.library().find(found.get(0)).ifPresent(parts.library().selectedProperty()::set);
+      parts.library().selectedProperty().set(present.get(0));
     } else {
       parts.library().add(added);
+    }
+    // Those named, not those of a folder, of which there may be thousands.
+    present.stream()
+        .filter(item -> item.file().filter(file -> isNamed(file, given)).isPresent())
+        .forEach(this::readAgain);
+  }
+
+  private static boolean isNamed(Path file, List<Path> given) {
+    return given.stream().anyMatch(path -> path.toAbsolutePath().equals(file));
+  }
+
+  /** Reads a photo again that could not be read, or whose file was written again. */
+  private void readAgain(PhotoItem item) {
+    if (item.stateProperty().get() == PhotoItem.State.FAILED) {
+      item.opening();
+      renew(item);
+      return;
+    }
+    PhotoSession session = open.find(item).orElse(null);
+    Path file = item.file().orElse(null);
+    if (session == null || file == null) {
+      return;
+    }
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              FileStamp stamp = FileStamp.of(file);
+              // One that is gone meanwhile is shown as it was.
+              if (stamp != null && !stamp.equals(session.photo().stamp())) {
+                Platform.runLater(() -> drop(item, session));
+              }
+            });
+  }
+
+  private void drop(PhotoItem item, PhotoSession session) {
+    if (open.find(item).filter(now -> now == session).isPresent()) {
+      open.drop(item);
+      renew(item);
+    }
+  }
+
+  private void renew(PhotoItem item) {
+    if (parts.library().selectedProperty().get() == item) {
+      pins.offer(null);
+      read(item);
+    } else {
+      thumbnails.forget(item);
+      makeThumbnail(item);
     }
   }
 
@@ -254,13 +312,9 @@ final class PhotoFlow {
   }
 
   private void select(@Nullable PhotoItem item) {
-    VariantsViewModel<Variant> variants = parts.inspector().variants();
-    if (shown != null && parts.library().photos().contains(shown)) {
-      open.setPins(shown, variants.pins());
-    }
-    shown = item;
+    // Those of a photo that is not open yet would act on the one before.
+    pins.offer(null);
     reads.want(item);
-    variants.replaceAll(item == null ? List.of() : open.pins(item));
     if (item == null) {
       show(null, StageState.WELCOME);
       parts.status().nothingOpen();
@@ -268,7 +322,34 @@ final class PhotoFlow {
       return;
     }
     parts.stage().setTitle(TEXTS.get("title.photo", item.name()));
-    open.find(item).ifPresentOrElse(session -> show(session, StageState.PHOTO), () -> read(item));
+    open.find(item).ifPresentOrElse(session -> show(item, session), () -> read(item));
+  }
+
+  private static String closing(List<PhotoItem> items) {
+    return items.size() == 1 ? "painted.close" : "painted.close.several";
+  }
+
+  /** Whether photos may be closed: asks if something painted would be lost. */
+  boolean mayClose(List<PhotoItem> items, String question) {
+    pins.save();
+    List<PhotoItem> painted = items.stream().filter(open::isPainted).toList();
+    if (painted.isEmpty()) {
+      return true;
+    }
+    return parts
+        .dialogs()
+        .confirm(
+            parts.stage(),
+            painted.size() == 1
+                ? TEXTS.get("painted.header", painted.get(0).name())
+                : TEXTS.get("painted.header.several", painted.size()),
+            TEXTS.get("painted.text"),
+            TEXTS.get(question));
+  }
+
+  /** Whether all photos may go with the program. */
+  boolean mayQuit() {
+    return mayClose(parts.library().photos(), "painted.quit");
   }
 
   private void read(PhotoItem item) {
@@ -308,7 +389,7 @@ final class PhotoFlow {
     PhotoItem chosen = parts.library().selectedProperty().get();
     PhotoSession session = open.add(item, photo, chosen);
     if (chosen == item) {
-      show(session, StageState.PHOTO);
+      show(item, session);
     }
     thumbnailsToCome.remove(item);
     thumbnails.madeElsewhere(item);
@@ -354,6 +435,11 @@ final class PhotoFlow {
       show(null, StageState.PROBLEM);
       parts.status().nothingOpen();
     }
+  }
+
+  private void show(PhotoItem item, PhotoSession session) {
+    show(session, StageState.PHOTO);
+    pins.offer(item);
   }
 
   private void show(@Nullable PhotoSession session, StageState state) {

@@ -348,11 +348,12 @@ public final class Studio {
         });
   }
 
-  /** Ends the program; asks if something is being saved. */
+  /** Ends the program; asks if something is being saved or would be lost. */
   void requestClose() {
     if (exports.isBusy() && !mayQuit("quit")
         || batch.isBusy() && !mayQuit("quit.batch")
-        || training.isBusy() && !mayQuit("quit.train")) {
+        || training.isBusy() && !mayQuit("quit.train")
+        || !photos.mayQuit()) {
       return;
     }
     close();

@@ -47,6 +47,7 @@ final class StudioMenuBar extends MenuBar {
 
   private Menu file(WindowState window, ObservableList<String> recent) {
     ObservableBooleanValue open = window.photoOpenProperty();
+    ObservableBooleanValue listed = window.photosListedProperty();
     Menu recentMenu = new Menu(TEXTS.get("file.recent"));
     Runnable fill = () -> fillRecent(recentMenu, recent);
     recent.addListener((ListChangeListener<String>) change -> fill.run());
@@ -61,8 +62,8 @@ final class StudioMenuBar extends MenuBar {
         when(open, item("file.export", "Shortcut+E", commands::export)),
         item("file.batch", "Shortcut+Shift+E", commands::batch),
         new SeparatorMenuItem(),
-        when(open, item("file.close", "Shortcut+W", commands::closePhoto)),
-        when(open, item("file.closeAll", "Shortcut+Shift+W", commands::closeAllPhotos)),
+        when(listed, item("file.close", "Shortcut+W", commands::closePhoto)),
+        when(listed, item("file.closeAll", "Shortcut+Shift+W", commands::closeAllPhotos)),
         new SeparatorMenuItem(),
         item("file.quit", "Shortcut+Q", commands::quit));
   }
@@ -121,11 +122,15 @@ final class StudioMenuBar extends MenuBar {
     double fine = InspectorViewModel.FINE_STEP;
     return menu(
         "realness",
-        item("realness.more", "Shortcut+]", () -> inspector.stepRealness(step)),
-        item("realness.less", "Shortcut+[", () -> inspector.stepRealness(-step)),
-        item("realness.more.fine", "Shortcut+Shift+]", () -> inspector.stepRealness(fine)),
-        item("realness.less.fine", "Shortcut+Shift+[", () -> inspector.stepRealness(-fine)),
-        item("realness.reset", null, inspector::resetRealness),
+        when(open, item("realness.more", "Shortcut+]", () -> inspector.stepRealness(step))),
+        when(open, item("realness.less", "Shortcut+[", () -> inspector.stepRealness(-step))),
+        when(
+            open,
+            item("realness.more.fine", "Shortcut+Shift+]", () -> inspector.stepRealness(fine))),
+        when(
+            open,
+            item("realness.less.fine", "Shortcut+Shift+[", () -> inspector.stepRealness(-fine))),
+        when(open, item("realness.reset", null, inspector::resetRealness)),
         new SeparatorMenuItem(),
         when(open, check("realness.brush", "B", inspector.brush().activeProperty())),
         new SeparatorMenuItem(),

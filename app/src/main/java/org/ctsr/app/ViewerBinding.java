@@ -108,7 +108,7 @@ final class ViewerBinding {
           }
         };
     viewer.realnessProperty().addListener(byHand);
-    viewer.painting().canUndoProperty().addListener(byHand);
+    viewer.painting().changesProperty().addListener(byHand);
     inspector.variants().comparedProperty().addListener((property, old, pin) -> compare(pin));
   }
 

@@ -16,6 +16,7 @@ import javafx.collections.ObservableList;
 final class WindowState {
   private final ObjectProperty<StageState> stage = new SimpleObjectProperty<>(StageState.WELCOME);
   private final BooleanProperty photoOpen = new SimpleBooleanProperty();
+  private final BooleanProperty photosListed = new SimpleBooleanProperty();
   private final StringProperty problemName = new SimpleStringProperty("");
   private final StringProperty problem = new SimpleStringProperty("");
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
@@ -48,6 +49,11 @@ final class WindowState {
   /** Whether a photo is shown. */
   ReadOnlyBooleanProperty photoOpenProperty() {
     return photoOpen;
+  }
+
+  /** Whether there are photos, be it one that cannot be shown. */
+  BooleanProperty photosListedProperty() {
+    return photosListed;
   }
 
   /** Whether the inspector is shown. */

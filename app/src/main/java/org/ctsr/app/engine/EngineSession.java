@@ -289,12 +289,14 @@ public final class EngineSession implements AutoCloseable {
   }
 
   private OpenedPhoto read(Path file) throws IOException {
+    // Before it is read: what is written meanwhile is a change.
+    FileStamp stamp = FileStamp.of(file);
     // As an export does: the view would show fringes that are not in the file, and compute its
     // tiles again for it.
     RgbImage image = HiddenColors.fill(loader.load(file));
     // Computed here and not when a view first asks for it.
     image.digest();
-    return new OpenedPhoto(String.valueOf(file.getFileName()), file, image);
+    return new OpenedPhoto(String.valueOf(file.getFileName()), file, stamp, image);
   }
 
   private static <T extends @Nullable Object> CompletableFuture<T> inBackground(

@@ -120,9 +120,12 @@ public final class InspectorViewModel<S> {
     setRealness(realness.get() + step);
   }
 
-  /** Sets realness, kept in range and on hundredths; NaN changes nothing. */
+  /**
+   * Sets realness, kept in range and on hundredths. NaN changes nothing, nor does anything while no
+   * photo is open: the one before may still be seen while the next is read.
+   */
   public void setRealness(double value) {
-    if (!Double.isNaN(value)) {
+    if (photoOpen.get() && !Double.isNaN(value)) {
       double rounded = Math.rint(value * DECIMALS) / DECIMALS;
       realness.set(Math.max(0, Math.min(1, rounded)));
     }

@@ -51,6 +51,8 @@ final class RealnessSection extends VBox {
             model.modelProperty());
     Slider slider = slider();
     slider.disableProperty().bind(fixed);
+    // Not disabled: the keyboard's focus would be lost with each photo.
+    slider.mouseTransparentProperty().bind(model.photoOpenProperty().not());
     number.disableProperty().bind(fixed);
     setUpNumber();
     HBox ends = new HBox(end("realness.faithful"), grow(), end("realness.realistic"));

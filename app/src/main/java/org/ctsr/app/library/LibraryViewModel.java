@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -34,6 +36,7 @@ public final class LibraryViewModel {
 
   private Consumer<PhotoItem> thumbnailRequest = item -> {};
   private Consumer<PhotoItem> thumbnailWithdrawal = item -> {};
+  private Predicate<List<PhotoItem>> mayClose = items -> true;
 
   /** No photos. */
   public LibraryViewModel() {
@@ -59,6 +62,15 @@ public final class LibraryViewModel {
   public void setThumbnailRequest(Consumer<PhotoItem> request, Consumer<PhotoItem> withdrawal) {
     thumbnailRequest = request;
     thumbnailWithdrawal = withdrawal;
+  }
+
+  /**
+   * Sets what is asked before photos are taken off the strip.
+   *
+   * @param question whether they may go; it may take its time
+   */
+  public void setCloseQuestion(Predicate<List<PhotoItem>> question) {
+    mayClose = question;
   }
 
   /** Says that a cell of the strip shows a photo. */
@@ -122,8 +134,11 @@ public final class LibraryViewModel {
     return photos.stream().filter(item -> item.file().equals(wanted)).findFirst();
   }
 
-  /** Takes a photo off the strip; its neighbour is shown if it was shown itself. */
+  /** Takes a photo off the strip if it may go; its neighbour is shown if it was shown itself. */
   public void close(PhotoItem item) {
+    if (!photos.contains(item) || !mayClose.test(List.of(item))) {
+      return;
+    }
     int index = photos.indexOf(item);
     if (index < 0) {
       return;
@@ -136,8 +151,11 @@ public final class LibraryViewModel {
     }
   }
 
-  /** Takes all photos off the strip. */
+  /** Takes all photos off the strip if they may go. */
   public void closeAll() {
+    if (!mayClose.test(List.copyOf(photos))) {
+      return;
+    }
     selected.set(null);
     photos.clear();
     outOfView.clear();

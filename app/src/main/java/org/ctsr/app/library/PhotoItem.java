@@ -63,6 +63,12 @@ public final class PhotoItem {
     return problem;
   }
 
+  /** It is read again, after it could not be. */
+  public void opening() {
+    problem = "";
+    state.set(State.OPENING);
+  }
+
   /** It was read. */
   public void opened(Picture small) {
     thumbnail.set(small);

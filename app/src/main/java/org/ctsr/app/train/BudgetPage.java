@@ -10,16 +10,17 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.OneOf;
 import org.ctsr.app.fx.Sizes;
 import org.ctsr.app.fx.SliderRow;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /** How large, how long. */
@@ -30,6 +31,7 @@ final class BudgetPage extends VBox {
 
   private final BudgetViewModel model;
   private final HBox cards = new HBox(14);
+  private final OneOf<@Nullable Recipe> group;
   private final Label time = figure();
   private final Label size = Pages.caption("");
   private final Label disk = figure();
@@ -40,6 +42,7 @@ final class BudgetPage extends VBox {
 
   BudgetPage(BudgetViewModel model, Runnable measure) {
     this.model = model;
+    group = new OneOf<>(model.recipeProperty());
     setId("train-budget");
     getStyleClass().add("page");
     getChildren()
@@ -69,7 +72,7 @@ final class BudgetPage extends VBox {
   private void fillCards() {
     cards.setMaxHeight(CARD_HEIGHT);
     cards.getChildren().clear();
-    ToggleGroup group = new ToggleGroup();
+    group.clear();
     for (Recipe recipe : model.recipes()) {
       Label name = new Label(text("recipe." + recipe.name(), recipe.config().model().title()));
       name.getStyleClass().add("card-title");
@@ -81,20 +84,14 @@ final class BudgetPage extends VBox {
       card.setGraphic(new VBox(4, name, about));
       card.setAccessibleText(name.getText());
       card.getStyleClass().setAll("recipe-card");
-      card.setToggleGroup(group);
+      group.add(card, recipe);
       card.setMaxWidth(Double.MAX_VALUE);
       card.setPrefWidth(1);
       card.setAlignment(Pos.TOP_LEFT);
       card.setMinHeight(CARD_HEIGHT);
       card.setMaxHeight(CARD_HEIGHT);
-      card.setOnAction(
-          event -> {
-            card.setSelected(true);
-            model.recipeProperty().set(recipe);
-          });
       HBox.setHgrow(card, Priority.ALWAYS);
       cards.getChildren().add(card);
-      model.recipeProperty().subscribe(chosen -> card.setSelected(recipe.equals(chosen)));
     }
   }
 

@@ -184,9 +184,4 @@ public final class ResultViewModel {
               });
         });
   }
-
-  /** Whether there is something to install or delete. */
-  public boolean hasTraining() {
-    return training != null;
-  }
 }

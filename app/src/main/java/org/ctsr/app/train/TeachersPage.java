@@ -47,8 +47,18 @@ final class TeachersPage extends VBox {
     own.setId("train-" + key + "-own");
     shipped.setToggleGroup(group);
     own.setToggleGroup(group);
-    shipped.setOnAction(event -> teacher.ownProperty().set(null));
-    own.setOnAction(event -> choose(teacher, shipped));
+    own.setOnAction(event -> choose(teacher));
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (property, old, toggle) -> {
+              if (toggle == shipped) {
+                teacher.ownProperty().set(null);
+              } else if (teacher.ownProperty().get() == null) {
+                // Before a file is chosen, and with the arrow keys, which do not ask for one.
+                group.selectToggle(shipped);
+              }
+            });
     teacher
         .ownProperty()
         .subscribe(
@@ -88,7 +98,7 @@ final class TeachersPage extends VBox {
     return icon;
   }
 
-  private void choose(TeachersViewModel.Teacher teacher, RadioButton shipped) {
+  private void choose(TeachersViewModel.Teacher teacher) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("teachers.choose"));
     chooser
@@ -99,9 +109,6 @@ final class TeachersPage extends VBox {
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {
       teacher.ownProperty().set(chosen.toPath());
-    } else if (teacher.ownProperty().get() == null) {
-      // Nothing was chosen, so what is in use is what was.
-      shipped.setSelected(true);
     }
   }
 }

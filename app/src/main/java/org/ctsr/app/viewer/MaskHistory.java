@@ -38,10 +38,22 @@ final class MaskHistory {
   void add(Change change) {
     undone.clear();
     done.push(change);
-    long bytes = done.stream().mapToLong(Change::bytes).sum();
-    while (bytes > mostBytes && done.size() > 1) {
-      bytes -= done.removeLast().bytes();
+    shorten(mostBytes);
+  }
+
+  /**
+   * Forgets steps until the others take no more than some memory: those that would be repeated
+   * last, then those that would be taken back last. One stays in any case.
+   */
+  void shorten(long most) {
+    long bytes = bytes(done) + bytes(undone);
+    while (bytes > most && done.size() + undone.size() > 1) {
+      bytes -= (undone.isEmpty() ? done : undone).removeLast().bytes();
     }
+  }
+
+  private static long bytes(Deque<Change> changes) {
+    return changes.stream().mapToLong(Change::bytes).sum();
   }
 
   /** The step to take back; null if there is none. */

@@ -8,6 +8,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.ctsr.engine.view.Viewport;
@@ -33,9 +35,13 @@ public final class Painting {
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper painted = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
 
   /** The photo whose stroke is in progress; null between strokes. */
   private @Nullable PhotoSession stroked;
+
+  /** Where the side begins that the stroke began in: it goes on there across the other one. */
+  private double strokedSide;
 
   /**
    * @param slider realness where nothing is painted, in [0, 1]
@@ -106,6 +112,11 @@ public final class Painting {
     return painted.getReadOnlyProperty();
   }
 
+  /** How often the mask of the photo in the window was changed; goes up with each change. */
+  public ReadOnlyLongProperty changesProperty() {
+    return changes.getReadOnlyProperty();
+  }
+
   /** Whether the tint is to be seen now. */
   boolean isTinted() {
     PhotoSession shown = photo.get();
@@ -118,7 +129,7 @@ public final class Painting {
     if (shown != null && active.get()) {
       CompletableFuture.runAsync(
               () -> {
-                shown.mask();
+                shown.prepareMask();
                 RealnessMask.rehearse();
               })
           .exceptionally(
@@ -135,6 +146,7 @@ public final class Painting {
     if (shown != null) {
       shown.mask().beginStroke();
       stroked = shown;
+      strokedSide = placement.paneStart(x);
       strokeTo(x, y, x, y);
     }
   }
@@ -161,11 +173,12 @@ public final class Painting {
     shown
         .mask()
         .strokeTo(
-            view.pictureX(placement.paneX(fromX)) / width,
+            view.pictureX(fromX - strokedSide) / width,
             view.pictureY(fromY) / height,
-            view.pictureX(placement.paneX(toX)) / width,
+            view.pictureX(toX - strokedSide) / width,
             view.pictureY(toY) / height,
             brush);
+    changes.set(changes.get() + 1);
     changed.run();
   }
 
@@ -219,6 +232,9 @@ public final class Painting {
       closeStroke();
     }
     session.mask().load(fitted, middle);
+    if (session == photo.get()) {
+      changes.set(changes.get() + 1);
+    }
     maskChanged();
   }
 
@@ -241,6 +257,7 @@ public final class Painting {
     if (shown != null) {
       closeStroke();
       how.accept(shown.mask());
+      changes.set(changes.get() + 1);
       maskChanged();
     }
   }
@@ -248,8 +265,8 @@ public final class Painting {
   /** Looks again at what is painted: another photo is shown, or its mask has changed. */
   void maskChanged() {
     PhotoSession shown = photo.get();
-    canUndo.set(shown != null && shown.hasMask() && shown.mask().canUndo());
-    canRedo.set(shown != null && shown.hasMask() && shown.mask().canRedo());
+    canUndo.set(shown != null && shown.canUndo());
+    canRedo.set(shown != null && shown.canRedo());
     painted.set(shown != null && shown.isPainted());
     changed.run();
   }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.view.Agreement;
 import org.ctsr.engine.view.ViewSource;
@@ -33,22 +34,64 @@ public final class PhotoSession {
   public static final class Kept {
     private final int width;
     private final int height;
-    private volatile @Nullable RealnessMask mask;
     private double realness = Double.NaN;
     private @Nullable Position position;
+
+    // One of them at most. Whoever reads both without the lock, which the window does not wait for,
+    // reads the stored one first: it goes when the other is there.
+    private volatile @Nullable RealnessMask mask;
+    private volatile RealnessMask.@Nullable Stored stored;
+
+    private boolean inMemory = true;
 
     private Kept(int width, int height) {
       this.width = width;
       this.height = height;
     }
 
+    /** Whether they are those of a picture of this size. */
+    public boolean isFor(RgbImage image) {
+      return image.width() == width && image.height() == height;
+    }
+
+    /** Whether something is painted. */
+    public boolean isPainted() {
+      RealnessMask.Stored away = stored;
+      RealnessMask made = mask;
+      return away != null ? !away.isEmpty() : made != null && !made.isEmpty();
+    }
+
     private synchronized RealnessMask mask() {
       RealnessMask made = mask;
       if (made == null) {
-        made = new RealnessMask(width, height);
+        RealnessMask.Stored away = stored;
+        made =
+            away == null ? new RealnessMask(width, height) : new RealnessMask(width, height, away);
         mask = made;
+        stored = null;
       }
       return made;
+    }
+
+    /** The mask if there is one, painted or not. */
+    private @Nullable RealnessMask present() {
+      return stored == null ? mask : mask();
+    }
+
+    private synchronized void prepareMask() {
+      // Asked aside: the pixels may be gone again, and the mask would stay for nothing.
+      if (inMemory) {
+        mask();
+      }
+    }
+
+    private synchronized void setInMemory(boolean now) {
+      inMemory = now;
+      RealnessMask made = mask;
+      if (!now && made != null && !made.isInStroke()) {
+        stored = made.isUnused() ? null : made.store();
+        mask = null;
+      }
     }
   }
 
@@ -61,10 +104,15 @@ public final class PhotoSession {
   public PhotoSession(OpenedPhoto photo, Kept kept) {
     this.photo = photo;
     this.settings = kept;
+    kept.setInMemory(true);
   }
 
-  /** The settings without the pixels. */
+  /**
+   * The settings without the pixels, which are about to be let go: a mask that is empty goes with
+   * them, and a painted one takes less memory until it is asked for.
+   */
   public Kept keep() {
+    settings.setInMemory(false);
     return settings;
   }
 
@@ -88,26 +136,37 @@ public final class PhotoSession {
     return settings.mask();
   }
 
-  /** Whether there is a mask, painted or not. */
-  boolean hasMask() {
-    return settings.mask != null;
+  /** Makes the mask so that the first stroke finds it; on any thread. */
+  void prepareMask() {
+    settings.prepareMask();
+  }
+
+  /** Whether a step of painting can be taken back. */
+  boolean canUndo() {
+    RealnessMask made = settings.present();
+    return made != null && made.canUndo();
+  }
+
+  /** Whether a step of painting can be repeated. */
+  boolean canRedo() {
+    RealnessMask made = settings.present();
+    return made != null && made.canRedo();
   }
 
   /** Whether something is painted. */
   public boolean isPainted() {
-    RealnessMask made = settings.mask;
-    return made != null && !made.isEmpty();
+    return settings.isPainted();
   }
 
   /** Realness with the slider at a value, following later strokes. */
   Realness liveRealness(double slider) {
-    RealnessMask made = settings.mask;
+    RealnessMask made = settings.present();
     return made == null ? Realness.of(slider) : made.realness(slider);
   }
 
   /** Realness as it is now, for exports and variants. */
   public Realness realnessNow(double slider) {
-    RealnessMask made = settings.mask;
+    RealnessMask made = settings.present();
     return made == null ? Realness.of(slider) : made.snapshot(slider);
   }
 

@@ -144,10 +144,10 @@ public final class Placement {
     return sideBySide ? FrameComposer.sideWidth(windowWidth) : windowWidth;
   }
 
-  /** A window column within its side when two are shown. */
-  double paneX(double x) {
+  /** The first window column of the side a column is in; 0 when one picture is shown. */
+  double paneStart(double x) {
     int side = paneWidth();
-    return sideBySide && x >= side ? x - side - FrameComposer.GAP : x;
+    return sideBySide && x >= side ? side + FrameComposer.GAP : 0;
   }
 
   /** The zoom at which the whole picture is in the window, at most 100 %. */
@@ -212,17 +212,17 @@ public final class Placement {
       // Exact pixels are not passed over.
       wanted = 1;
     }
-    zoomTo(wanted, paneX(x), y);
+    zoomTo(wanted, x, y);
   }
 
-  /** Zooms; what is at a position of the window (of its side, when two are shown) stays there. */
+  /** Zooms; what is at a window position stays there. */
   public void zoomTo(double wanted, double x, double y) {
     if (!hasPicture()) {
       return;
     }
     double before = zoom.get();
     double now = limit(wanted);
-    double fromMiddleX = x - paneWidth() / 2.0;
+    double fromMiddleX = x - paneStart(x) - paneWidth() / 2.0;
     double fromMiddleY = y - windowHeight / 2.0;
     centreX += fromMiddleX / before - fromMiddleX / now;
     centreY += fromMiddleY / before - fromMiddleY / now;

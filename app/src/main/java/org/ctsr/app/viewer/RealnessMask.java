@@ -19,6 +19,10 @@ public final class RealnessMask {
   private static final int LONGEST_SIDE = 1536;
 
   private static final long UNDO_BYTES = 96L << 20;
+
+  /** Of a mask that is stored: many may be. */
+  private static final long STORED_UNDO_BYTES = 8L << 20;
+
   private static final int REHEARSED_SIDE = 256;
   private static final int REHEARSALS = 12;
 
@@ -34,7 +38,7 @@ public final class RealnessMask {
   /** How much the stroke in progress covers; between strokes 0. */
   private final float[] coverage;
 
-  private final MaskHistory history = new MaskHistory(UNDO_BYTES);
+  private final MaskHistory history;
   private float base;
   private boolean empty = true;
   private boolean inStroke;
@@ -58,15 +62,68 @@ public final class RealnessMask {
    */
   public record Brush(double radius, double strength, double softness, boolean erase) {}
 
+  /** What must not be lost of a mask that is not in use, in a quarter of its memory. */
+  static final class Stored {
+    private final float[] offsets;
+    private final MaskHistory history;
+    private final boolean empty;
+
+    private Stored(float[] offsets, MaskHistory history, boolean empty) {
+      this.offsets = offsets;
+      this.history = history;
+      this.empty = empty;
+    }
+
+    boolean isEmpty() {
+      return empty;
+    }
+  }
+
   /** An empty mask for a photo of this size. */
   public RealnessMask(int photoWidth, int photoHeight) {
-    width = side(photoWidth, Math.max(photoWidth, photoHeight));
-    height = side(photoHeight, Math.max(photoWidth, photoHeight));
-    offsets = new float[width * height];
+    this(
+        side(photoWidth, Math.max(photoWidth, photoHeight)),
+        side(photoHeight, Math.max(photoWidth, photoHeight)),
+        null,
+        new MaskHistory(UNDO_BYTES));
+  }
+
+  /** The mask of a photo of this size as it was stored, which is then not to be used again. */
+  RealnessMask(int photoWidth, int photoHeight, Stored stored) {
+    this(
+        side(photoWidth, Math.max(photoWidth, photoHeight)),
+        side(photoHeight, Math.max(photoWidth, photoHeight)),
+        stored.offsets,
+        stored.history);
+    empty = stored.empty;
+    // All of the map is made when it is next read.
+    base = Float.NaN;
+  }
+
+  private RealnessMask(int width, int height, float @Nullable [] painted, MaskHistory history) {
+    this.width = width;
+    this.height = height;
+    this.history = history;
+    offsets = painted == null ? new float[width * height] : painted;
     values = new float[width * height];
     map = new RealnessMap(width, height, values);
-    before = new float[width * height];
+    before = painted == null ? new float[width * height] : painted.clone();
     coverage = new float[width * height];
+  }
+
+  /** What is needed to make this mask again, which is then not to be used any more. */
+  Stored store() {
+    history.shorten(STORED_UNDO_BYTES);
+    return new Stored(offsets, history, empty);
+  }
+
+  /** Whether there is nothing to lose. */
+  boolean isUnused() {
+    return empty && !inStroke && !canUndo() && !canRedo();
+  }
+
+  boolean isInStroke() {
+    return inStroke;
   }
 
   private static int side(int photoSide, int longest) {

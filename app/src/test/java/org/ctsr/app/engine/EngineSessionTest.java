@@ -3,6 +3,7 @@ package org.ctsr.app.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -90,6 +91,23 @@ class EngineSessionTest {
       assertThat(row[3] * 255).isBetween(99f, 101f);
       opened.image().readRegion(RgbImage.ALPHA, 0, 0, 4, 1, row, 0, 4);
       assertThat(row[3]).isZero();
+    }
+  }
+
+  @Test
+  void aPhotoKnowsWhatItsFileWasLikeBeforeItWasRead() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.png"), "one");
+    FileStamp before = FileStamp.of(file);
+    RgbImage photo = RgbImage.grey(1, 1, SamplePlane.of(new byte[1]), null, Metadata.NONE);
+    PhotoLoader rewritten =
+        path -> {
+          Files.writeString(path, "longer");
+          return photo;
+        };
+    try (EngineSession session = session(rewritten)) {
+      OpenedPhoto opened = session.open(file, () -> true).get(1, TimeUnit.MINUTES);
+      assertThat(opened.stamp()).isNotNull().isEqualTo(before);
+      assertThat(FileStamp.of(file)).isNotEqualTo(before);
     }
   }
 

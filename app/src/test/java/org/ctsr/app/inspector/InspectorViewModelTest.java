@@ -10,6 +10,7 @@ class InspectorViewModelTest {
   @Test
   void realnessStaysInRangeAndOnHundredths() {
     InspectorViewModel<String> model = new InspectorViewModel<>();
+    model.photoOpenProperty().set(true);
     model.setRealness(0.123);
     assertThat(model.realnessProperty().get()).isEqualTo(0.12);
     model.stepRealness(2);
@@ -21,6 +22,17 @@ class InspectorViewModelTest {
     model.defaultRealnessProperty().set(0.4);
     model.resetRealness();
     assertThat(model.realnessProperty().get()).isEqualTo(0.4);
+  }
+
+  @Test
+  void realnessStaysAsItIsWhileAPhotoIsRead() {
+    InspectorViewModel<String> model = new InspectorViewModel<>();
+    model.setRealness(0.2);
+    model.stepRealness(InspectorViewModel.STEP);
+    assertThat(model.realnessProperty().get()).isEqualTo(0.5);
+    model.photoOpenProperty().set(true);
+    model.stepRealness(InspectorViewModel.STEP);
+    assertThat(model.realnessProperty().get()).isEqualTo(0.55);
   }
 
   @Test

@@ -35,6 +35,24 @@ class LibraryTest {
   }
 
   @Test
+  void photosThatMayNotGoStay() {
+    LibraryViewModel library = new LibraryViewModel();
+    List<PhotoItem> items = List.of(new PhotoItem("a"), new PhotoItem("b"));
+    library.add(items);
+    List<List<PhotoItem>> asked = new ArrayList<>();
+    library.setCloseQuestion(
+        photos -> {
+          asked.add(photos);
+          return false;
+        });
+    library.close(items.get(0));
+    library.closeAll();
+    assertThat(library.photos()).isEqualTo(items);
+    assertThat(library.selectedProperty().get()).isSameAs(items.get(0));
+    assertThat(asked).containsExactly(items.subList(0, 1), items);
+  }
+
+  @Test
   void aThumbnailIsWantedAsLongAsAnyCellShowsThePhoto() {
     LibraryViewModel library = new LibraryViewModel();
     List<String> heard = new ArrayList<>();

@@ -32,7 +32,6 @@ class ResultViewModelTest {
     assertThat(result.messageProperty().get()).contains("is no training of this program");
     assertThat(result.busyProperty().get()).isFalse();
     assertThat(result.doneProperty().get()).isFalse();
-    assertThat(result.hasTraining()).isTrue();
     assertThat(result.madeProperty().get()).isEqualTo(made);
   }
 
@@ -44,7 +43,6 @@ class ResultViewModelTest {
     result.delete();
     assertThat(place).doesNotExist();
     assertThat(result.doneProperty().get()).isTrue();
-    assertThat(result.hasTraining()).isFalse();
     assertThat(result.madeProperty().get()).isNull();
   }
 }

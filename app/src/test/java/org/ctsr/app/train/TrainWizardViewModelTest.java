@@ -336,7 +336,7 @@ class TrainWizardViewModelTest {
     assertThat(installed).containsExactly("clouds-x4");
     model.result().delete();
     assertThat(training.folder()).doesNotExist();
-    assertThat(model.result().hasTraining()).isFalse();
+    assertThat(model.result().madeProperty().get()).isNull();
   }
 
   private TrainWizardViewModel atTheNextStart() {

@@ -42,4 +42,22 @@ class MaskHistoryTest {
     small.add(last);
     assertThat(small.undo()).isSameAs(last);
   }
+
+  @Test
+  void aShorterOneHasWhatIsNextToWhereItStood() {
+    MaskHistory history = new MaskHistory(1000);
+    Change first = change();
+    Change second = change();
+    history.add(first);
+    history.add(second);
+    history.add(change());
+    history.undo();
+    history.shorten(170);
+    assertThat(history.canRedo()).isFalse();
+    assertThat(history.undo()).isSameAs(second);
+    assertThat(history.undo()).isSameAs(first);
+    history.shorten(1);
+    assertThat(history.redo()).isSameAs(first);
+    assertThat(history.canRedo()).isFalse();
+  }
 }

@@ -35,4 +35,49 @@ class PhotoSessionTest {
           .isSameAs(first);
     }
   }
+
+  @Test
+  void anEmptyMaskGoesWithThePixels() {
+    PhotoSession photo = ViewerTestBed.photo(SIDE, SIDE, 1);
+    RealnessMask prepared = photo.mask();
+    PhotoSession again = new PhotoSession(photo.photo(), photo.keep());
+    assertThat(again.mask()).isNotSameAs(prepared);
+  }
+
+  @Test
+  void aPaintedMaskComesBackInOtherMemory() {
+    PhotoSession photo = ViewerTestBed.photo(SIDE, SIDE, 1);
+    RealnessMask used = photo.mask();
+    used.beginStroke();
+    used.strokeTo(0.4, 0.5, 0.6, 0.5, new RealnessMask.Brush(0.2, 0.5, 0.3, false));
+    used.endStroke();
+    float[] painted = used.copy();
+    float[] seen = row(photo);
+    PhotoSession.Kept kept = photo.keep();
+    assertThat(kept.isPainted()).isTrue();
+    PhotoSession again = new PhotoSession(photo.photo(), kept);
+    assertThat(again.isPainted()).isTrue();
+    assertThat(row(again)).isEqualTo(seen);
+    assertThat(again.mask()).isNotSameAs(used);
+    assertThat(again.mask().copy()).isEqualTo(painted);
+    assertThat(again.canUndo()).isTrue();
+    again.mask().undo();
+    assertThat(again.isPainted()).isFalse();
+    assertThat(again.canRedo()).isTrue();
+  }
+
+  @Test
+  void aStrokeInProgressGoesOnWhileThePixelsGo() {
+    PhotoSession photo = ViewerTestBed.photo(SIDE, SIDE, 1);
+    RealnessMask used = photo.mask();
+    used.beginStroke();
+    photo.keep();
+    assertThat(photo.mask()).isSameAs(used);
+  }
+
+  private static float[] row(PhotoSession photo) {
+    float[] row = new float[SIDE];
+    photo.liveRealness(0.3).sampleRow(0.5, 0.5 / SIDE, 1.0 / SIDE, row, SIDE);
+    return row;
+  }
 }

@@ -325,6 +325,68 @@ class ViewerViewModelTest {
   }
 
   @Test
+  void aStrokeOverTheMiddleStaysOnItsSide() throws Exception {
+    open();
+    onWindow(
+        () -> {
+          viewer.compareModeProperty().set(CompareMode.SIDE_BY_SIDE);
+          viewer.painting().radiusProperty().set(10);
+          viewer.painting().beginStroke(140, 120);
+          viewer.painting().strokeTo(140, 120, 200, 120);
+          viewer.painting().endStroke();
+        });
+    Viewport side = viewer.placement().viewport();
+    assertThat(paintedAt(side, 140)).isTrue();
+    assertThat(paintedAt(side, 80)).as("where the other side shows it").isFalse();
+  }
+
+  private boolean paintedAt(Viewport side, double x) {
+    float[] value = new float[1];
+    photo
+        .liveRealness(0)
+        .sampleRow(
+            side.pictureY(120) / (4.0 * HEIGHT), side.pictureX(x) / (4.0 * WIDTH), 0, value, 1);
+    return value[0] > 0;
+  }
+
+  @Test
+  void zoomsAtThePointerOnBothSides() throws Exception {
+    open();
+    onWindow(() -> viewer.compareModeProperty().set(CompareMode.SIDE_BY_SIDE));
+    int other = viewer.placement().viewport().width() + FrameComposer.GAP;
+    double x = viewer.placement().viewport().pictureX(70);
+    onWindow(() -> viewer.placement().zoomTo(3, other + 70, 120));
+    assertThat(viewer.placement().viewport().pictureX(70)).isCloseTo(x, Offset.offset(0.5));
+    onWindow(() -> viewer.placement().zoomBy(1.7, other + 70, 120));
+    assertThat(viewer.placement().viewport().pictureX(70)).isCloseTo(x, Offset.offset(0.5));
+  }
+
+  @Test
+  void tellsEachChangeOfTheMaskInTheWindow() throws Exception {
+    open();
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    Painting painting = viewer.painting();
+    Step[] changes = {
+      () -> painting.beginStroke(160, 120),
+      () -> painting.strokeTo(160, 120, 170, 120),
+      painting::undo,
+      painting::redo,
+      painting::invert,
+      painting::clear,
+      () -> painting.load(photo, new float[WIDTH * HEIGHT])
+    };
+    for (Step change : changes) {
+      long before = painting.changesProperty().get();
+      onWindow(change);
+      assertThat(painting.changesProperty().get()).isGreaterThan(before);
+    }
+    long last = painting.changesProperty().get();
+    onWindow(() -> painting.load(other, new float[60 * 60]));
+    onWindow(() -> viewer.photoProperty().set(other));
+    assertThat(painting.changesProperty().get()).isEqualTo(last);
+  }
+
+  @Test
   void paintingChangesOnlyWhatIsPainted() throws Exception {
     open();
     int[] before = frameAfter(() -> viewer.realnessProperty().set(0));

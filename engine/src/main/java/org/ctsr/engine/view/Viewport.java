@@ -36,11 +36,6 @@ public record Viewport(double zoom, int x, int y, int width, int height) {
         height);
   }
 
-  /** The same window, moved over the picture. */
-  public Viewport movedBy(int dx, int dy) {
-    return new Viewport(zoom, x + dx, y + dy, width, height);
-  }
-
   /** The same window of the same picture, drawn with another number of pixels. */
   public Viewport ofScale(int scale, int newScale) {
     return scale == newScale ? this : new Viewport(zoom * scale / newScale, x, y, width, height);

@@ -103,7 +103,13 @@ class ViewSamplerTest {
     sampler.moveTo(viewport);
     Random random = new Random(1);
     for (int i = 0; i < 12; i++) {
-      viewport = viewport.movedBy(random.nextInt(81) - 40, random.nextInt(61) - 30);
+      viewport =
+          new Viewport(
+              zoom,
+              viewport.x() + random.nextInt(81) - 40,
+              viewport.y() + random.nextInt(61) - 30,
+              viewport.width(),
+              viewport.height());
       if (viewport.visible(0, 0, WIDTH * 4, HEIGHT * 4) == null) {
         break;
       }
