@@ -35,6 +35,7 @@ class ExportDialogTest {
             new ExportViewModel.ExportDefaults(ExportFormat.PNG, 90, 8),
             folder,
             null,
+            target -> false,
             Runnable::run,
             Runnable::run);
   }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -101,6 +103,23 @@ class ModelsTest {
       studio.importModel(archive);
       StudioHarness.awaitText(window, "models-message", "visitor-x4 is installed");
     }
+  }
+
+  @Test
+  void anImportIsGivenUpWithTheProgram() throws Exception {
+    Path archive = packed("visitor-x4");
+    List<ProcessHandle> importing;
+    try (StudioHarness studio = start()) {
+      studio.importModel(archive);
+      Parent window = StudioHarness.dialog("models");
+      StudioHarness.awaitText(window, "models-message", "Checking and installing");
+      importing = ProcessHandle.current().children().toList();
+      assertThat(importing).isNotEmpty();
+    }
+    for (ProcessHandle process : importing) {
+      process.onExit().get(5, TimeUnit.MINUTES);
+    }
+    assertThat(home.resolve("models/visitor-x4")).doesNotExist();
   }
 
   @Test

@@ -104,6 +104,15 @@ class StudioTest {
       assertThat(zoom(studio)).isEqualTo("150 %");
       studio.push(KeyCode.SHORTCUT, KeyCode.DIGIT1);
       assertThat(zoom(studio)).isEqualTo("100 %");
+      for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
+        studio.push(KeyCode.SHORTCUT, plus);
+        assertThat(zoom(studio)).as("by %s", plus).isEqualTo("150 %");
+        studio.push(KeyCode.SHORTCUT, KeyCode.DIGIT1);
+        studio.push(KeyCode.SHORTCUT, KeyCode.SHIFT, plus);
+        assertThat(zoom(studio)).as("by %s with Shift", plus).isEqualTo("150 %");
+        studio.push(KeyCode.SHORTCUT, KeyCode.SUBTRACT);
+        assertThat(zoom(studio)).isEqualTo("100 %");
+      }
       assertThat(StudioHarness.pixels(studio.waitUntilStill()))
           .isEqualTo(StudioHarness.pixels(result));
 

@@ -93,7 +93,7 @@ class TrainScreenshotsTest {
                       == 4
                   && ((ImageView) wizard.lookup("#train-after")).getImage() != null);
       studio.press(wizard, "train-pause");
-      Thread.sleep(1500);
+      StudioHarness.awaitText(wizard, "train-state", "Paused");
       StudioHarness.screenshot(look + "-26-train-run", wizard);
       studio.press(wizard, "train-pause");
       StudioHarness.waitUntil("the result is shown", () -> wizard.lookup("#train-install") != null);

@@ -2,12 +2,14 @@ package org.ctsr.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.export.ExportCard;
 import org.ctsr.app.export.ExportDialog;
@@ -41,7 +43,7 @@ final class ExportFlow {
   private final StudioParts parts;
   private final MainWindow view;
   private final FolderOpener folders;
-  private final List<ExportJob> running = new ArrayList<>();
+  private final ObservableList<ExportJob> running = FXCollections.observableArrayList();
 
   ExportFlow(StudioParts parts, MainWindow view, FolderOpener folders) {
     this.parts = parts;
@@ -98,11 +100,24 @@ final class ExportFlow {
             preferred(settings.export()),
             last == null ? beside : Path.of(last),
             last == null ? null : beside,
+            this::isBeingSaved,
             parts.background().general(),
             Platform::runLater);
+    ListChangeListener<ExportJob> saving = change -> choices.savingChanged();
+    running.addListener(saving);
     new ExportDialog(choices, parts.dialogs(), parts.stage())
         // What was asked about is what is saved, also if another model is in use by then.
-        .show(request -> save(request, photo, model), () -> release(model));
+        .show(
+            request -> save(request, photo, model),
+            () -> {
+              running.removeListener(saving);
+              release(model);
+            });
+  }
+
+  private boolean isBeingSaved(Path target) {
+    return running.stream()
+        .anyMatch(job -> ExportViewModel.normalized(job.request().target()).equals(target));
   }
 
   /** Aside: the last release waits for the tile in flight. */

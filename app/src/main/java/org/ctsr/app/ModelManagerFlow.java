@@ -128,8 +128,9 @@ final class ModelManagerFlow {
     model.importFile(file);
   }
 
-  /** Hides the window. */
+  /** Hides the window, and gives up what it was asked to do: nobody would see what came of it. */
   void close() {
+    model.giveUp();
     if (window != null) {
       window.hide();
     }

@@ -417,18 +417,7 @@ final class PhotoFlow {
         reason instanceof OutOfMemoryError
             ? TEXTS.get("frame.memory")
             : String.valueOf(reason.getMessage()));
-    item.file()
-        .filter(file -> !Files.exists(file))
-        .ifPresent(
-            file ->
-                parts
-                    .settings()
-                    .update(
-                        settings -> {
-                          List<String> recent = new ArrayList<>(settings.recent());
-                          recent.remove(file.toString());
-                          return settings.withRecent(recent, settings.openFolder());
-                        }));
+    item.file().ifPresent(this::forgetIfGone);
     if (parts.library().selectedProperty().get() == item) {
       parts.window().problemNameProperty().set(item.name());
       parts.window().problemProperty().set(item.problem());
@@ -440,6 +429,30 @@ final class PhotoFlow {
   private void show(PhotoItem item, PhotoSession session) {
     show(session, StageState.PHOTO);
     pins.offer(item);
+  }
+
+  /** Aside: what was not read may be on a drive that takes seconds to answer. */
+  private void forgetIfGone(Path file) {
+    parts
+        .background()
+        .general()
+        .execute(
+            () -> {
+              if (!Files.exists(file)) {
+                Platform.runLater(() -> forgetRecent(file));
+              }
+            });
+  }
+
+  private void forgetRecent(Path file) {
+    parts
+        .settings()
+        .update(
+            settings -> {
+              List<String> recent = new ArrayList<>(settings.recent());
+              recent.remove(file.toString());
+              return settings.withRecent(recent, settings.openFolder());
+            });
   }
 
   private void show(@Nullable PhotoSession session, StageState state) {

@@ -64,6 +64,7 @@ public final class Studio {
   private final ModelManagerFlow manager;
   private final GpuFlow gpu;
   private final MainWindow view;
+  private final StudioCommands commands;
   private final ObservableList<String> recent = FXCollections.observableArrayList();
   private final Timeline memoryWatch =
       new Timeline(new KeyFrame(Duration.seconds(1), event -> showMemory()));
@@ -138,7 +139,7 @@ public final class Studio {
     photos = new PhotoFlow(parts);
     masks = new MaskFiles(parts);
     FolderOpener folders = new FolderOpener(showAddress);
-    StudioCommands commands = new StudioCommands(parts, photos, masks, paths, folders);
+    commands = new StudioCommands(parts, photos, masks, paths, folders);
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
     batch = new BatchFlow(parts, theme, folders, paths);
@@ -196,6 +197,7 @@ public final class Studio {
     Scene scene = new Scene(view, WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
     theme.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    ZoomKeys.add(scene, commands, parts.window().photoOpenProperty());
     new FileDrops(view, photos, batch, parts.background().general()).listen(scene);
     stage.setScene(scene);
     stage.getIcons().setAll(AppIcon.sizes());

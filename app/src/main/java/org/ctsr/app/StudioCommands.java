@@ -4,12 +4,16 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.input.Clipboard;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.inspector.BrushViewModel;
 import org.ctsr.app.settings.SettingsDialog;
 import org.ctsr.app.settings.SettingsViewModel;
@@ -25,6 +29,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   private final AppPaths paths;
   private final FolderOpener folders;
   private final MaskFiles masks;
+  private final StartFolder startFolder;
   private Runnable export = () -> {};
   private Runnable batch = () -> {};
   private Runnable models = () -> {};
@@ -39,6 +44,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
     this.masks = masks;
     this.paths = paths;
     this.folders = folders;
+    startFolder = new StartFolder(parts.background().general(), Platform::runLater);
   }
 
   /** Sets what needs the window, which is made with these commands. */
@@ -59,9 +65,13 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
 
   @Override
   public void open() {
+    inLastFolder(this::open);
+  }
+
+  private void open(Optional<File> start) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("open.title"));
-    lastFolder(chooser::setInitialDirectory);
+    start.ifPresent(chooser::setInitialDirectory);
     chooser
         .getExtensionFilters()
         .setAll(
@@ -75,20 +85,22 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
 
   @Override
   public void openFolder() {
+    inLastFolder(this::openFolder);
+  }
+
+  private void openFolder(Optional<File> start) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(TEXTS.get("folder.title"));
-    lastFolder(chooser::setInitialDirectory);
+    start.ifPresent(chooser::setInitialDirectory);
     File chosen = chooser.showDialog(parts.stage());
     if (chosen != null) {
       photos.open(List.of(chosen.toPath()));
     }
   }
 
-  private void lastFolder(java.util.function.Consumer<File> use) {
+  private void inLastFolder(Consumer<Optional<File>> chooser) {
     String folder = parts.settings().get().openFolder();
-    if (folder != null && new File(folder).isDirectory()) {
-      use.accept(new File(folder));
-    }
+    startFolder.find(folder == null ? null : new File(folder), chooser);
   }
 
   @Override
@@ -182,12 +194,15 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   @Override
   public void load() {
     PhotoSession photo = parts.viewer().photoProperty().get();
-    if (photo == null) {
-      return;
+    if (photo != null) {
+      inLastFolder(start -> load(photo, start));
     }
+  }
+
+  private void load(PhotoSession photo, Optional<File> start) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("mask.load"));
-    lastFolder(chooser::setInitialDirectory);
+    start.ifPresent(chooser::setInitialDirectory);
     File chosen = chooser.showOpenDialog(parts.stage());
     if (chosen != null) {
       masks.load(photo, chosen.toPath());
@@ -197,12 +212,15 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   @Override
   public void save() {
     PhotoSession photo = parts.viewer().photoProperty().get();
-    if (photo == null) {
-      return;
+    if (photo != null) {
+      inLastFolder(start -> save(photo, start));
     }
+  }
+
+  private void save(PhotoSession photo, Optional<File> start) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("mask.save"));
-    lastFolder(chooser::setInitialDirectory);
+    start.ifPresent(chooser::setInitialDirectory);
     chooser
         .getExtensionFilters()
         .setAll(new FileChooser.ExtensionFilter(TEXTS.get("mask.filter"), "*.png"));

@@ -2,6 +2,7 @@ package org.ctsr.app.batch;
 
 import java.io.File;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -174,20 +175,17 @@ final class BatchForm extends GridPane {
     Button choose =
         Icons.on(new Button(), Material2OutlinedAL.FOLDER_OPEN, TEXTS.get("folder.choose"));
     choose.setMinWidth(USE_PREF_SIZE);
-    choose.setOnAction(event -> chooseFolder());
+    choose.setOnAction(event -> model.chooseFolder(this::chooseFolder));
     HBox box = new HBox(8, beside, path, choose);
     box.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(path, Priority.ALWAYS);
     return box;
   }
 
-  private void chooseFolder() {
+  private void chooseFolder(Optional<File> present) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(TEXTS.get("folder.choose"));
-    File present = new File(model.settings().folderProperty().get());
-    if (present.isDirectory()) {
-      chooser.setInitialDirectory(present);
-    }
+    present.ifPresent(chooser::setInitialDirectory);
     File chosen = chooser.showDialog(getScene().getWindow());
     if (chosen != null) {
       model.settings().folderProperty().set(chosen.toString());

@@ -128,6 +128,11 @@ public final class BatchRow {
     result = file;
   }
 
+  /** Drops its picture, which can be made again. */
+  void dropPicture() {
+    picture.set(null);
+  }
+
   /** Sets its picture. */
   public void show(Picture small) {
     picture.set(small);

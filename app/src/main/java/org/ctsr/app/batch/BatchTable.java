@@ -19,6 +19,9 @@ final class BatchTable extends TableView<BatchRow> {
   private static final Messages TEXTS = Messages.of(BatchTable.class);
   private static final double ROW_HEIGHT = 36;
 
+  /** Pictures held for scrolling back, 20 KB each. */
+  private static final int MOST_PICTURES = 400;
+
   BatchTable(BatchViewModel model, BatchActions actions) {
     super(model.rows());
     setId("batch-table");
@@ -31,7 +34,8 @@ final class BatchTable extends TableView<BatchRow> {
 
     TableColumn<BatchRow, Picture> picture = column("", 60, 60);
     picture.setCellValueFactory(cell -> cell.getValue().pictureProperty());
-    picture.setCellFactory(column -> new PictureCell(actions));
+    HeldPictures held = new HeldPictures(MOST_PICTURES);
+    picture.setCellFactory(column -> new PictureCell(actions, held));
     picture.setSortable(false);
     TableColumn<BatchRow, String> name = column(TEXTS.get("column.name"), 120, 600);
     name.setPrefWidth(240);

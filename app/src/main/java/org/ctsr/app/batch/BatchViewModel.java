@@ -1,10 +1,13 @@
 package org.ctsr.app.batch;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -15,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ObservableList;
+import org.ctsr.app.fx.StartFolder;
 import org.ctsr.engine.export.ExportTask;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ public final class BatchViewModel {
   private final Executor background;
   private final Executor fx;
   private final LongSupplier clock;
+  private final StartFolder startFolder;
 
   private final BatchRows rows = new BatchRows();
   private final BatchProgress progress = new BatchProgress(rows);
@@ -65,6 +70,7 @@ public final class BatchViewModel {
     this.background = background;
     this.fx = fx;
     this.clock = clock;
+    startFolder = new StartFolder(background, fx);
     readiness = new BatchReadiness(engine, settings);
     leftovers = new Leftovers(store, rows, settings);
     search = new BatchSearch(background, fx, this::insert, this::finishIfDone);
@@ -89,6 +95,11 @@ public final class BatchViewModel {
   public void discardOffer() {
     leftovers.withdraw();
     keep();
+  }
+
+  /** Asks for another folder for the results, beginning in the present one. */
+  void chooseFolder(Consumer<Optional<File>> chooser) {
+    startFolder.find(new File(settings.folderProperty().get()), chooser);
   }
 
   /** Looks again which models there are and which is in use. */

@@ -15,12 +15,14 @@ final class PictureCell extends TableCell<BatchRow, Picture> {
   /** Pixels of a picture; twice those of the screen, for fine screens. */
   private static final int SIDE = 2 * WIDTH;
 
-  private final BatchActions actions;
+  private final PictureRequest request;
   private final ImageView view = new ImageView();
-  private volatile @Nullable BatchRow shown;
 
-  PictureCell(BatchActions actions) {
-    this.actions = actions;
+  /**
+   * @param held the pictures of all cells
+   */
+  PictureCell(BatchActions actions, HeldPictures held) {
+    request = new PictureRequest(actions, held, SIDE);
     getStyleClass().add("picture-cell");
     view.setFitWidth(WIDTH);
     view.setFitHeight(HEIGHT);
@@ -31,23 +33,13 @@ final class PictureCell extends TableCell<BatchRow, Picture> {
   @Override
   protected void updateItem(@Nullable Picture picture, boolean empty) {
     super.updateItem(picture, empty);
-    BatchRow row = getTableRow() == null ? null : getTableRow().getItem();
-    if (empty || row == null) {
-      shown = null;
+    BatchRow row = empty || getTableRow() == null ? null : getTableRow().getItem();
+    if (row == null || picture == null) {
       setGraphic(null);
-      return;
-    }
-    if (picture != null) {
-      shown = row;
+    } else {
       view.setImage(picture.toImage());
       setGraphic(view);
-      return;
     }
-    setGraphic(null);
-    if (shown != row && !row.isRefused()) {
-      shown = row;
-      actions.makePicture(row.photo().file(), SIDE, () -> shown == row, row::show);
-    }
-    shown = row;
+    request.show(row, picture);
   }
 }

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The command line in a process of its own: a network that crashes there does not take the window
- * with it. A training stops when this process ends, as its standard input ends then; what was only
- * asked something goes on to its end.
+ * with it. A training, or an import, stops when this process ends, as its standard input ends then;
+ * what was only asked something goes on to its end.
  */
 public final class EngineProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
@@ -181,7 +181,10 @@ public final class EngineProcess implements AutoCloseable {
   public enum GivingUp {
     /** It is ended at once, and must leave nothing half-done. */
     KILLS,
-    /** The line {@code stop} on its standard input tells it to end, and it puts things in order. */
+    /**
+     * The line {@code stop} on its standard input, or the end of that, tells it to end, and it puts
+     * things in order.
+     */
     SAYS_STOP
   }
 

@@ -2,6 +2,7 @@ package org.ctsr.app.export;
 
 import java.io.File;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -234,21 +235,22 @@ public final class ExportDialog {
     path.textProperty().bind(model.folderProperty().map(Object::toString));
     Button choose =
         Icons.on(new Button(), Material2OutlinedAL.FOLDER_OPEN, TEXTS.get("folder.choose"));
-    choose.setOnAction(
-        event -> {
-          DirectoryChooser chooser = new DirectoryChooser();
-          chooser.setTitle(TEXTS.get("folder.choose"));
-          File present = model.folderProperty().get().toFile();
-          if (present.isDirectory()) {
-            chooser.setInitialDirectory(present);
-          }
-          File chosen = chooser.showDialog(dialog.getDialogPane().getScene().getWindow());
-          if (chosen != null) {
-            model.folderProperty().set(chosen.toPath());
-          }
-        });
+    choose.setOnAction(event -> model.chooseFolder(this::chooseFolder));
     HBox box = new HBox(6, path, choose);
     HBox.setHgrow(path, Priority.ALWAYS);
     return box;
+  }
+
+  private void chooseFolder(Optional<File> present) {
+    if (!dialog.isShowing()) {
+      return;
+    }
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(TEXTS.get("folder.choose"));
+    present.ifPresent(chooser::setInitialDirectory);
+    File chosen = chooser.showDialog(dialog.getDialogPane().getScene().getWindow());
+    if (chosen != null) {
+      model.folderProperty().set(chosen.toPath());
+    }
   }
 }

@@ -1,11 +1,14 @@
 package org.ctsr.app.export;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -23,6 +26,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestTask;
+import org.ctsr.app.fx.StartFolder;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be saved, how large, and where. Used on the FX thread. */
@@ -33,9 +37,11 @@ public final class ExportViewModel {
   private static final double TOLERANCE = 1.001;
 
   private final Source source;
+  private final Predicate<Path> beingSaved;
   private final Executor background;
   private final Executor fx;
   private final NewestTask folderLooks;
+  private final StartFolder startFolder;
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.PNG);
   private final IntegerProperty quality = new SimpleIntegerProperty(92);
   private final BooleanProperty deep = new SimpleBooleanProperty();
@@ -76,6 +82,8 @@ public final class ExportViewModel {
    * @param preferred format, quality and depth used last
    * @param startFolder where to save
    * @param otherwise where to save if that is no folder any more; null to say so instead
+   * @param beingSaved whether a file, by its whole path, is being saved now; see {@link
+   *     #savingChanged}
    * @param background looks at folders, as a disk may take long to answer
    * @param fx runs what changes properties
    */
@@ -84,13 +92,16 @@ public final class ExportViewModel {
       ExportDefaults preferred,
       Path startFolder,
       @Nullable Path otherwise,
+      Predicate<Path> beingSaved,
       Executor background,
       Executor fx) {
     this.source = source;
+    this.beingSaved = beingSaved;
     this.otherwise = otherwise;
     this.background = background;
     this.fx = fx;
     folderLooks = new NewestTask(background);
+    this.startFolder = new StartFolder(background, fx);
     format.set(preferred.format());
     quality.set(preferred.quality());
     deep.set(preferred.bitDepth() == 16 || source.bitDepth() == 16);
@@ -129,6 +140,9 @@ public final class ExportViewModel {
   private void chosen() {
     otherwise = null;
     folderProblem = Optional.empty();
+    if (!nameChosen) {
+      fileName.set(proposedName());
+    }
     check();
     lookAtFolder();
   }
@@ -167,7 +181,32 @@ public final class ExportViewModel {
   private String proposedName() {
     int dot = source.name().lastIndexOf('.');
     String stem = dot > 0 ? source.name().substring(0, dot) : source.name();
-    return stem + "-x" + source.scale() + "." + format.get().extension();
+    String name = stem + "-x" + source.scale();
+    String ending = "." + format.get().extension();
+    String proposed = name + ending;
+    for (int i = 2; isBeingSaved(proposed); i++) {
+      proposed = name + "-" + i + ending;
+    }
+    return proposed;
+  }
+
+  private boolean isBeingSaved(String name) {
+    try {
+      return beingSaved.test(normalized(folder.get().resolve(name)));
+    } catch (InvalidPathException e) {
+      // What this system cannot write is not being written.
+      return false;
+    }
+  }
+
+  /** The whole path of a file, by which two names of it are known as the same. */
+  public static Path normalized(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** Says that a file is being saved now, or is not any more. */
+  public void savingChanged() {
+    check();
   }
 
   private void replaceExtension(ExportFormat old, ExportFormat chosen) {
@@ -251,8 +290,11 @@ public final class ExportViewModel {
     if (folderProblem.isPresent()) {
       return folderProblem;
     }
-    if (source.file() != null && target.toAbsolutePath().equals(source.file().toAbsolutePath())) {
+    if (source.file() != null && normalized(target).equals(normalized(source.file()))) {
       return Optional.of(TEXTS.get("problem.original"));
+    }
+    if (beingSaved.test(normalized(target))) {
+      return Optional.of(TEXTS.get("problem.saving", target.getFileName()));
     }
     return Optional.empty();
   }
@@ -310,6 +352,11 @@ public final class ExportViewModel {
                 }
               });
         });
+  }
+
+  /** Asks for another folder, beginning in the present one. */
+  void chooseFolder(Consumer<Optional<File>> chooser) {
+    startFolder.find(folder.get().toFile(), chooser);
   }
 
   /** The photo. */

@@ -3,6 +3,7 @@ package org.ctsr.app.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -48,11 +49,26 @@ public final class BudgetViewModel {
   private final StringProperty title = new SimpleStringProperty(TEXTS.get("budget.title"));
   private final ReadOnlyObjectWrapper<@Nullable TrainingEstimate> estimate =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyDoubleWrapper trial = new ReadOnlyDoubleWrapper(-1);
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private TrainEngine.@Nullable Job job;
-  private @Nullable Object measured;
-  private int trialParts;
+  private @Nullable Trial present;
+
+  /** Completes when the last trial has ended, which uses its folder until then. */
+  private CompletableFuture<Void> lastOver = CompletableFuture.completedFuture(null);
+
+  /** One measurement, from its plan to its answer. */
+  private static final class Trial {
+    final Object what;
+    final TrialWriter writer;
+    final CompletableFuture<Void> over = new CompletableFuture<>();
+    TrainEngine.@Nullable Job job;
+    int parts;
+
+    Trial(Object what, TrialWriter writer) {
+      this.what = what;
+      this.writer = writer;
+    }
+  }
 
   BudgetViewModel(TrainEngine engine, Executor background, Executor fx) {
     this.engine = engine;
@@ -110,7 +126,7 @@ public final class BudgetViewModel {
 
   /** How far the trial is, in [0, 1]; -1 while none is running. */
   public ReadOnlyDoubleProperty trialProperty() {
-    return trial.getReadOnlyProperty();
+    return progress.getReadOnlyProperty();
   }
 
   /** Why there is no estimate; empty if there is one, or none was wanted. */
@@ -175,80 +191,98 @@ public final class BudgetViewModel {
   }
 
   /**
-   * Measures, unless that was done for the same things.
+   * Measures, unless that was done for the same things. Begins when the measurement before has
+   * ended: both work in the same folder.
    *
    * @param what everything the result depends on
    * @param writer writes the configuration to be tried
    */
   void measure(Object what, TrialWriter writer) {
-    if (what.equals(measured)) {
+    if (present != null && present.what.equals(what)) {
       return;
     }
     forget();
-    measured = what;
-    trial.set(0);
-    trialParts = 0;
+    Trial trial = new Trial(what, writer);
+    present = trial;
+    progress.set(0);
+    CompletableFuture<Void> before = lastOver;
+    lastOver = trial.over;
+    Results.deliver(before, fx, (nothing, failure) -> write(trial));
+  }
+
+  private void write(Trial trial) {
+    if (trial != present) {
+      trial.over.complete(null);
+      return;
+    }
     background.execute(
         () -> {
+          boolean written = false;
           try {
-            Path config = writer.write();
-            fx.execute(() -> start(what, config));
+            Path config = trial.writer.write();
+            written = true;
+            fx.execute(() -> start(trial, config));
           } catch (IOException e) {
-            fx.execute(() -> failed(what, String.valueOf(e.getMessage())));
+            fx.execute(() -> failed(trial, String.valueOf(e.getMessage())));
+          } finally {
+            if (!written) {
+              trial.over.complete(null);
+            }
           }
         });
   }
 
-  private void start(Object what, Path config) {
-    if (!what.equals(measured)) {
+  private void start(Trial trial, Path config) {
+    if (trial != present) {
+      trial.over.complete(null);
       return;
     }
-    TrainEngine.Job started = engine.estimate(config, event -> fx.execute(() -> take(what, event)));
-    job = started;
+    TrainEngine.Job started =
+        engine.estimate(config, event -> fx.execute(() -> take(trial, event)));
+    trial.job = started;
     Results.deliver(
         started.ended(),
         fx,
         (nothing, failure) -> {
           if (failure != null) {
-            failed(what, Failures.reason(failure));
-          } else if (what.equals(measured)) {
-            trial.set(-1);
+            failed(trial, Failures.reason(failure));
+          } else if (trial == present) {
+            progress.set(-1);
           }
+          trial.over.complete(null);
         });
   }
 
   /** Patches and answers of two sets, a few steps of three stages: about so many events. */
   private static final double TRIAL_EVENTS = 21;
 
-  private void take(Object what, TrainEvent event) {
-    if (!what.equals(measured)) {
+  private void take(Trial trial, TrainEvent event) {
+    if (trial != present) {
       return;
     }
     if (event instanceof TrainEvent.Preparing && estimate.get() == null) {
-      trial.set(Math.min(0.97, ++trialParts / TRIAL_EVENTS));
+      progress.set(Math.min(0.97, ++trial.parts / TRIAL_EVENTS));
     } else if (event instanceof TrainEvent.Estimated told) {
       estimate.set(told.estimate());
-      trial.set(-1);
+      progress.set(-1);
     }
   }
 
-  private void failed(Object what, String reason) {
-    if (what.equals(measured)) {
-      measured = null;
-      trial.set(-1);
+  private void failed(Trial trial, String reason) {
+    if (trial == present) {
+      present = null;
+      progress.set(-1);
       problem.set(reason);
     }
   }
 
   /** Stops a trial and drops what is known. */
   void forget() {
-    TrainEngine.Job running = job;
-    if (running != null) {
-      running.stop();
+    if (present != null && present.job != null) {
+      present.job.stop();
     }
-    job = null;
-    measured = null;
-    trial.set(-1);
+    present = null;
+    progress.set(-1);
     problem.set("");
     estimate.set(null);
   }

@@ -10,10 +10,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.training.TrainingConfig;
@@ -38,6 +40,10 @@ public final class TrainWizardViewModel {
   private final ReadOnlyObjectWrapper<TrainingStore.@Nullable Unfinished> unfinished =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  /** Whether a plan is being written: pressed once more, it would become a second training. */
+  private final BooleanProperty beginning = new SimpleBooleanProperty();
+
   private final BooleanBinding ready;
 
   /** The pages, in order. */
@@ -105,7 +111,7 @@ public final class TrainWizardViewModel {
                           && budget.recipeProperty().get() != null;
                   case TEACHERS -> taught.get();
                   case BUDGET -> afforded.get();
-                  case DEGRADATION -> true;
+                  case DEGRADATION -> !beginning.get();
                   case RUN -> run.resultProperty().get() != null;
                   case RESULT -> false;
                 },
@@ -115,6 +121,7 @@ public final class TrainWizardViewModel {
             budget.recipeProperty(),
             taught,
             afforded,
+            beginning,
             run.resultProperty());
     step.addListener(
         (property, old, now) -> {
@@ -254,7 +261,7 @@ public final class TrainWizardViewModel {
 
   /** Whether {@link #goTo} leads there. */
   boolean canGoTo(Step to) {
-    if (run.isBusy()) {
+    if (isBusy()) {
       return false;
     }
     return switch (to) {
@@ -329,9 +336,10 @@ public final class TrainWizardViewModel {
 
   private void train() {
     TrainingPlan plan = plan();
-    if (plan == null || run.isBusy()) {
+    if (plan == null || isBusy()) {
       return;
     }
+    beginning.set(true);
     budget.forget();
     background.execute(
         () -> {
@@ -344,8 +352,15 @@ public final class TrainWizardViewModel {
                 });
           } catch (IOException e) {
             fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
+          } finally {
+            fx.execute(() -> beginning.set(false));
           }
         });
+  }
+
+  /** Whether a training is at work, or about to be. */
+  private boolean isBusy() {
+    return beginning.get() || run.isBusy();
   }
 
   /** Goes on with the training that was found. */
@@ -358,7 +373,7 @@ public final class TrainWizardViewModel {
 
   /** Goes on with a training, or shows the model it has made. */
   public void resume(TrainingStore.Unfinished found) {
-    if (run.isBusy()) {
+    if (isBusy()) {
       return;
     }
     unfinished.set(null);
@@ -390,7 +405,7 @@ public final class TrainWizardViewModel {
 
   /** Begins another training. */
   public void another() {
-    if (!run.isBusy()) {
+    if (!isBusy()) {
       step.set(Step.PHOTOS);
       lookForUnfinished();
     }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExportViewModelTest {
   @TempDir Path folder;
+  private final Set<Path> saving = new HashSet<>();
 
   private ExportViewModel model(int bitDepth) {
     return new ExportViewModel(
@@ -31,6 +34,7 @@ class ExportViewModelTest {
         new ExportDefaults(ExportFormat.JPEG, 90, 8),
         folder,
         null,
+        saving::contains,
         Runnable::run,
         Runnable::run);
   }
@@ -47,6 +51,38 @@ class ExportViewModelTest {
     model.fileNameProperty().set("without");
     model.formatProperty().set(ExportFormat.JPEG);
     assertThat(model.fileNameProperty().get()).isEqualTo("without");
+  }
+
+  @Test
+  void proposesAnotherNameWhileTheUsualOneIsBeingSaved() throws Exception {
+    saving.add(folder.resolve("a.b-x4.jpg"));
+    saving.add(folder.resolve("a.b-x4-2.jpg"));
+    ExportViewModel model = model(8);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4-3.jpg");
+    assertThat(model.problemProperty().get()).isEmpty();
+    model.formatProperty().set(ExportFormat.PNG);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.png");
+    model.formatProperty().set(ExportFormat.JPEG);
+    model.folderProperty().set(Files.createDirectory(folder.resolve("other")));
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.jpg");
+    model.fileNameProperty().set("mine.jpg");
+    model.folderProperty().set(folder);
+    assertThat(model.fileNameProperty().get()).isEqualTo("mine.jpg");
+  }
+
+  @Test
+  void aFileThatIsBeingSavedIsAProblemUntilItIsThere() {
+    ExportViewModel model = model(8);
+    model.fileNameProperty().set("mine");
+    saving.add(folder.resolve("mine.jpg"));
+    model.savingChanged();
+    assertThat(model.problemProperty().get()).contains("mine.jpg is being saved");
+    model.folderProperty().set(folder.resolve("."));
+    assertThat(model.problemProperty().get()).as("by another path").contains("is being saved");
+    model.folderProperty().set(folder);
+    saving.clear();
+    model.savingChanged();
+    assertThat(model.problemProperty().get()).isEmpty();
   }
 
   @Test
@@ -157,6 +193,7 @@ class ExportViewModelTest {
         new ExportDefaults(ExportFormat.JPEG, 90, 8),
         start,
         otherwise,
+        saving::contains,
         background::add,
         fx::add);
   }

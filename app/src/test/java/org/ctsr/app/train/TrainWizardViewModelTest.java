@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import org.ctsr.app.train.TrainWizardViewModel.Step;
 import org.ctsr.engine.image.Metadata;
@@ -18,7 +21,9 @@ import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
+import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.ctsr.engine.training.TrainingPlan;
 import org.ctsr.engine.training.ValidationRow;
 import org.ctsr.engine.training.data.DegradationSettings;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +228,83 @@ class TrainWizardViewModelTest {
     assertThat(engine.calls).contains("estimate");
   }
 
+  @Test
+  void theNextTrialWaitsForTheEndOfTheOneBefore() throws IOException {
+    goToBudget();
+    FakeTrainEngine.Work first = engine.work();
+    Path plan = folder.resolve("training/.trial").resolve(TrainingPlan.CONFIG);
+    byte[] written = Files.readAllBytes(plan);
+    engine.calls.clear();
+    model.budget().recipeProperty().set(model.budget().recipes().get(0));
+    model.budget().recipeProperty().set(model.budget().recipes().get(1));
+    assertThat(engine.calls).as("it still reads and writes").containsExactly("stop");
+    assertThat(plan).hasBinaryContent(written);
+    assertThat(model.budget().trialProperty().get()).isZero();
+    first.end.complete(null);
+    assertThat(engine.calls).containsExactly("stop", "estimate");
+    assertThat(Files.readAllBytes(plan)).isNotEqualTo(written);
+    assertThat(model.budget().trialProperty().get()).as("only the second is shown").isZero();
+    measured(1_000_000_000);
+    assertThat(model.budget().time()).isEqualTo("1 h 31 min");
+  }
+
+  @Test
+  void theTrialAfterOneThatWasStoppedAndFailedBegins() {
+    goToBudget();
+    FakeTrainEngine.Work first = engine.work();
+    model.budget().threadsProperty().set(7);
+    model.measure();
+    engine.calls.clear();
+    first.fail("the engine ended with code 143");
+    assertThat(engine.calls).containsExactly("estimate");
+    assertThat(model.budget().problemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void pressedTwiceATrainingBeginsOnce() {
+    Queue<Runnable> background = new ArrayDeque<>();
+    TrainWizardViewModel slow = wizard(background::add);
+    slow.begin(model.budget().recipes());
+    List<Path> photos = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      photos.add(folder.resolve("4000-" + i + ".png"));
+    }
+    slow.photos().add(photos);
+    while (slow.stepProperty().get() != Step.DEGRADATION) {
+      settle(background);
+      assertThat(slow.readyBinding().get()).isTrue();
+      slow.next();
+    }
+    settle(background);
+    engine.calls.clear();
+    slow.next();
+    assertThat(slow.readyBinding().get()).as("while the plan is written").isFalse();
+    assertThat(slow.canGoTo(Step.PHOTOS)).isFalse();
+    slow.next();
+    settle(background);
+    assertThat(store.list()).hasSize(1);
+    assertThat(engine.calls).containsOnlyOnce("train");
+  }
+
+  @Test
+  void aTrainingThatCannotBeWrittenCanBeBegunAgain() throws IOException {
+    goToBudget();
+    measured(10_000_000_000L);
+    next(Step.DEGRADATION);
+    FileTrees.delete(folder.resolve("training"));
+    Files.createFile(folder.resolve("training"));
+    model.next();
+    assertThat(model.problemProperty().get()).isNotEmpty();
+    Files.delete(folder.resolve("training"));
+    next(Step.RUN);
+  }
+
+  private static void settle(Queue<Runnable> waiting) {
+    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.run();
+    }
+  }
+
   private Training train() {
     goToBudget();
     measured(10_000_000_000L);
@@ -340,6 +422,10 @@ class TrainWizardViewModelTest {
   }
 
   private TrainWizardViewModel atTheNextStart() {
+    return wizard(Runnable::run);
+  }
+
+  private TrainWizardViewModel wizard(Executor background) {
     return new TrainWizardViewModel(
         new TrainWizardViewModel.Services(
             engine,
@@ -348,7 +434,7 @@ class TrainWizardViewModelTest {
             () -> null,
             name -> false,
             name -> {},
-            Runnable::run,
+            background,
             Runnable::run));
   }
 

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +106,8 @@ final class ModelsInstallCommand implements Callable<Integer> {
   @Option(
       names = "--control-stdin",
       description =
-          "Obey the line 'stop' on standard input: nothing is installed, and nothing is left.")
+          "Obey the line 'stop' on standard input, or its end: nothing is installed, and nothing"
+              + " is left.")
   private boolean controlled;
 
   @Override
@@ -149,22 +151,34 @@ final class ModelsInstallCommand implements Callable<Integer> {
   private static void obeyStandardInput(ModelInstaller installer) {
     Thread reader =
         new Thread(
-            () -> {
-              try (BufferedReader in =
-                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                  if (line.trim().equals("stop") && installer.giveUp()) {
-                    // A network that is running would hold up the end.
-                    System.exit(INTERRUPTED);
-                  }
-                }
-              } catch (IOException e) {
-                System.err.println("ctsr: the install cannot be stopped: " + e.getMessage());
-              }
-            },
+            () ->
+                obey(
+                    new InputStreamReader(System.in, StandardCharsets.UTF_8),
+                    installer,
+                    () -> System.exit(INTERRUPTED)),
             "install-commands");
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /**
+   * Gives an install up when the line {@code stop} comes, or when the commands end, as they do with
+   * the program that has started this one.
+   *
+   * @param exit ends this process; a network that is running would hold up the end
+   */
+  static void obey(Reader commands, ModelInstaller installer, Runnable exit) {
+    try (BufferedReader in = new BufferedReader(commands)) {
+      String line = in.readLine();
+      while (line != null && !line.trim().equals("stop")) {
+        line = in.readLine();
+      }
+      if (installer.giveUp()) {
+        exit.run();
+      }
+    } catch (IOException e) {
+      System.err.println("ctsr: the install cannot be stopped: " + e.getMessage());
+    }
   }
 
   private void notice(String sentence) {

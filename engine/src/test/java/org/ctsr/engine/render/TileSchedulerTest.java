@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.RgbImage;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TileSchedulerTest {
+  /** Tiles that a worker has begun and that were not finished. */
+  private static final int IN_FLIGHT = 2;
+
   private final RgbImage photo = TestPhotos.photo(160, 96, 9);
   private final TileGrid grid = new TileGrid(160, 96, 32, 12);
   private final List<Tile> ready = Collections.synchronizedList(new ArrayList<>());
@@ -69,13 +73,17 @@ class TileSchedulerTest {
   }
 
   private void await(int count) throws InterruptedException {
+    await(() -> ready.size() >= count);
+    assertThat(ready.size()).isGreaterThanOrEqualTo(count);
+  }
+
+  private void await(BooleanSupplier state) throws InterruptedException {
     synchronized (ready) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (ready.size() < count && System.nanoTime() < end) {
+      while (!state.getAsBoolean() && System.nanoTime() < end) {
         ready.wait(100);
       }
     }
-    assertThat(ready.size()).isGreaterThanOrEqualTo(count);
   }
 
   @Test
@@ -116,14 +124,34 @@ class TileSchedulerTest {
 
   @Test
   void aNewPlanReplacesTheOld() throws Exception {
-    scheduler.show(plan(new Rectangle(0, 0, 30, 30), true));
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch replaced = new CountDownLatch(1);
+    scheduler.addListener(
+        new TileListener() {
+          @Override
+          public void tileReady(RenderPlan plan, Tile tile) {
+            first.countDown();
+            try {
+              replaced.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {}
+        });
     RenderPlan second = plan(new Rectangle(130, 64, 30, 30), false);
+    assertThat(second.tiles().size()).isLessThan(grid.size() - IN_FLIGHT);
+    scheduler.show(plan(new Rectangle(0, 0, 30, 30), true));
+    assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
     scheduler.show(second);
-    await(second.tiles().size());
-    // At most what was in flight when the plan changed came in addition.
-    TimeUnit.MILLISECONDS.sleep(200);
-    assertThat(ready.size()).isLessThanOrEqualTo(second.tiles().size() + 3);
+    replaced.countDown();
+    await(() -> ready.containsAll(second.tiles()) && scheduler.pending() == 0);
     assertThat(ready).containsAll(second.tiles());
+    assertThat(ready.size())
+        .as("what was in flight when the plan changed came in addition")
+        .isLessThanOrEqualTo(second.tiles().size() + IN_FLIGHT);
   }
 
   @Test
