@@ -334,6 +334,10 @@ class TrainingRunTest {
       NDArray weight = Tensors.require(student.parameters(), BasisHead.WEIGHT);
       assertThat(Torch.requireGradient(weight).get("48:96").abs().sum().getFloat()).isPositive();
       BasisHead.keepBendOnly(student);
+      NDManager own = Tensors.require(student.parameters(), BasisHead.WEIGHT).getManager();
+      int before = own.getManagedArrays().size();
+      BasisHead.keepBendOnly(student);
+      assertThat(own.getManagedArrays()).as("what a step leaves").hasSize(before);
       for (String name : List.of(BasisHead.WEIGHT, BasisHead.BIAS)) {
         NDArray gradient = Torch.requireGradient(Tensors.require(student.parameters(), name));
         assertThat(gradient.get("0:96").abs().max().getFloat()).isZero();
