@@ -25,7 +25,8 @@ final class NetworkCheck {
   static double seconds(TorchModule network, String field, int channels, int side)
       throws ConfigException {
     Torch.record(false);
-    Shape wanted = new Shape(1, channels, side * BatchArrays.SCALE, side * BatchArrays.SCALE);
+    long big = (long) side * BatchArrays.SCALE;
+    Shape wanted = new Shape(1, channels, big, big);
     try (NDManager manager = network.newManager()) {
       NDArray patch = manager.full(new Shape(1, 3, side, side), 0.5f);
       Shape given = network.forward(patch).getShape();
