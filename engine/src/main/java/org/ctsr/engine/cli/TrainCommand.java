@@ -133,12 +133,12 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserException(
           "training diverged: "
               + e.getMessage()
-              + ". The last good checkpoint is in "
-              + run
-              + "; try a smaller learningRate",
+              + (estimate
+                  ? "; try a smaller learningRate"
+                  : "; begin again in another folder (--run) with a smaller learningRate"),
           e);
     } catch (IOException e) {
-      throw new UserException(String.valueOf(e.getMessage()), e);
+      throw new UserException(FileFailure.sentence(e), e);
     }
   }
 
@@ -178,7 +178,8 @@ final class TrainCommand implements Callable<Integer> {
           config,
           beside != null && Files.isWritable(beside)
               ? beside
-              : Path.of(System.getProperty("java.io.tmpdir")));
+              : Path.of(System.getProperty("java.io.tmpdir")),
+          folder);
     }
     return TrainingRun.of(config, run, resume, Version.current());
   }

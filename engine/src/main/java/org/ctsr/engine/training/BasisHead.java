@@ -1,6 +1,7 @@
 package org.ctsr.engine.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 
@@ -38,8 +39,11 @@ final class BasisHead {
       NDArray parameter = Tensors.require(student.parameters(), name);
       long rows = parameter.getShape().get(0);
       int basis = rowsABasis(rows);
-      // The parameter's own gradient, not a copy.
-      try (NDArray gradient = Torch.requireGradient(parameter)) {
+      // In the gradient's own manager, the network's, what is made on the way would stay.
+      try (NDManager scratch = student.newManager()) {
+        // The parameter's own gradient, not a copy.
+        NDArray gradient = Torch.requireGradient(parameter);
+        gradient.attach(scratch);
         gradient.set(new NDIndex("0:" + 2 * basis), 0f);
         if (rows > 3L * basis) {
           gradient.set(new NDIndex(3 * basis + ":"), 0f);

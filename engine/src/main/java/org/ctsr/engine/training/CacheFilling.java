@@ -15,8 +15,7 @@ import org.ctsr.engine.training.data.TeacherCache;
  * can be left running before the rest is decided.
  */
 public final class CacheFilling implements TrainingTask {
-  /** Answers kept in the end: fidelity teacher, realness teacher, Stage-1 student. */
-  static final int TEACHERS = 3;
+  private static final String TEACHER_FIELD = "networks.realnessTeacher";
 
   private final TrainingConfig config;
   private final boolean withAnswers;
@@ -48,18 +47,36 @@ public final class CacheFilling implements TrainingTask {
 
   @Override
   public Outcome run(TrainingListener listener) throws IOException {
+    boolean asks = withAnswers && AskedTeachers.count(config) > 0;
+    if (withAnswers && !asks) {
+      listener.message("No stage of this configuration asks a teacher: patches alone are made.");
+    }
+    Path teacher = config.networks().realnessTeacher();
+    if (asks) {
+      RequiredFiles.require(TEACHER_FIELD, teacher);
+    }
     try (TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
-      cache.requireSpace(TEACHERS);
+      AskedTeachers.requireSpace(cache, config, null);
       CacheProgress progress = progress(listener, control);
-      cache.makePatches(progress);
-      if (withAnswers) {
-        Path teacher = config.networks().realnessTeacher();
-        ask(cache, teacher, "realness", device(listener), i -> i, progress);
+      if (asks) {
+        Device device = device(listener);
+        check(teacher, device);
+        cache.makePatches(progress);
+        ask(cache, teacher, AskedTeachers.REALNESS, device, i -> i, progress);
+      } else {
+        cache.makePatches(progress);
       }
       return Outcome.FINISHED;
     } catch (CancellationException e) {
       listener.message(String.valueOf(e.getMessage()));
       return Outcome.STOPPED;
+    }
+  }
+
+  /** Said now what is wrong with it: it is asked after the patches, which take long. */
+  private void check(Path teacher, Device device) throws IOException {
+    try (TorchModule module = new TorchModule(teacher, device, false)) {
+      NetworkCheck.seconds(module, TEACHER_FIELD, NetworkCheck.IMAGE, config.data().patchSize());
     }
   }
 
@@ -93,6 +110,12 @@ public final class CacheFilling implements TrainingTask {
       public void advanced(String what, int done, int total) {
         control.waitWhilePaused();
         listener.preparing(what, done, total);
+      }
+
+      @Override
+      public void waiting(Path file) {
+        listener.message(
+            file + ": another process is writing to this cache; waiting until it has ended.");
       }
 
       @Override

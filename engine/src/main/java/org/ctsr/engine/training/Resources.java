@@ -18,8 +18,9 @@ final class Resources {
   /**
    * @throws IOException if something is too small, with the numbers
    */
-  static void require(TrainingConfig config, Path folder, TeacherCache cache) throws IOException {
-    cache.requireSpace(CacheFilling.TEACHERS);
+  static void require(TrainingConfig config, RunFolder run, TeacherCache cache) throws IOException {
+    AskedTeachers.requireSpace(cache, config, run);
+    Path folder = run.folder();
     long needed = runBytes(config);
     long free = DiskSpace.usable(folder);
     if (free > 0 && needed > free) {

@@ -17,26 +17,67 @@ import org.jspecify.annotations.Nullable;
 /** The files of one training run. */
 final class RunFolder {
   private final Path folder;
+  private final byte[] text;
+  private final String model;
 
-  private RunFolder(Path folder) {
+  private RunFolder(Path folder, byte[] text, String model) {
     this.folder = folder;
+    this.text = text;
+    this.model = model;
   }
 
   /**
-   * Begins a run in an empty or new folder, keeping a copy of its configuration.
+   * A run to begin. Nothing is written before {@link #begin()}: what is wrong with a configuration
+   * shows first, and then can be put right.
    *
-   * @throws ConfigException if the folder holds another run
+   * @param model name of the package it will make
+   * @throws ConfigException if the folder holds what another run has made
    */
-  static RunFolder begin(Path folder, Path config) throws IOException {
-    RunFolder run = new RunFolder(folder);
-    if (Files.exists(run.config())) {
-      throw new ConfigException(
-          folder + ": holds a run already; go on with --resume, or name another folder");
-    }
-    Files.createDirectories(folder);
-    Files.createDirectories(folder.resolve("pictures"));
-    WholeFile.write(run.config(), Files.readAllBytes(config));
+  static RunFolder beginning(Path folder, Path config, String model) throws IOException {
+    RunFolder run = new RunFolder(folder, Files.readAllBytes(config), model);
+    run.requireFree();
     return run;
+  }
+
+  /**
+   * Keeps a copy of the configuration; from now on the run can be resumed.
+   *
+   * @throws ConfigException if the folder by now holds what another run has made
+   */
+  void begin() throws IOException {
+    requireFree();
+    Files.createDirectories(pictures());
+    WholeFile.write(config(), text);
+  }
+
+  /** Whatever a stage finds there it would take for its own. */
+  private void requireFree() throws ConfigException {
+    for (Path file :
+        List.of(
+            checkpoint(),
+            previousCheckpoint(),
+            fidelityTeacher(),
+            fused(),
+            slider(),
+            discriminator(),
+            student(),
+            niqe(),
+            metrics(),
+            validation())) {
+      if (Files.exists(file)) {
+        throw new ConfigException(
+            Files.exists(config())
+                ? folder + ": holds a run already; go on with --resume, or name another folder"
+                : file + ": another training has made this; name another folder");
+      }
+    }
+    if (Files.exists(config()) && !Files.isDirectory(pictures())) {
+      throw new ConfigException(config() + ": is no run's, and in its way; name another folder");
+    }
+    Path made = folder.resolve(model);
+    if (Files.exists(made)) {
+      throw new ConfigException(made + ": is in the way of the model; name another folder");
+    }
   }
 
   /**
@@ -45,7 +86,7 @@ final class RunFolder {
    * @throws ConfigException if there is none, or it was begun with another configuration
    */
   static RunFolder resume(Path folder, Path config) throws IOException {
-    RunFolder run = new RunFolder(folder);
+    RunFolder run = new RunFolder(folder, Files.readAllBytes(config), "");
     if (!Files.exists(run.config())) {
       throw new ConfigException(folder + ": there is no run to resume");
     }
@@ -70,6 +111,7 @@ final class RunFolder {
    * @throws ConfigException if another does
    */
   Lock lock() throws IOException {
+    Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -158,9 +200,13 @@ final class RunFolder {
     return folder.resolve("validation.csv");
   }
 
+  private Path pictures() {
+    return folder.resolve("pictures");
+  }
+
   /** A picture of the run. */
   Path picture(String name) {
-    return folder.resolve("pictures").resolve(name + ".png");
+    return pictures().resolve(name + ".png");
   }
 
   /** Long form, one number a line: stages have different losses. */

@@ -70,10 +70,14 @@ final class StageLoop {
       try {
         Map<String, Double> losses = step(stage, data, step);
         leftOut = 0;
-        timeLeft.took(schedule, (System.nanoTime() - start) / 1e9);
+        timeLeft.took(stage.name(), (System.nanoTime() - start) / 1e9);
         folder.appendMetrics(stage.name(), step + 1, losses);
         listener.stepped(
-            stage.name(), step + 1, schedule.steps(), losses, timeLeft.after(schedule, step + 1));
+            stage.name(),
+            step + 1,
+            schedule.steps(),
+            losses,
+            timeLeft.after(stage.name(), step + 1));
         Map.Entry<String, Double> main = losses.entrySet().iterator().next();
         guard.check(main.getKey(), main.getValue());
       } catch (UselessGradientException e) {

@@ -35,6 +35,7 @@ final class StudentPackage {
       List<ValidationRow> measured)
       throws IOException {
     TrainingConfig.ModelSettings model = config.model();
+    RequiredFiles.require("model.licenseFile", model.licenseFile());
     Path target = folder.resolve(model.name());
     Files.createDirectories(target);
     Path file = target.resolve("network.pt");

@@ -1,40 +1,57 @@
 package org.ctsr.engine.training;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** How long the rest of a run will take, from the steps taken so far. */
+/**
+ * How long the rest of a run will take: from the steps taken so far, and the teachers' answers to
+ * come.
+ */
 final class TimeLeft {
-  private final TrainingConfig config;
+  private final List<String> stages;
+  private final List<Schedule> schedules;
+  private final Map<String, Double> answers = new HashMap<>();
   private double secondsAUnit;
 
   TimeLeft(TrainingConfig config) {
-    this.config = config;
+    stages = config.stages().stream().map(TrainingConfig.Stage::name).toList();
+    schedules = config.schedules();
+  }
+
+  /** The answers a teacher has still to give will take so long. */
+  void awaits(String teacher, double seconds) {
+    answers.put(teacher, seconds);
   }
 
   /** A step of this stage took so long. */
-  void took(Schedule schedule, double seconds) {
-    double now = seconds / cost(schedule);
+  void took(String stage, double seconds) {
+    double now = seconds / cost(stages.indexOf(stage));
     secondsAUnit = secondsAUnit == 0 ? now : 0.95 * secondsAUnit + 0.05 * now;
   }
 
   /** Seconds from after so many steps of this stage to the end of the last one. */
-  long after(Schedule schedule, int steps) {
-    double units = (schedule.steps() - steps) * cost(schedule);
-    List<Schedule> all = config.schedules();
-    for (int i = all.indexOf(schedule) + 1; i < all.size(); i++) {
-      units += all.get(i).steps() * cost(all.get(i));
+  long after(String stage, int steps) {
+    int present = stages.indexOf(stage);
+    double units = (schedules.get(present).steps() - steps) * cost(present);
+    for (int i = present + 1; i < stages.size(); i++) {
+      units += schedules.get(i).steps() * cost(i);
     }
-    return Math.round(units * secondsAUnit);
+    double seconds = units * secondsAUnit;
+    for (double awaited : answers.values()) {
+      seconds += awaited;
+    }
+    return Math.round(seconds);
   }
 
   /** What a step takes, in units of a pixel of Stage 0 (measured on one thread). */
-  private double cost(Schedule schedule) {
+  private double cost(int stage) {
+    Schedule schedule = schedules.get(stage);
     double pixels = (double) schedule.batch() * schedule.crop() * schedule.crop();
-    TrainingConfig.SliderStage slider = config.slider();
-    if (slider != null && schedule == slider.schedule()) {
-      return 2 * pixels;
-    }
-    TrainingConfig.FuseStage fuse = config.fuse();
-    return fuse != null && schedule == fuse.schedule() ? 1.5 * pixels : pixels;
+    return switch (stages.get(stage)) {
+      case SliderTraining.NAME -> 2 * pixels;
+      case FuseTraining.NAME -> 1.5 * pixels;
+      default -> pixels;
+    };
   }
 }

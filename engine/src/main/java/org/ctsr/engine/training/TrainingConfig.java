@@ -215,6 +215,14 @@ public record TrainingConfig(
       Checks.positive("learningRate", learningRate);
     }
 
+    /** The discriminator halves its pictures, of 4 times the crop, three times. */
+    private void requireCrop(Schedule schedule) {
+      Checks.require(
+          weight == 0 || schedule.crop() % 2 == 0,
+          "schedule.crop: must be even where adversarial.weight is above 0, not "
+              + schedule.crop());
+    }
+
     private Adversarial scaled(Schedule from, Schedule to) {
       int later = (int) Math.round(after * (double) to.steps() / from.steps());
       return new Adversarial(weight, later, learningRate);
@@ -245,6 +253,7 @@ public record TrainingConfig(
       Checks.weight("across", across);
       Checks.weight("truth", truth);
       Checks.weight("perceptual", perceptual);
+      adversarial.requireCrop(schedule);
       Checks.require(along + across + truth > 0, "along, across and truth: one must be above 0");
     }
 
@@ -299,6 +308,7 @@ public record TrainingConfig(
       Checks.weight("perceptualTruth", perceptualTruth);
       Checks.weight("perceptualMiddle", perceptualMiddle);
       Checks.weight("lattice", lattice);
+      adversarial.requireCrop(schedule);
       Checks.require(realness > 0, "realness: must be above 0");
     }
 

@@ -43,6 +43,9 @@ public final class TrainingConfigReader {
       ObjectMapper mapper = mapper(file.toAbsolutePath());
       JsonNode tree = mapper.readTree(file.toFile());
       // First of all: a misspelt field is unknown, and then another one is missing.
+      if (!tree.isObject()) {
+        throw new ConfigException(file + ": holds no configuration (fields and their values)");
+      }
       requireKnown(file, tree, TrainingConfig.class, "");
       return mapper.treeToValue(tree, TrainingConfig.class);
     } catch (JsonMappingException e) {
@@ -56,15 +59,15 @@ public final class TrainingConfigReader {
 
   private static void requireKnown(Path file, JsonNode node, Class<?> type, String path)
       throws ConfigException {
-    Map<String, Class<?>> known = new TreeMap<>();
+    Map<String, RecordComponent> known = new TreeMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      known.put(component.getName(), component.getType());
+      known.put(component.getName(), component);
     }
     for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
       Map.Entry<String, JsonNode> field = fields.next();
       String name = path + field.getKey();
-      Class<?> fieldType = known.get(field.getKey());
-      if (fieldType == null) {
+      RecordComponent component = known.get(field.getKey());
+      if (component == null) {
         throw new ConfigException(
             file
                 + ": "
@@ -72,10 +75,28 @@ public final class TrainingConfigReader {
                 + ": unknown field; known here: "
                 + String.join(", ", known.keySet()));
       }
-      if (fieldType.isRecord()) {
-        requireKnown(file, field.getValue(), fieldType, name + ".");
+      if (field.getValue().isNull() && !mayBeNull(component)) {
+        String others =
+            known.values().stream()
+                .filter(TrainingConfigReader::mayBeNull)
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(", "));
+        throw new ConfigException(
+            file
+                + ": "
+                + name
+                + ": must not be null"
+                + (others.isEmpty() ? "" : "; here only these may: " + others));
+      }
+      if (component.getType().isRecord()) {
+        requireKnown(file, field.getValue(), component.getType(), name + ".");
       }
     }
+  }
+
+  /** The same ones as may be missing. */
+  private static boolean mayBeNull(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonProperty.class);
   }
 
   private static String prefix(JsonMappingException e) {

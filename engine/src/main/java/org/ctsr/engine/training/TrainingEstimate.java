@@ -7,7 +7,8 @@ package org.ctsr.engine.training;
  * @param preparingSeconds patches and the teachers' answers to them
  * @param trainingSeconds steps and validations of all stages
  * @param diskBytes cache and run's folder
- * @param diskFree what the disk has left; {@link Long#MAX_VALUE} where unknown
+ * @param diskFree what the disk has left, the fuller one of two; {@link Long#MAX_VALUE} where
+ *     unknown
  * @param memoryBytes the trial's peak, or where the system does not tell, an estimate
  * @param memoryAvailable what the machine has left; {@link Long#MAX_VALUE} where unknown
  */

@@ -156,7 +156,7 @@ public record TrainingPlan(
             data.limitMegabytes(),
             data.workers(),
             degradation);
-    long needed = TeacherCache.bytes(wanted, CacheFilling.TEACHERS) / 1_000_000;
+    long needed = TeacherCache.bytes(wanted, AskedTeachers.count(recipe)) / 1_000_000;
     return new PatchSettings(
         wanted.photos(),
         wanted.cache(),

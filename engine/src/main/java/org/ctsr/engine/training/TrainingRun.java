@@ -38,7 +38,10 @@ public final class TrainingRun implements TrainingTask {
   public static TrainingRun of(Path config, Path folder, boolean resume, String version)
       throws IOException {
     TrainingConfig read = TrainingConfigReader.read(config);
-    RunFolder run = resume ? RunFolder.resume(folder, config) : RunFolder.begin(folder, config);
+    RunFolder run =
+        resume
+            ? RunFolder.resume(folder, config)
+            : RunFolder.beginning(folder, config, read.model().name());
     return new TrainingRun(read, run, resume, version);
   }
 
@@ -94,10 +97,11 @@ public final class TrainingRun implements TrainingTask {
 
   @Override
   public Outcome run(TrainingListener listener) throws IOException, DivergenceException {
+    RequiredFiles.require(config);
     Torch.start(config.threads());
     try (RunFolder.Lock lock = folder.lock();
         TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
-      Resources.require(config, folder.folder(), cache);
+      Resources.require(config, folder, cache);
       Device device = device(config);
       try (TrainingSession session =
           new TrainingSession(config, folder, resumed, version, cache, device, control, listener)) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.ctsr.engine.metric.FeatureNetwork;
 import org.ctsr.engine.metric.Niqe;
 import org.ctsr.engine.metric.NiqeModel;
+import org.ctsr.engine.model.Sha256;
 import org.ctsr.engine.model.TorchScriptPrecision;
 import org.ctsr.engine.training.TrainingTask.Outcome;
 import org.ctsr.engine.training.data.CacheProgress;
@@ -28,6 +30,7 @@ final class TrainingSession implements AutoCloseable {
   private final TrainingListener listener;
   private final CacheProgress progress;
   private final Checkpoints checkpoints;
+  private final TimeLeft timeLeft;
   private final @Nullable Niqe niqe;
   private final @Nullable FeatureNetwork features;
 
@@ -55,6 +58,7 @@ final class TrainingSession implements AutoCloseable {
     this.listener = listener;
     this.progress = CacheFilling.progress(listener, control);
     this.checkpoints = new Checkpoints(folder, resumed);
+    this.timeLeft = new TimeLeft(config);
     Path niqeFile = config.networks().niqe();
     this.niqe = niqeFile == null ? null : new Niqe(NiqeModel.read(niqeFile));
     Path featureFile = config.networks().features();
@@ -62,11 +66,9 @@ final class TrainingSession implements AutoCloseable {
   }
 
   Outcome run() throws IOException, DivergenceException {
-    if (config.bend() != null) {
-      // Said now: that stage may come hours later.
-      try (TorchModule student = new TorchModule(config.networks().student(), device, false)) {
-        BendTraining.requireHead(student);
-      }
+    checkNetworks();
+    if (!resumed) {
+      folder.begin();
     }
     cache.makePatches(progress);
     Validations validations =
@@ -89,7 +91,7 @@ final class TrainingSession implements AutoCloseable {
             device,
             checkpoints,
             validations,
-            new TimeLeft(config),
+            timeLeft,
             control,
             listener);
 
@@ -112,6 +114,54 @@ final class TrainingSession implements AutoCloseable {
     return Outcome.FINISHED;
   }
 
+  /** Said now what is wrong with one: its stage may come hours later. */
+  private void checkNetworks() throws IOException {
+    TrainingConfig.Networks networks = config.networks();
+    if (config.bend() != null) {
+      try (TorchModule student = new TorchModule(networks.student(), device, false)) {
+        BendTraining.requireHead(student);
+        NetworkCheck.seconds(
+            student, "networks.student", NetworkCheck.BASIS, config.data().patchSize());
+      }
+    }
+    if (config.slider() != null && !Files.exists(folder.slider())) {
+      awaitAnswers(
+          AskedTeachers.REALNESS,
+          "networks.realnessTeacher",
+          networks.realnessTeacher(),
+          NetworkCheck.IMAGE);
+      awaitAnswers(
+          AskedTeachers.FIDELITY,
+          "networks.fidelityTeacher",
+          networks.fidelityTeacher(),
+          NetworkCheck.IMAGE);
+      awaitAnswers(
+          AskedTeachers.STAGE_1, "networks.student", networks.student(), NetworkCheck.BASIS);
+    }
+  }
+
+  /**
+   * @param network of the teacher, or of the same kind where the run itself is to train it
+   */
+  private void awaitAnswers(String role, String field, Path network, int channels)
+      throws IOException {
+    Path known = AskedTeachers.known(config, folder).get(role);
+    int left = cache.unanswered(known == null ? null : Sha256.of(known));
+    // One that has answered them all has shown what it is.
+    if (left > 0) {
+      try (TorchModule module = new TorchModule(network, device, false)) {
+        timeLeft.awaits(
+            role, left * NetworkCheck.seconds(module, field, channels, config.data().patchSize()));
+      }
+    }
+  }
+
+  private String ask(Path network, String role, UnaryOperator<NDArray> image) throws IOException {
+    String digest = CacheFilling.ask(cache, network, role, device, image, progress);
+    timeLeft.awaits(role, 0);
+    return digest;
+  }
+
   /** Stages 0 to 2: the teachers, what they have to say, and the student that learns it. */
   private Outcome distil(TrainingConfig.SliderStage slider, StageLoop loop, Validations validations)
       throws IOException, DivergenceException {
@@ -124,8 +174,8 @@ final class TrainingSession implements AutoCloseable {
       }
     }
     Path realness = config.networks().realnessTeacher();
-    String realistic = CacheFilling.ask(cache, realness, "realness", device, i -> i, progress);
-    String faithful = CacheFilling.ask(cache, fidelity, "fidelity", device, i -> i, progress);
+    String realistic = ask(realness, AskedTeachers.REALNESS, i -> i);
+    String faithful = ask(fidelity, AskedTeachers.FIDELITY, i -> i);
     List<String> teachers = List.of(faithful, realistic);
     validations.blends(teachers);
 
@@ -137,8 +187,7 @@ final class TrainingSession implements AutoCloseable {
         return Outcome.STOPPED;
       }
     }
-    String middle =
-        CacheFilling.ask(cache, fused, "Stage-1", device, TrainingSession::middle, progress);
+    String middle = ask(fused, AskedTeachers.STAGE_1, TrainingSession::middle);
     return trainSlider(slider, fused, List.of(faithful, realistic, middle), loop);
   }
 

@@ -12,6 +12,7 @@ import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.system.SystemMemory;
 import org.ctsr.engine.training.data.PatchSettings;
 import org.ctsr.engine.training.data.TeacherCache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few steps of a training, to say how long all of it will take. Runs {@link TrainingRun} itself,
@@ -24,11 +25,14 @@ public final class TrainingTrial implements TrainingTask {
 
   private final TrainingConfig config;
   private final Path folder;
+  private final @Nullable Path runFolder;
   private final TrainingRun run;
 
-  private TrainingTrial(TrainingConfig config, Path folder, TrainingRun run) {
+  private TrainingTrial(
+      TrainingConfig config, Path folder, @Nullable Path runFolder, TrainingRun run) {
     this.config = config;
     this.folder = folder;
+    this.runFolder = runFolder;
     this.run = run;
   }
 
@@ -36,16 +40,20 @@ public final class TrainingTrial implements TrainingTask {
    * Prepares a trial.
    *
    * @param config the configuration file
-   * @param beside an existing folder on the disk that the training will use
+   * @param beside an existing folder to write to
+   * @param runFolder of the training, not of the trial; null if that is not decided
    * @throws ConfigException if the configuration is unusable
    */
-  public static TrainingTrial of(Path config, Path beside) throws IOException {
+  public static TrainingTrial of(Path config, Path beside, @Nullable Path runFolder)
+      throws IOException {
     TrainingConfig whole = TrainingConfigReader.read(config);
     Path folder = Files.createTempDirectory(beside, "trial");
     TrainingRun run =
         TrainingRun.ofConfig(
-            shortened(whole, folder), RunFolder.begin(folder.resolve("run"), config), "trial");
-    return new TrainingTrial(whole, folder, run);
+            shortened(whole, folder),
+            RunFolder.beginning(folder.resolve("run"), config, whole.model().name()),
+            "trial");
+    return new TrainingTrial(whole, folder, runFolder, run);
   }
 
   private static TrainingConfig shortened(TrainingConfig whole, Path folder) {
@@ -127,15 +135,19 @@ public final class TrainingTrial implements TrainingTask {
               + validations * data.validationPatches() * times.validation(stages.get(i));
     }
     long memory = Math.max(peakMemory(), 1);
-    long free = DiskSpace.usable(folder);
     return new TrainingEstimate(
         data.validationPatches() * ratio * (answers + patch),
         preparing,
         training,
-        TeacherCache.bytes(data, CacheFilling.TEACHERS) + Resources.runBytes(config),
-        free > 0 ? free : Long.MAX_VALUE,
+        TeacherCache.bytes(data, AskedTeachers.count(config)) + Resources.runBytes(config),
+        Math.min(free(data.cache()), runFolder == null ? Long.MAX_VALUE : free(runFolder)),
         memory > 1 ? memory : Resources.memoryEstimate(config),
         SystemMemory.available());
+  }
+
+  private static long free(Path place) {
+    long free = DiskSpace.usable(place);
+    return free > 0 ? free : Long.MAX_VALUE;
   }
 
   /** Most memory this process ever took, in bytes; 0 where the system does not say. */

@@ -24,10 +24,6 @@ final class Validation {
   /** The realness values measured. */
   static final List<Double> TIMES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
-  /** Side of NIQE's blocks, HR pixels. */
-  private static final int BLOCK = 96;
-
-  private static final int COLUMNS = 6;
   private static final int STRIPS = 6;
 
   private final PatchDataset patches;
@@ -126,7 +122,7 @@ final class Validation {
   private void measure(String what, double t, Source source) throws IOException {
     double psnr = 0;
     double distance = 0;
-    Montage montage = new Montage(patches.size(), COLUMNS);
+    Montage montage = new Montage(patches.size());
     Mesh mesh = new Mesh(BatchArrays.SCALE);
     Torch.record(false);
     for (int i = 0; i < patches.size(); i++) {
@@ -169,54 +165,5 @@ final class Validation {
       System.arraycopy(values, c * width * height, planes[c], 0, width * height);
     }
     return MeasuredImage.of(width, height, planes);
-  }
-
-  /** Whole blocks of each patch side by side, so that no block of NIQE crosses a seam. */
-  private static final class Montage {
-    private final int count;
-    private final int columns;
-    private float @Nullable [][] planes;
-    private int side;
-    private int added;
-
-    Montage(int count, int columns) {
-      this.count = count;
-      this.columns = Math.min(columns, count);
-    }
-
-    void add(MeasuredImage picture) {
-      float[][] target = planes;
-      if (target == null) {
-        side = Math.max(1, picture.width() / BLOCK) * BLOCK;
-        side = Math.min(side, picture.width());
-        target = new float[3][width() * height()];
-        planes = target;
-      }
-      float[] values = picture.region(0, 0, side, side).toPlanar();
-      int x = added % columns * side;
-      int y = added / columns * side;
-      for (int c = 0; c < 3; c++) {
-        for (int j = 0; j < side; j++) {
-          System.arraycopy(values, (c * side + j) * side, target[c], (y + j) * width() + x, side);
-        }
-      }
-      added++;
-    }
-
-    private int width() {
-      return columns * side;
-    }
-
-    private int height() {
-      return (count + columns - 1) / columns * side;
-    }
-
-    MeasuredImage picture() {
-      float[][] made = planes;
-      if (made == null) {
-        throw new IllegalStateException("no picture was added");
-      }
-      return MeasuredImage.of(width(), height(), made);
-    }
   }
 }

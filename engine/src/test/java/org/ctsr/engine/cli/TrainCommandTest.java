@@ -194,6 +194,34 @@ class TrainCommandTest {
   }
 
   @Test
+  void aFileInTheWayIsNamedWithTheReason() throws Exception {
+    Files.createFile(folder.resolve("run"));
+    Process run = start(recipe(4));
+    assertThat(end(run)).isEqualTo(1);
+    assertThat(folder.resolve("errors.txt"))
+        .content()
+        .contains(folder.resolve("run") + ": is in the way");
+  }
+
+  /** The checkpoint is of no use for that: a resumed run keeps its rate. */
+  @Test
+  void afterDivergenceTheAdviceCanBeFollowed() throws Exception {
+    Path config = recipe(9);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                "learningRate: 2.0e-4, finalLearningRate: 2.0e-5",
+                "learningRate: 1.0e30, finalLearningRate: 1.0e29"));
+    Process run = start(config);
+    assertThat(end(run)).isEqualTo(1);
+    assertThat(folder.resolve("errors.txt"))
+        .content()
+        .contains("training diverged")
+        .contains("begin again in another folder (--run) with a smaller learningRate");
+  }
+
+  @Test
   void modesThatExcludeEachOtherAreMisuse() throws Exception {
     Process run = start(recipe(4), "--estimate", "--keep");
     assertThat(end(run)).isEqualTo(2);

@@ -43,16 +43,27 @@ class TrainingConfigReaderTest {
         "patches: 48        | patches: 0         | data: patches: 1 to 10,000,000, not 0",
         "patches: 48        | patches: many      | data.patches: needs a whole number",
         "patches: 48        | patches: 3.5       | data.patches: needs a whole number",
-        "mildShare: 0.2     | mildShare: 8       | data.degradation: mildShare: a share lies in [0, 1], not 8",
+        "mildShare: 0.2     | mildShare: 8       | data.degradation: mildShare: a share lies in [0,"
+            + " 1], not 8",
         "blur: [0.8, 3.0]   | blur: [3.0, 0.8]   | the smaller one first",
         "blur: [0.8, 3.0]   | blur: [3.0]        | a range is two numbers, not 1",
         "device: cpu        | device: tpu        | device: cpu or cuda, not tpu",
-        "warmup: 5          | warmup: 50         | fidelityTeacher.schedule: warmup: fewer steps than 30",
+        "warmup: 5          | warmup: 50         | fidelityTeacher.schedule: warmup: fewer steps"
+            + " than 30",
         "realness: 4        | realness: -1       | slider: realness: must be 0 or more",
         "drift: 0.015       | drift: 2           | drift: 0 to 0.2, not 2",
         "seed: 7            | seed: [            | not readable as YAML",
         "seed: 7            | seed: 7, seed: 8   | quick.yml",
         "crop: 24           | crop: 64           | crop: at most data.patchSize (32), not 64",
+        "crop: 24           | crop: 23           | slider: schedule.crop: must be even where"
+            + " adversarial.weight is above 0, not 23",
+        "discriminator: discriminator.pt | discriminator: null | networks.discriminator: must not"
+            + " be null; here only these may: features, niqe",
+        "licenseFile: ../ctsr-compact-x4/LICENSE.txt | licenseFile: null | model.licenseFile: must not"
+            + " be null; here only these may: workingMemory",
+        "adversarial: {weight: 0, after: 0, learningRate: 2.0e-4} | adversarial: null |"
+            + " fuse.adversarial: must not be null",
+        "reduction: [0.4, 1.0] | reduction: null  | data.reduction: must not be null",
       })
   void mistakesAreNamed(String found, String replaced, String message) throws IOException {
     String text = Files.readString(RECIPES.resolve("quick.yml"));
@@ -71,8 +82,11 @@ class TrainingConfigReaderTest {
       value = {
         "bend:          | fuse: null #   | slider and bend: one must be there",
         "perceptual: 1  | perceptual: 0  | bend: perceptual: must be above 0",
-        "features: ../../runs/squeezenet-features.pt | features: null | bend: needs networks.features",
-        "# Stage 3.     | fidelityTeacher: {schedule: {steps: 9, batch: 1, crop: 16, learningRate: 1, finalLearningRate: 1, warmup: 1, emaDecay: 0, clip: 1, validateEvery: 1, checkpointEvery: 1}, absolute: 1, squared: 1} # | slider: must be there after",
+        "features: ../../runs/squeezenet-features.pt | features: null | bend: needs"
+            + " networks.features",
+        "# Stage 3.     | fidelityTeacher: {schedule: {steps: 9, batch: 1, crop: 16, learningRate:"
+            + " 1, finalLearningRate: 1, warmup: 1, emaDecay: 0, clip: 1, validateEvery: 1,"
+            + " checkpointEvery: 1}, absolute: 1, squared: 1} # | slider: must be there after",
       })
   void mistakesOfWhichStagesThereAreAreNamed(String found, String replaced, String message)
       throws IOException {
@@ -86,6 +100,25 @@ class TrainingConfigReaderTest {
     assertThatThrownBy(() -> TrainingConfigReader.read(file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void anEmptyFileIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("empty.yml"), "# nothing\n");
+    assertThatThrownBy(() -> TrainingConfigReader.read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("empty.yml: holds no configuration");
+  }
+
+  /** Nobody is asked in Stage 3. */
+  @Test
+  void onlyTheSliderNeedsTeachersAnswers() throws IOException {
+    TrainingConfig bend = TrainingConfigReader.read(RECIPES.resolve("bend.yml"));
+    assertThat(AskedTeachers.count(bend)).isZero();
+    assertThat(AskedTeachers.known(bend, null)).isEmpty();
+    TrainingConfig quick = TrainingConfigReader.read(RECIPES.resolve("quick.yml"));
+    assertThat(AskedTeachers.count(quick)).isEqualTo(3);
+    assertThat(AskedTeachers.known(quick, null)).containsOnlyKeys("realness");
   }
 
   @Test

@@ -124,7 +124,7 @@ class TrainingPlanTest {
     Path config = plan(1, null, 6).write(folder.resolve("plan"));
     List<TrainingEstimate> told = new ArrayList<>();
     TrainingTask.Outcome outcome =
-        TrainingTrial.of(config, folder.resolve("plan"))
+        TrainingTrial.of(config, folder.resolve("plan"), null)
             .run(
                 new TrainingListener() {
                   @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs with networks of a few kilobytes. */
 class TrainingRunTest {
@@ -272,6 +274,50 @@ class TrainingRunTest {
     assertThatThrownBy(() -> task.run(new TrainingListener() {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("MB of memory");
+    // Put right, it can begin: neither the folder nor the cache belongs to it yet.
+    Path better =
+        config(
+            "patchSize: 24",
+            "patchSize: 32",
+            shared.resolve("cache").toString(),
+            folder.resolve("cache").toString());
+    run(better, run, false, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"licenseFile", "fidelityTeacher", "realnessTeacher", "discriminator"})
+  void aMissingFileIsNamedBeforeAnythingIsMade(String field) throws Exception {
+    String text =
+        Files.readString(config()).replaceFirst("(\n *" + field + ": )\\S.*", "$1nowhere/some.pt");
+    assertThat(text).contains("nowhere/some.pt");
+    Path config = Files.writeString(folder.resolve("missing.yml"), text);
+    Path run = folder.resolve("run");
+    TrainingTask task = TrainingRun.of(config, run, false, "test");
+    assertThatThrownBy(() -> task.run(new TrainingListener() {}))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(field + ": ")
+        .hasMessageContaining("some.pt: there is no such file");
+    assertThat(run).doesNotExist();
+  }
+
+  /** The one gives three images where the other gives one. */
+  @Test
+  void aStudentIsNoTeacherNorATeacherAStudent() throws Exception {
+    Path models = TestModels.folder();
+    String student = models.resolve(TestModels.STUDENT).resolve("network.pt").toString();
+    String teacher = models.resolve("tiny-realness-x4").resolve("network.pt").toString();
+    Path run = folder.resolve("run");
+    for (List<String> wrong :
+        List.of(
+            List.of("realnessTeacher: " + teacher, "realnessTeacher: " + student),
+            List.of("student: " + student, "student: " + teacher))) {
+      TrainingTask task = TrainingRun.of(config(wrong.get(0), wrong.get(1)), run, false, "test");
+      assertThatThrownBy(() -> task.run(new TrainingListener() {}))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(wrong.get(1) + ": gives (1, ")
+          .hasMessageContaining("for a photo of 24 x 24 pixels");
+      assertThat(run.resolve("config.yml")).doesNotExist();
+    }
   }
 
   /** The student's head, whatever its weights: realness moves texture, never colour. */
@@ -334,6 +380,10 @@ class TrainingRunTest {
       NDArray weight = Tensors.require(student.parameters(), BasisHead.WEIGHT);
       assertThat(Torch.requireGradient(weight).get("48:96").abs().sum().getFloat()).isPositive();
       BasisHead.keepBendOnly(student);
+      NDManager own = Tensors.require(student.parameters(), BasisHead.WEIGHT).getManager();
+      int before = own.getManagedArrays().size();
+      BasisHead.keepBendOnly(student);
+      assertThat(own.getManagedArrays()).as("what a step leaves").hasSize(before);
       for (String name : List.of(BasisHead.WEIGHT, BasisHead.BIAS)) {
         NDArray gradient = Torch.requireGradient(Tensors.require(student.parameters(), name));
         assertThat(gradient.get("0:96").abs().max().getFloat()).isZero();

@@ -2,18 +2,25 @@ package org.ctsr.engine.training.data;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Patches on disk and the teachers' answers to them.
@@ -68,10 +75,31 @@ public final class PatchSet implements Closeable {
     return size;
   }
 
+  /** How many patches a teacher has not answered yet. */
+  int unanswered(String digest) throws IOException {
+    return size - Math.min(size, answers(digest).count());
+  }
+
   /** Bytes a teacher's answers will still take. */
   long missingAnswers(String digest) throws IOException {
-    return (size - Math.min(size, answers(digest).count()))
-        * RecordFile.storedBytes(bigBytes(patch));
+    return unanswered(digest) * RecordFile.storedBytes(bigBytes(patch));
+  }
+
+  /** Answers, and their bytes, of others than these teachers and those asked here so far. */
+  Map<Path, Long> answersExcept(Collection<String> digests) throws IOException {
+    Set<String> known =
+        Stream.concat(digests.stream(), answers.keySet().stream())
+            .map(PatchSet::answersFile)
+            .collect(Collectors.toSet());
+    Map<Path, Long> others = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, answersName("*"))) {
+      for (Path file : files) {
+        if (!known.contains(file.getFileName().toString()) && Files.size(file) > 0) {
+          others.put(file, Files.size(file));
+        }
+      }
+    }
+    return others;
   }
 
   /** Makes the patches that are not there yet; {@code workers} threads. */
@@ -79,7 +107,7 @@ public final class PatchSet implements Closeable {
     if (patches.count() >= size) {
       return;
     }
-    patches.beginWriting();
+    patches.beginWriting(progress);
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       Deque<Future<byte[]>> pending = new ArrayDeque<>();
@@ -134,7 +162,7 @@ public final class PatchSet implements Closeable {
     RecordFile file = answers(teacher.digest());
     byte[] record = new byte[smallBytes(patch) + 2 * bigBytes(patch)];
     byte[] small = new byte[smallBytes(patch)];
-    file.beginWriting();
+    file.beginWriting(progress);
     try {
       while (file.count() < size) {
         patches.read(file.count(), record);
@@ -154,11 +182,18 @@ public final class PatchSet implements Closeable {
     }
   }
 
+  private static String answersFile(String digest) {
+    return answersName(digest.substring(0, DIGEST_CHARACTERS));
+  }
+
+  private static String answersName(String digest) {
+    return "answers-" + digest + ".bin";
+  }
+
   private RecordFile answers(String digest) throws IOException {
     RecordFile known = answers.get(digest);
     if (known == null) {
-      String file = "answers-" + digest.substring(0, DIGEST_CHARACTERS) + ".bin";
-      known = RecordFile.open(folder.resolve(file), bigBytes(patch));
+      known = RecordFile.open(folder.resolve(answersFile(digest)), bigBytes(patch));
       answers.put(digest, known);
     }
     return known;

@@ -2,15 +2,19 @@ package org.ctsr.engine.training.data;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.io.FolderSearch;
 
 /**
  * The photographs to train on, split by photograph into a part to learn from and a part to validate
@@ -22,6 +26,9 @@ import org.ctsr.engine.image.PhotoException;
 record PhotoFolder(List<Path> training, List<Path> validation) {
   private static final Set<String> SUFFIXES =
       Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp");
+
+  /** Every run has these from its beginning on. */
+  private static final List<String> RUN_FILES = List.of("config.yml", "lock");
 
   /**
    * @param folder a folder, searched with its sub-folders, or a text file with a path a line
@@ -54,13 +61,49 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
       throw new PhotoException(
           folder, "there is no such folder, or list, of photographs (data.photos)");
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(PhotoFolder::isPhoto)
-          .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
-          .toList();
+    FolderSearch.Found found = FolderSearch.in(folder, true);
+    requireSearched(found.failures());
+    Map<Path, Boolean> runs = new HashMap<>();
+    return found.files().stream()
+        .filter(PhotoFolder::isPhoto)
+        .filter(file -> !isOfARun(folder, file, runs))
+        .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
+        .toList();
+  }
+
+  /**
+   * @param failures what a search could not read
+   */
+  static void requireSearched(Map<Path, IOException> failures) throws PhotoException {
+    for (Map.Entry<Path, IOException> failed : failures.entrySet()) {
+      // A link back to a folder it is in hides no photo. Others might: which photographs there are
+      // decides which are held out.
+      if (!(failed.getValue() instanceof FileSystemLoopException)) {
+        throw new PhotoException(
+            failed.getKey(),
+            (failed.getValue() instanceof AccessDeniedException
+                    ? "cannot be searched for photographs (permission denied)"
+                    : "cannot be searched for photographs (" + failed.getValue() + ")")
+                + "; change that, or name another folder, or a list of photographs (data.photos)",
+            failed.getValue());
+      }
     }
+  }
+
+  /** Whether a file lies in the folder of a training run, which draws pictures. */
+  private static boolean isOfARun(Path folder, Path file, Map<Path, Boolean> known) {
+    for (Path above = file.getParent();
+        above != null && above.startsWith(folder) && !above.equals(folder);
+        above = above.getParent()) {
+      if (known.computeIfAbsent(above, PhotoFolder::isRun)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRun(Path folder) {
+    return RUN_FILES.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
   }
 
   /** A text file with a path a line. */

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFile implements Closeable {
   private static final int CHECKSUM_BYTES = 4;
+  private static final long WAIT_MILLISECONDS = 200;
 
   private final Path file;
   private final int recordBytes;
@@ -84,11 +87,41 @@ final class RecordFile implements Closeable {
     count++;
   }
 
-  /** Waits until no other process writes to the file, and counts again what is there. */
-  synchronized void beginWriting() throws IOException {
-    lock = channel.lock();
+  /**
+   * Waits until no other process writes to the file, and counts again what is there.
+   *
+   * @throws CancellationException if stopped while waiting
+   */
+  synchronized void beginWriting(CacheProgress progress) throws IOException {
+    FileLock held = tryLock();
+    if (held == null) {
+      progress.waiting(file);
+    }
+    // Not lock(), which nothing but an interrupt ends.
+    while (held == null) {
+      if (progress.cancelled()) {
+        throw new CancellationException("stopped while waiting for another process");
+      }
+      try {
+        Thread.sleep(WAIT_MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("interrupted while waiting for another process");
+      }
+      held = tryLock();
+    }
+    lock = held;
     countIntact();
     channel.truncate(count * storedBytes(recordBytes));
+  }
+
+  /** Null if another writes, be it another process or a task of this one. */
+  private @Nullable FileLock tryLock() throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
   }
 
   /** Makes sure that all is on disk, and lets others write. */

@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.io.DiskSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Patches and the teachers' answers to them, kept in a folder between runs: each teacher is asked
@@ -28,17 +33,21 @@ public final class TeacherCache implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PatchSettings settings;
+  private final ObjectNode identity;
   private final PatchSet training;
   private final PatchSet validation;
 
-  private TeacherCache(PatchSettings settings, PatchSet training, PatchSet validation) {
+  private TeacherCache(
+      PatchSettings settings, ObjectNode identity, PatchSet training, PatchSet validation) {
     this.settings = settings;
+    this.identity = identity;
     this.training = training;
     this.validation = validation;
   }
 
   /**
-   * Opens the cache folder, or begins it.
+   * Opens the cache folder. One that is new belongs to these settings from its first patch on:
+   * until then they can be corrected.
    *
    * @throws PhotoException if the photographs are missing or too few
    * @throws IOException if the folder belongs to other settings, or cannot be used
@@ -47,13 +56,9 @@ public final class TeacherCache implements Closeable {
     PhotoFolder photos = PhotoFolder.open(settings.photos(), settings.validationPhotos());
     Files.createDirectories(settings.cache());
     ObjectNode identity = identity(settings, photos, seed);
-    Path description = settings.cache().resolve("cache.json");
+    Path description = description(settings);
     if (Files.exists(description)) {
       requireSame(description, JSON.readTree(description.toFile()), identity);
-    } else {
-      Path temporary = settings.cache().resolve("cache.json.part");
-      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), identity);
-      Files.move(temporary, description, StandardCopyOption.ATOMIC_MOVE);
     }
     PatchSet training =
         patches(
@@ -72,10 +77,26 @@ public final class TeacherCache implements Closeable {
               settings.validationPatches(),
               photos.validation(),
               seed ^ VALIDATION_SEED);
-      return new TeacherCache(settings, training, validation);
+      return new TeacherCache(settings, identity, training, validation);
     } catch (IOException | RuntimeException e) {
       training.close();
       throw e;
+    }
+  }
+
+  private static Path description(PatchSettings settings) {
+    return settings.cache().resolve("cache.json");
+  }
+
+  private void describe() throws IOException {
+    Path description = description(settings);
+    if (Files.exists(description)) {
+      // By now perhaps of another process.
+      requireSame(description, JSON.readTree(description.toFile()), identity);
+    } else {
+      Path temporary = settings.cache().resolve("cache.json.part");
+      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), identity);
+      Files.move(temporary, description, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
@@ -151,34 +172,50 @@ public final class TeacherCache implements Closeable {
   /**
    * Checks before anything is made that it will fit the limit and the disk.
    *
-   * @param teachers how many teachers will be asked
+   * @param teachers how many teachers will have answered
+   * @param digests of those of them that are known by now
    * @throws IOException if it does not, with the numbers
    */
-  public void requireSpace(int teachers) throws IOException {
-    long total = bytes(settings, teachers);
-    requireRoom(total, total - bytesThere());
+  public void requireSpace(int teachers, Collection<String> digests) throws IOException {
+    Map<Path, Long> others = answersExcept(digests);
+    long total =
+        bytes(settings, teachers) + others.values().stream().mapToLong(Long::longValue).sum();
+    requireRoom(total, total - bytesThere(), others.keySet());
+  }
+
+  private Map<Path, Long> answersExcept(Collection<String> digests) throws IOException {
+    Map<Path, Long> others = new TreeMap<>(training.answersExcept(digests));
+    others.putAll(validation.answersExcept(digests));
+    return others;
   }
 
   /**
    * @param total bytes the folder will hold
    * @param more bytes to be written
+   * @param others answers of teachers that may be no longer in use
    */
-  private void requireRoom(long total, long more) throws IOException {
+  private void requireRoom(long total, long more, Collection<Path> others) throws IOException {
     if (total > settings.limitMegabytes() * MEGABYTE) {
       throw new IOException(
           String.format(
               "%s: the cache would take %,d MB, more than data.limitMegabytes (%,d); ask for fewer"
-                  + " or smaller patches, delete answers of teachers no longer in use, or raise the"
-                  + " limit",
-              settings.cache(), total / MEGABYTE, settings.limitMegabytes()));
+                  + " or smaller patches, or raise the limit%s",
+              settings.cache(), total / MEGABYTE, settings.limitMegabytes(), hint(others)));
     }
     long free = DiskSpace.usable(settings.cache());
     if (free > 0 && more > free) {
       throw new IOException(
           String.format(
-              "%s: the cache needs %,d MB more, but only %,d MB are free on that disk",
-              settings.cache(), more / MEGABYTE, free / MEGABYTE));
+              "%s: the cache needs %,d MB more, but only %,d MB are free on that disk%s",
+              settings.cache(), more / MEGABYTE, free / MEGABYTE, hint(others)));
     }
+  }
+
+  private static String hint(Collection<Path> others) {
+    return others.isEmpty()
+        ? ""
+        : "; answers of other teachers lie there too, to be deleted if those are no longer in use: "
+            + others.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
   private long bytesThere() throws IOException {
@@ -193,6 +230,7 @@ public final class TeacherCache implements Closeable {
 
   /** Makes the patches that are not there yet. */
   public void makePatches(CacheProgress progress) throws IOException {
+    describe();
     validation.makePatches(settings.workers(), progress);
     training.makePatches(settings.workers(), progress);
   }
@@ -202,12 +240,23 @@ public final class TeacherCache implements Closeable {
     return validation.answered(digest) && training.answered(digest);
   }
 
+  /**
+   * How many patches a teacher has not answered yet.
+   *
+   * @param digest null for one that is not known yet
+   */
+  public int unanswered(@Nullable String digest) throws IOException {
+    return digest == null
+        ? training.size() + validation.size()
+        : training.unanswered(digest) + validation.unanswered(digest);
+  }
+
   /** Asks a teacher about all patches it has not answered yet. */
   public void ask(Teacher teacher, String role, CacheProgress progress) throws IOException {
     // Answers of teachers that have been replaced since may lie there too.
     long more =
         training.missingAnswers(teacher.digest()) + validation.missingAnswers(teacher.digest());
-    requireRoom(bytesThere() + more, more);
+    requireRoom(bytesThere() + more, more, answersExcept(List.of()).keySet());
     validation.ask(teacher, role, progress);
     training.ask(teacher, role, progress);
   }

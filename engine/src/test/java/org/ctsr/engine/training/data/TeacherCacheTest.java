@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.TrainingPhotos;
 import org.ctsr.engine.image.PhotoException;
@@ -146,8 +153,112 @@ class TeacherCacheTest {
   @Test
   void tooLargeACacheIsRefusedBeforeItIsMade() throws IOException {
     try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 100_000), 11)) {
-      assertThatThrownBy(() -> cache.requireSpace(3)).hasMessageContaining("limitMegabytes");
+      assertThatThrownBy(() -> cache.requireSpace(3, List.of()))
+          .hasMessageContaining("limitMegabytes");
     }
+  }
+
+  /** Said before hours of work, not after them. */
+  @Test
+  void answersOfFormerTeachersCountAndAreNamed() throws IOException {
+    String digest = "fedcba987654" + "0".repeat(52);
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 2), 11)) {
+      cache.requireSpace(3, List.of());
+      Path former = folder.resolve("training/answers-fedcba987654.bin");
+      try (RandomAccessFile file = new RandomAccessFile(former.toFile(), "rw")) {
+        file.setLength(100_000_000);
+      }
+      cache.requireSpace(3, List.of(digest));
+      assertThatThrownBy(() -> cache.requireSpace(3, List.of()))
+          .hasMessageContaining("limitMegabytes")
+          .hasMessageContaining(former.toString());
+    }
+  }
+
+  /** Nothing was made that would not fit other ones. */
+  @Test
+  void settingsCanBeCorrectedUntilTheFirstPatch() throws IOException {
+    TeacherCache.open(Settings.patches(photos, folder, 2), 11).close();
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 2), 12);
+        TeacherCache other = TeacherCache.open(Settings.patches(photos, folder, 2), 13)) {
+      cache.makePatches(ALWAYS_ON);
+      assertThatThrownBy(() -> other.makePatches(ALWAYS_ON))
+          .hasMessageContaining("cache.json")
+          .hasMessageContaining("seed");
+    }
+  }
+
+  @Test
+  void waitingForAnotherWriterIsSaidOnceAndCanBeStopped() throws IOException {
+    List<Path> waited = new ArrayList<>();
+    CacheProgress impatient =
+        new CacheProgress() {
+          private int asked;
+
+          @Override
+          public void advanced(String what, int done, int total) {}
+
+          @Override
+          public void waiting(Path file) {
+            waited.add(file);
+          }
+
+          @Override
+          public boolean cancelled() {
+            asked++;
+            return asked == 2;
+          }
+        };
+    Path file = folder.resolve("validation/patches.bin");
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 2), 11)) {
+      try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
+          FileLock held = other.lock()) {
+        assertThat(held.isValid()).isTrue();
+        assertThatThrownBy(() -> cache.makePatches(impatient))
+            .isInstanceOf(CancellationException.class)
+            .hasMessageContaining("waiting");
+      }
+      assertThat(waited).containsExactly(file);
+      cache.makePatches(ALWAYS_ON);
+      assertThat(waited).hasSize(1);
+    }
+  }
+
+  @Test
+  void hiddenFilesAndPicturesOfRunsAreNoPhotographs() throws IOException {
+    Files.createFile(photos.resolve("._p0.png"));
+    Path run = Files.createDirectories(photos.resolve("runs/mine"));
+    Files.createDirectories(run.resolve("pictures"));
+    Files.createFile(run.resolve("pictures/strips.png"));
+    Path held = Files.createDirectories(photos.resolve("more"));
+    TrainingPhotos.write(TestPhotos.photo(300, 260, 5), held.resolve("p9.png"));
+    assertThat(names(PhotoFolder.open(photos, 1)))
+        .containsExactly(
+            "more/p9.png", "p0.png", "p1.png", "p2.png", "runs/mine/pictures/strips.png");
+    Files.createFile(run.resolve("config.yml"));
+    Files.createFile(run.resolve("lock"));
+    assertThat(names(PhotoFolder.open(photos, 1)))
+        .containsExactly("more/p9.png", "p0.png", "p1.png", "p2.png");
+  }
+
+  private List<String> names(PhotoFolder found) {
+    return Stream.concat(found.training().stream(), found.validation().stream())
+        .map(file -> PhotoFolder.name(photos, file))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aFolderThatCannotBeSearchedIsNamed() throws IOException {
+    Path closed = photos.resolve("closed");
+    assertThatThrownBy(
+            () ->
+                PhotoFolder.requireSearched(
+                    Map.of(closed, new AccessDeniedException(closed.toString()))))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("closed")
+        .hasMessageContaining("permission denied");
+    PhotoFolder.requireSearched(Map.of(closed, new FileSystemLoopException(closed.toString())));
   }
 
   @Test
