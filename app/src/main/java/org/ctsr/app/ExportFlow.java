@@ -187,6 +187,10 @@ final class ExportFlow {
         new ExportCard(job, done -> folders.show(done.request().target()), view::removeCard));
   }
 
+  private static Double recorded(Realness realness) {
+    return realness instanceof Realness.Uniform uniform ? (double) uniform.value() : Double.NaN;
+  }
+
   private static void export(
       ExportRequest request,
       PhotoSession photo,
@@ -202,7 +206,7 @@ final class ExportFlow {
             manifest.name(),
             manifest.version(),
             model.modelPackage().digest(),
-            realness instanceof Realness.Uniform uniform ? uniform.value() : Double.NaN,
+            manifest.hasSlider() ? recorded(realness) : null,
             request.scale());
     WriteSettings settings =
         WriteSettings.of(OutputFormat.valueOf(request.format().name()))

@@ -3,16 +3,18 @@ package org.ctsr.engine.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.metric.Bicubic;
 import org.ctsr.engine.metric.FeatureNetwork;
 import org.ctsr.engine.metric.MeasuredImage;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final String FITTED_FILE = "niqe.json";
+  private static final String BICUBIC = "bicubic";
 
   @Spec private CommandSpec spec;
   @Mixin private DeviceOptions device = new DeviceOptions();
@@ -83,8 +86,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "NAME=DIR",
+      converter = StoredResults.Converter.class,
       description = "Measure stored results too; may be repeated.")
-  private Map<String, Path> results = new LinkedHashMap<>();
+  private List<StoredResults> results = List.of();
 
   @Option(
       names = "--niqe",
@@ -130,6 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean json;
 
   private final EvaluationScores scores = new EvaluationScores();
+  private final SeriesNames names = new SeriesNames();
   private final ProgressLine line = new ProgressLine(System.err, ProgressLine.isWatched());
   private boolean anyFailed;
 
@@ -157,10 +162,10 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluateModel(model, evaluation);
       }
       if (bicubic) {
-        evaluation.evaluate("bicubic", EvaluateCommand::enlarge);
+        evaluation.evaluate(name(BICUBIC, BICUBIC), EvaluateCommand::enlarge);
       }
-      for (Map.Entry<String, Path> stored : results.entrySet()) {
-        evaluateResults(stored.getKey(), stored.getValue(), pairs, evaluation);
+      for (StoredResults stored : results) {
+        evaluateResults(stored, pairs, evaluation);
       }
     }
     line.clear();
@@ -182,14 +187,25 @@ final class EvaluateCommand implements Callable<Integer> {
     if (pristine != null && niqeFile == null && output == null) {
       throw misuse("--niqe-fit needs a file to write to: add --niqe FILE or -o DIR");
     }
-    if (results.containsKey("bicubic") && bicubic) {
-      throw misuse("--results cannot be named bicubic along with --bicubic");
-    }
+    requireDifferentNames();
     if (output != null) {
       if (Files.exists(output) && !Files.isDirectory(output)) {
         throw misuse("-o " + output + " is not a folder");
       }
       EvaluationReport.fileNames().forEach(name -> requireFree(output.resolve(name)));
+    }
+  }
+
+  private void requireDifferentNames() {
+    Set<String> others = new HashSet<>();
+    for (StoredResults stored : results) {
+      if (stored.name().equals(BICUBIC) && bicubic) {
+        throw misuse("--results cannot be named bicubic along with --bicubic");
+      }
+      if (!others.add(stored.name())) {
+        throw misuse(
+            "two --results have the name " + stored.name() + "; give each a name of its own");
+      }
     }
   }
 
@@ -226,7 +242,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       return NiqeModel.read(file);
     } catch (IOException e) {
-      throw new UserException("" + e.getMessage(), e);
+      throw new UserException(FileFailure.sentence(e), e);
     }
   }
 
@@ -258,7 +274,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (!found.alone().isEmpty()) {
       notice(
-          "left out, since without a partner of the same name: "
+          "left out, since without a partner of the same name, or with several: "
               + String.join(", ", found.alone().stream().map(Path::toString).toList()));
     }
     return found.pairs();
@@ -281,7 +297,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void evaluateResults(
-      String series, Path folder, List<PhotoPairs.Pair> pairs, SeriesEvaluation evaluation) {
+      StoredResults stored, List<PhotoPairs.Pair> pairs, SeriesEvaluation evaluation) {
+    Path folder = stored.folder();
+    String series = name(stored.name(), stored.name());
     Map<String, Path> found;
     try {
       found = PhotoPairs.results(folder, pairs);
@@ -316,7 +334,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void evaluateModel(String name, SeriesEvaluation evaluation) {
     try (ModelRunner runner = device.load(name, this::notice)) {
-      String series = unusedName(runner.model().name(), name);
+      String series = name(runner.model().name(), name);
       evaluation.evaluate(
           series, new ModelEnlarger(runner, device.core(runner), realness.values()));
     } catch (ModelException e) {
@@ -324,10 +342,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Two folders can hold models of one name. */
-  private String unusedName(String model, String argument) {
-    boolean taken = scores.all().stream().anyMatch(score -> score.series().equals(model));
-    return taken ? argument : model;
+  /** Two folders can hold models of one name, and stored results can have a model's. */
+  private String name(String wanted, String argument) {
+    String name = names.give(wanted, argument);
+    if (!name.equals(wanted)) {
+      notice(argument + ": is shown as '" + name + "', since '" + wanted + "' is another series");
+    }
+    return name;
   }
 
   private void report(int count) throws IOException {

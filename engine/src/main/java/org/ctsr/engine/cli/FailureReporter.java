@@ -3,6 +3,7 @@ package org.ctsr.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.torch.TorchException;
 import org.jspecify.annotations.Nullable;

@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.FolderSearch;
 
 /** Turns files, folders and patterns from a command line into the photos they mean. */

@@ -43,8 +43,7 @@ final class ModelEnlarger implements SeriesEvaluation.Enlarger {
           "is %d times as large as %s, but the model enlarges %d times"
               .formatted(scale, pair.lr(), manifest.scale()));
     }
-    boolean slides = manifest.role() != ModelManifest.Role.TEACHER;
-    List<Double> values = slides ? realness : List.of(Double.NaN);
+    List<Double> values = manifest.hasSlider() ? realness : List.of(Double.NaN);
     Map<Double, MeasuredImage.Builder> builders = new LinkedHashMap<>();
     for (Double value : values) {
       builders.put(value, new MeasuredImage.Builder(scale * small.width(), scale * small.height()));

@@ -3,6 +3,7 @@ package org.ctsr.engine.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.model.ModelInstaller;
 import org.ctsr.engine.model.ModelLibrary;

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.metric.NiqeModel;
 
@@ -53,8 +54,8 @@ final class NiqeFitting {
                     > 0
                 ? 1
                 : 0;
-      } catch (PhotoException e) {
-        failures.accept("" + e.getMessage());
+      } catch (PhotoException | RuntimeException | OutOfMemoryError e) {
+        failures.accept(PictureFailure.sentence(photos.get(i).file(), e));
       }
     }
     NiqeModel model;

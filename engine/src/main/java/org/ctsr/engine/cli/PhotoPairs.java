@@ -3,12 +3,13 @@ package org.ctsr.engine.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ctsr.engine.export.OutputName;
-import org.jspecify.annotations.Nullable;
 
 /** Small photos and their truths, matched by name. */
 final class PhotoPairs {
@@ -34,24 +35,26 @@ final class PhotoPairs {
 
   /**
    * Pairs photos of the same name, and then photos whose names are the same without a size such as
-   * {@code x4} at the end.
+   * {@code x4} at the end, if no other photo is.
    *
    * @throws UserException if a folder is missing, or two photos in one have the same name
    */
   static Found find(Path lr, Path hr) {
     Map<String, Path> small = photos(lr);
     Map<String, Path> truths = photos(hr);
+    Map<String, String> partners = partners(truths.keySet(), small.keySet());
     List<Pair> pairs = new ArrayList<>();
     List<Path> alone = new ArrayList<>();
     truths.forEach(
         (name, truth) -> {
-          Path photo = take(small, name);
+          Path photo = small.get(partners.get(name));
           if (photo == null) {
             alone.add(truth);
           } else {
             pairs.add(new Pair(name, photo, truth));
           }
         });
+    small.keySet().removeAll(partners.values());
     alone.addAll(small.values());
     return new Found(pairs, alone);
   }
@@ -64,28 +67,45 @@ final class PhotoPairs {
   static Map<String, Path> results(Path folder, List<Pair> pairs) {
     Map<String, Path> pictures = photos(folder);
     Map<String, Path> results = new LinkedHashMap<>();
-    for (Pair pair : pairs) {
-      Path picture = take(pictures, pair.name());
-      if (picture != null) {
-        results.put(pair.name(), picture);
-      }
-    }
+    partners(pairs.stream().map(Pair::name).toList(), pictures.keySet())
+        .forEach((name, partner) -> results.put(name, pictures.get(partner)));
     return results;
   }
 
-  /** Removes and returns the photo of this name, or else of this name but for a size. */
-  private static @Nullable Path take(Map<String, Path> photos, String name) {
-    Path exact = photos.remove(name);
-    if (exact != null) {
-      return exact;
-    }
-    String plain = withoutSize(name);
-    for (String candidate : photos.keySet()) {
-      if (withoutSize(candidate).equals(plain)) {
-        return photos.remove(candidate);
-      }
-    }
-    return null;
+  /**
+   * To each name its like among the others: the same, or else the same but for a size. A size tells
+   * photos apart where several differ in nothing else, and then counts.
+   */
+  private static Map<String, String> partners(Collection<String> names, Collection<String> others) {
+    Map<String, String> plainNames = onlyOnesWithoutSize(names);
+    Map<String, String> plainOthers = onlyOnesWithoutSize(others);
+    Map<String, String> partners = new LinkedHashMap<>();
+    names.stream().filter(others::contains).forEach(name -> partners.put(name, name));
+    plainNames.forEach(
+        (plain, name) -> {
+          String other = plainOthers.get(plain);
+          if (other != null && !partners.containsKey(name) && !partners.containsKey(other)) {
+            partners.put(name, other);
+          }
+        });
+    return partners;
+  }
+
+  /** By the name without size, those names that no other one is the same as then. */
+  private static Map<String, String> onlyOnesWithoutSize(Collection<String> names) {
+    Map<String, List<String>> all =
+        names.stream()
+            .collect(
+                Collectors.groupingBy(
+                    PhotoPairs::withoutSize, LinkedHashMap::new, Collectors.toList()));
+    Map<String, String> onlyOnes = new LinkedHashMap<>();
+    all.forEach(
+        (plain, same) -> {
+          if (same.size() == 1) {
+            onlyOnes.put(plain, same.get(0));
+          }
+        });
+    return onlyOnes;
   }
 
   private static String withoutSize(String name) {

@@ -1,6 +1,7 @@
 package org.ctsr.engine.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.OutOfDeviceMemoryException;
 import org.ctsr.engine.metric.MeasuredImage;
 import org.ctsr.engine.metric.MetricException;
+import org.ctsr.engine.metric.Quality;
 import org.ctsr.engine.metric.QualityMeter;
 
 /**
@@ -74,10 +76,8 @@ final class SeriesEvaluation {
               pair.hr(), "is too small to leave out a border of " + meter.border());
         }
         measure(series, pair, pictures, known);
-      } catch (IOException e) {
-        failures.accept(series + ": " + e.getMessage());
-      } catch (OutOfDeviceMemoryException e) {
-        failures.accept(series + ": " + pair.lr() + ": " + e.getMessage());
+      } catch (IOException | OutOfDeviceMemoryException | RuntimeException | OutOfMemoryError e) {
+        failures.accept(series + ": " + PictureFailure.sentence(pair.lr(), e));
       }
     }
     line.clear();
@@ -86,11 +86,14 @@ final class SeriesEvaluation {
   private void measure(
       String series, PhotoPairs.Pair pair, Map<Double, MeasuredImage> pictures, MeasuredImage known)
       throws MetricException {
+    // All or none: the means at two values of realness must be of the same pairs.
+    Map<Double, Quality> measured = new LinkedHashMap<>();
     try (QualityMeter.Reference reference = meter.reference(known)) {
       for (Map.Entry<Double, MeasuredImage> picture : pictures.entrySet()) {
-        scores.add(series, picture.getKey(), pair.name(), reference.measure(picture.getValue()));
+        measured.put(picture.getKey(), reference.measure(picture.getValue()));
       }
     }
+    measured.forEach((realness, quality) -> scores.add(series, realness, pair.name(), quality));
   }
 
   /**

@@ -17,6 +17,7 @@ import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.SafeExit;
 import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +171,7 @@ final class UpscaleCommand implements Callable<Integer> {
         throw misuse(
             "scale can be at most " + runner.manifest().scale() + " with " + runner.model().name());
       }
+      ExportSettings meant = meant(settings, runner.model(), report);
       PhotoExporter exporter = new PhotoExporter(scheduler, runner.manifest(), model.core(runner));
       ExportPlanner planner = new ExportPlanner(runner.model(), "CTSR Studio " + Version.current());
       ExportModel only = new ExportModel(exporter, planner);
@@ -181,7 +183,7 @@ final class UpscaleCommand implements Callable<Integer> {
         // Before the first result is written, the queue must know of every photo.
         queue.pause();
         for (InputFiles.Input input : found.inputs()) {
-          queue.add(input.file(), input.relative(), settings);
+          queue.add(input.file(), input.relative(), meant);
         }
         queue.resume();
         queue.await();
@@ -191,6 +193,22 @@ final class UpscaleCommand implements Callable<Integer> {
       throw new UserException("interrupted", e);
     }
     return report.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  /** Said once, and not of each photo. */
+  private static ExportSettings meant(
+      ExportSettings settings, ModelPackage model, UpscaleReport report) {
+    if (model.manifest().hasSlider()) {
+      return settings;
+    }
+    report.leaveOutRealness();
+    if (!settings.realness().isEmpty()) {
+      report.notice(model.name() + " has no slider; -t is ignored");
+    }
+    if (settings.mask() != null) {
+      report.notice(model.name() + " has no slider; --realness-mask is ignored");
+    }
+    return settings.withoutRealness();
   }
 
   private ExportSettings settings() {

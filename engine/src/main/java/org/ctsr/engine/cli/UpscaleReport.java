@@ -24,6 +24,7 @@ final class UpscaleReport {
   private final int count;
   private final ProgressLine line;
   private boolean anyFailed;
+  private boolean hasRealness = true;
 
   /**
    * @param count photos in all
@@ -39,6 +40,11 @@ final class UpscaleReport {
 
   synchronized boolean anyFailed() {
     return anyFailed;
+  }
+
+  /** The model has no slider. */
+  synchronized void leaveOutRealness() {
+    hasRealness = false;
   }
 
   /** A sentence that is no failure. */
@@ -91,9 +97,7 @@ final class UpscaleReport {
       object.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
       object.put("input", task.photo().toString());
       object.put("output", outcome.file().toString());
-      object.put(
-          "realness",
-          outcome.realness() instanceof Realness.Uniform u ? (Object) round(u.value()) : "mask");
+      object.put("realness", hasRealness ? realness(outcome) : null);
       object.put("width", outcome.width());
       object.put("height", outcome.height());
       object.put("seconds", Math.round(task.seconds() * 1000) / 1000.0);
@@ -111,6 +115,10 @@ final class UpscaleReport {
               : String.format(Locale.ROOT, "%.1f s", task.seconds()));
       out.flush();
     }
+  }
+
+  private static Object realness(ExportOutcome outcome) {
+    return outcome.realness() instanceof Realness.Uniform u ? (Object) round(u.value()) : "mask";
   }
 
   /** A float as the user wrote it, not as its nearest double. */

@@ -1,6 +1,6 @@
 package org.ctsr.engine.export;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.model.ModelManifest;
@@ -79,7 +80,8 @@ final class BandedEnlargement implements TileFeed {
 
   /**
    * The grid for a photo: square cores, or flatter and longer ones if a band would otherwise take
-   * too much memory.
+   * too much memory. With their halos they have the area of a square one with its own, on which the
+   * network's memory depends.
    *
    * @param core side of a square core, LR pixels
    * @param variants realness values at once
@@ -89,7 +91,10 @@ final class BandedEnlargement implements TileFeed {
         2L * (photo.isGrey() ? 1 : BasisPlanes.CHANNELS) * variants * photo.width() * model.scale();
     long fitting = MOST_BYTES / (BANDS_AHEAD * rowBytes * model.scale());
     int coreHeight = (int) Math.max(TileGrid.ALIGNMENT, Math.min(core, fitting));
-    int coreWidth = (int) Math.min(photo.width(), (long) core * core / coreHeight);
+    int border = 2 * model.halo();
+    long side = (long) core + border;
+    long longest = side * side / (coreHeight + border) - border;
+    int coreWidth = (int) Math.min(photo.width(), longest);
     return new TileGrid(
         photo.width(), photo.height(), Math.max(core, coreWidth), coreHeight, model.halo());
   }
@@ -255,14 +260,14 @@ final class BandedEnlargement implements TileFeed {
     return true;
   }
 
-  private synchronized Band await(int row) throws IOException {
+  private synchronized Band await(int row, Path target) throws PhotoException {
     while (true) {
       if (cancelled || progress.isCancelled()) {
         cancelled = true;
         throw new CancellationException("cancelled");
       }
       if (failure != null) {
-        throw new IOException(failure.getMessage(), failure);
+        throw new PhotoException(FailureText.of(target, failure), failure);
       }
       Band band = bands.get(row);
       if (band != null && band.tilesLeft == 0) {
@@ -278,8 +283,12 @@ final class BandedEnlargement implements TileFeed {
     }
   }
 
-  /** The result at one realness, without alpha, at the network's own scale. */
-  RowSource rows(int variant) {
+  /**
+   * The result at one realness, without alpha, at the network's own scale.
+   *
+   * @param target what the rows are for, which is named if there are none
+   */
+  RowSource rows(int variant, Path target) {
     return new RowSource() {
       private int y;
       private int row;
@@ -307,21 +316,21 @@ final class BandedEnlargement implements TileFeed {
       }
 
       @Override
-      public void nextRow(float[][] target) throws IOException {
+      public void nextRow(float[][] samples) throws PhotoException {
         if (y >= height()) {
           throw new IllegalStateException("all " + height() + " rows were read");
         }
         Band current = band;
         if (current == null) {
-          current = await(row);
+          current = await(row, target);
           band = current;
           rowInBand = 0;
         }
         for (int channel = 0; channel < BasisPlanes.CHANNELS; channel++) {
-          short[] samples = current.samples[variant * channels + Math.min(channel, channels - 1)];
+          short[] stored = current.samples[variant * channels + Math.min(channel, channels - 1)];
           int from = rowInBand * width();
           for (int x = 0; x < width(); x++) {
-            target[channel][x] = (samples[from + x] & 0xffff) / 65535f;
+            samples[channel][x] = (stored[from + x] & 0xffff) / 65535f;
           }
         }
         y++;

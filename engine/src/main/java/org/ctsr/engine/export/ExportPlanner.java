@@ -15,6 +15,7 @@ import org.ctsr.engine.image.WriteSettings;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which results a photo gets, and where they go. */
 public final class ExportPlanner {
@@ -57,7 +58,8 @@ public final class ExportPlanner {
   }
 
   /**
-   * The results of one photo.
+   * The results of one photo: one only, whatever the settings say of realness, if the model has no
+   * slider.
    *
    * @param file the photo's file
    * @param relative its path below the folder that was named, whose structure is kept
@@ -68,6 +70,9 @@ public final class ExportPlanner {
   public List<ExportTarget> plan(
       Path file, Path relative, RgbImage photo, ExportSettings settings, Consumer<String> warnings)
       throws PhotoException {
+    if (!model.manifest().hasSlider()) {
+      return List.of(plainTarget(file, relative, photo, settings, warnings));
+    }
     Path mask = settings.mask();
     RealnessMap map =
         mask == null ? null : RealnessMaskFile.read(mask, photo, file, settings.limits(), warnings);
@@ -80,23 +85,44 @@ public final class ExportPlanner {
     List<ExportTarget> targets = new ArrayList<>();
     for (double value : values) {
       String label = OutputName.label(value, map != null);
-      ResultTag tag =
-          new ResultTag(
-              software,
-              model.name(),
-              model.manifest().version(),
-              model.digest(),
-              map == null ? value : Double.NaN,
-              scale(settings));
       targets.add(
           new ExportTarget(
               map == null ? Realness.of(value) : map.times((float) value),
               place(file, relative, settings, label, format, values.size()),
-              writing.withTag(tag),
+              writing.withTag(tag(map == null ? value : Double.NaN, settings)),
               0,
               settings.convertToSrgb()));
     }
     return targets;
+  }
+
+  private ExportTarget plainTarget(
+      Path file, Path relative, RgbImage photo, ExportSettings settings, Consumer<String> warnings)
+      throws PhotoException {
+    Path mask = settings.mask();
+    if (mask != null) {
+      warnings.accept(mask + ": is not used, since " + model.name() + " has no slider");
+    }
+    if (settings.realness().size() > 1) {
+      warnings.accept(file + ": has one result only, since " + model.name() + " has no slider");
+    }
+    OutputFormat format = format(file, photo, settings);
+    return new ExportTarget(
+        Realness.of(0),
+        place(file, relative, settings, null, format, 1),
+        writing(file, photo, settings, format).withTag(tag(null, settings)),
+        0,
+        settings.convertToSrgb());
+  }
+
+  private ResultTag tag(@Nullable Double realness, ExportSettings settings) {
+    return new ResultTag(
+        software,
+        model.name(),
+        model.manifest().version(),
+        model.digest(),
+        realness,
+        scale(settings));
   }
 
   private static OutputFormat format(Path file, RgbImage photo, ExportSettings settings) {
@@ -139,7 +165,7 @@ public final class ExportPlanner {
       Path file,
       Path relative,
       ExportSettings settings,
-      String label,
+      @Nullable String label,
       OutputFormat format,
       int count) {
     Path output = settings.output();

@@ -135,6 +135,23 @@ public record ExportSettings(
         limits);
   }
 
+  /** The same for a model to which realness means nothing. */
+  public ExportSettings withoutRealness() {
+    return new ExportSettings(
+        model,
+        List.of(),
+        null,
+        scale,
+        format,
+        jpegQuality,
+        bitDepth,
+        name,
+        output,
+        conflicts,
+        convertToSrgb,
+        limits);
+  }
+
   private static void require(boolean condition, String message) {
     if (!condition) {
       throw new IllegalArgumentException(message);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import org.ctsr.engine.image.OutputFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names results by a pattern in which {@code {name}} stands for the photo's name without extension,
@@ -44,17 +45,23 @@ public record OutputName(String pattern) {
    * The file name of a result.
    *
    * @param photo the small photo
-   * @param realness as it appears in the name
+   * @param realness as it appears in the name; null to leave it out, with what parts it from the
+   *     rest
    */
-  public String of(Path photo, double scale, String realness, String model, OutputFormat format) {
+  public String of(
+      Path photo, double scale, @Nullable String realness, String model, OutputFormat format) {
     String base =
-        pattern
+        (realness == null ? withoutRealness() : pattern.replace("{realness}", realness))
             .replace("{scale}", number(scale))
-            .replace("{realness}", realness)
             .replace("{model}", model)
             // Last, so that braces in a photo's own name are left alone.
             .replace("{name}", baseName(photo));
     return base + "." + format.extension();
+  }
+
+  private String withoutRealness() {
+    String rest = pattern.replaceAll("^\\{realness}[-_. ]*|[-_. ]*\\{realness}", "");
+    return rest.isBlank() ? "{name}" : rest;
   }
 
   /**

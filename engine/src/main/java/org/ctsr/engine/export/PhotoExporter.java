@@ -1,6 +1,7 @@
 package org.ctsr.engine.export;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -75,9 +76,22 @@ public final class PhotoExporter {
     RgbImage visible;
     try {
       visible = HiddenColors.fill(photo);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return targets.stream().map(target -> failed(photo, scale, target, e)).toList();
     }
+    try {
+      return export(photo, visible, scale, targets, progress);
+    } finally {
+      HiddenColors.release(visible, photo);
+    }
+  }
+
+  private List<ExportOutcome> export(
+      RgbImage photo,
+      RgbImage visible,
+      double scale,
+      List<ExportTarget> targets,
+      ExportProgress progress) {
     TileGrid grid = BandedEnlargement.grid(photo, model, core, targets.size());
     BandedEnlargement enlargement = startEnlargement(visible, grid, targets, progress);
     running = enlargement;
@@ -130,12 +144,14 @@ public final class PhotoExporter {
   }
 
   private static ExportOutcome failed(
-      RgbImage photo, double scale, ExportTarget target, IOException reason) {
+      RgbImage photo, double scale, ExportTarget target, Exception reason) {
     return ExportOutcome.failed(
         target,
         enlarged(photo.width(), scale),
         enlarged(photo.height(), scale),
-        target.file() + ": could not be made; the photo " + reason.getMessage());
+        reason instanceof IOException
+            ? target.file() + ": could not be made; the photo " + reason.getMessage()
+            : FailureText.of(target.file(), reason));
   }
 
   private BandedEnlargement startEnlargement(
@@ -181,7 +197,8 @@ public final class PhotoExporter {
     int width = enlarged(photo.width(), scale);
     int height = enlarged(photo.height(), scale);
     try {
-      RowSource rows = ResultRows.of(photo, enlargement.rows(variant), width, height);
+      RowSource rows =
+          ResultRows.of(photo, enlargement.rows(variant, target.file()), width, height);
       Metadata metadata =
           target.dotsPerInch() > 0
               ? photo.metadata().withDotsPerInch(target.dotsPerInch())

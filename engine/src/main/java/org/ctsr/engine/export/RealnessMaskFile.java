@@ -51,18 +51,21 @@ public final class RealnessMaskFile {
               + photo.height()
               + " (or twice, three times ... that)");
     }
-    int size = grey.width() * grey.height();
-    float[] values = new float[size];
-    float[] channel = new float[size];
-    for (int c = 0; c < 3; c++) {
-      grey.readRegion(c, 0, 0, grey.width(), grey.height(), channel, 0, grey.width());
-      for (int i = 0; i < size; i++) {
-        values[i] += channel[i] / 3;
+    int width = grey.width();
+    float[] values = new float[width * grey.height()];
+    float[] row = new float[width];
+    for (int y = 0; y < grey.height(); y++) {
+      int from = y * width;
+      for (int c = 0; c < 3; c++) {
+        grey.readRegion(c, 0, y, width, 1, row, 0, width);
+        for (int x = 0; x < width; x++) {
+          values[from + x] += row[x] / 3;
+        }
+      }
+      for (int i = from; i < from + width; i++) {
+        values[i] = Math.min(1f, values[i]);
       }
     }
-    for (int i = 0; i < size; i++) {
-      values[i] = Math.min(1f, values[i]);
-    }
-    return new RealnessMap(grey.width(), grey.height(), values);
+    return new RealnessMap(width, grey.height(), values);
   }
 }

@@ -21,6 +21,7 @@ public final class HiddenColors {
    * colours, kept like those of the photo.
    *
    * @throws IOException if they belong in a temporary file and there is no room for it
+   * @throws java.io.UncheckedIOException if that cannot be written or read
    */
   public static RgbImage fill(RgbImage photo) throws IOException {
     if (!photo.hasAlpha() || !hidesSomething(photo)) {
@@ -43,11 +44,35 @@ public final class HiddenColors {
             channels,
             false,
             photo.isInFile() ? 0 : Long.MAX_VALUE);
+    boolean whole = false;
+    try {
+      copy(photo, small, times, filled);
+      whole = true;
+    } finally {
+      if (!whole) {
+        filled.release();
+      }
+    }
+    return photo.withColors(filled.colorPlanes());
+  }
+
+  /**
+   * Gives back at once what {@link #fill} made, which must not be read afterwards; the photo can
+   * be.
+   */
+  public static void release(RgbImage filled, RgbImage photo) {
+    if (filled != photo) {
+      filled.releaseColors(); // transparency is the photo's own
+    }
+  }
+
+  private static void copy(RgbImage photo, Level small, int times, Pixels filled) {
+    int width = photo.width();
     float[] alpha = new float[width];
     float[] row = new float[width];
     int[] samples = new int[width];
-    for (int c = 0; c < channels; c++) {
-      for (int y = 0; y < height; y++) {
+    for (int c = 0; c < filled.bands(); c++) {
+      for (int y = 0; y < photo.height(); y++) {
         photo.readRegion(c, 0, y, width, 1, row, 0, width);
         photo.readRegion(RgbImage.ALPHA, 0, y, width, 1, alpha, 0, width);
         int above = y / times * small.width;
@@ -58,7 +83,6 @@ public final class HiddenColors {
         filled.writeRow(c, y, samples);
       }
     }
-    return photo.withColors(filled.colorPlanes());
   }
 
   private static boolean hidesSomething(RgbImage photo) {

@@ -15,6 +15,11 @@ public class PhotoException extends IOException {
     super(file + ": " + reason);
   }
 
+  /** A sentence that names the file already. */
+  public PhotoException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
   /** As above, keeping what caused it. */
   public PhotoException(Path file, String reason, Throwable cause) {
     super(file + ": " + reason, cause);

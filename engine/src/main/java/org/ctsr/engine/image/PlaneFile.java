@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.ref.Cleaner;
 import org.ctsr.engine.io.DiskSpace;
+import org.ctsr.engine.io.FileFailure;
 
 /**
  * A temporary file for the samples of a photo that is too large for the heap. It is gone when it is
@@ -63,7 +64,8 @@ final class PlaneFile {
    * A file of zeros in the system's folder for temporary files (java option {@code
    * -Djava.io.tmpdir}).
    *
-   * @throws IOException if there is no room; the message ends a sentence about the photo
+   * @throws IOException if there is no room, or no such folder; the message ends a sentence about
+   *     the photo
    */
   static PlaneFile create(long bytes) throws IOException {
     File folder = new File(System.getProperty("java.io.tmpdir"));
@@ -79,11 +81,26 @@ final class PlaneFile {
               + " MiB free; make room there, or name another folder (java option"
               + " -Djava.io.tmpdir=FOLDER)");
     }
-    File path = File.createTempFile("ctsr-photo-", ".tmp", folder);
-    RandomAccessFile file = new RandomAccessFile(path, "rw");
-    PlaneFile created = new PlaneFile(new Handle(file, path));
-    file.setLength(bytes);
-    return created;
+    try {
+      File path = File.createTempFile("ctsr-photo-", ".tmp", folder);
+      RandomAccessFile file = new RandomAccessFile(path, "rw");
+      PlaneFile created = new PlaneFile(new Handle(file, path));
+      try {
+        file.setLength(bytes);
+      } catch (IOException e) {
+        created.release();
+        throw e;
+      }
+      return created;
+    } catch (IOException e) {
+      throw new IOException(
+          "needs a temporary file, which cannot be made in "
+              + folder
+              + " ("
+              + FileFailure.reason(e)
+              + "); name another folder (java option -Djava.io.tmpdir=FOLDER)",
+          e);
+    }
   }
 
   void read(long position, byte[] target, int count) throws IOException {

@@ -116,7 +116,12 @@ record ResultMetadata(
     set(meta, NAMESPACE, "model", tag.model());
     set(meta, NAMESPACE, "modelVersion", tag.modelVersion());
     set(meta, NAMESPACE, "modelDigest", tag.modelDigest());
-    set(meta, NAMESPACE, "realness", Double.isNaN(tag.realness()) ? "mask" : plain(tag.realness()));
+    Double realness = tag.realness();
+    if (realness == null) {
+      meta.deleteProperty(NAMESPACE, "realness"); // of an earlier enlargement
+    } else {
+      set(meta, NAMESPACE, "realness", realness.isNaN() ? "mask" : plain(realness));
+    }
     set(meta, NAMESPACE, "scale", plain(tag.scale()));
   }
 

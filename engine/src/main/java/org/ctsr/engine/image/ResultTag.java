@@ -1,5 +1,7 @@
 package org.ctsr.engine.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a result came about, stored in its XMP so that it can be made again.
  *
@@ -7,7 +9,8 @@ package org.ctsr.engine.image;
  * @param model the model package's name
  * @param modelVersion its version
  * @param modelDigest SHA-256 of its weights, hexadecimal
- * @param realness what the slider stood at, in [0, 1]; NaN if a mask was used
+ * @param realness what the slider stood at, in [0, 1]; NaN if a mask was used; null if the model
+ *     has no slider
  * @param scale enlargement against the photo
  */
 public record ResultTag(
@@ -15,5 +18,5 @@ public record ResultTag(
     String model,
     String modelVersion,
     String modelDigest,
-    double realness,
+    @Nullable Double realness,
     double scale) {}

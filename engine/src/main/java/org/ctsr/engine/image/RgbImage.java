@@ -148,6 +148,11 @@ public final class RgbImage {
     }
   }
 
+  /** As {@link #release}, but transparency stays. */
+  void releaseColors() {
+    color[0].release();
+  }
+
   /** The same photo with other colour planes: one if it is grey, else three. */
   RgbImage withColors(SamplePlane[] planes) {
     SamplePlane[] three =

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.ctsr.engine.io.DiskSpace;
+import org.ctsr.engine.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,11 +221,8 @@ final class TargetFile implements Closeable {
 
   /** Puts a failed write into words. */
   static PhotoException failure(Path target, String what, IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    if (e instanceof FileSystemException detailed && detailed.getReason() != null) {
-      reason = detailed.getReason();
-    }
-    String lower = String.valueOf(reason).toLowerCase(Locale.ROOT);
+    String reason = FileFailure.reason(e);
+    String lower = reason.toLowerCase(Locale.ROOT);
     if (e instanceof AccessDeniedException || lower.contains("permission denied")) {
       return new PhotoException(target, what + ": permission denied for its folder", e);
     }

@@ -136,9 +136,13 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
     return NDArrays.concat(new NDList(first, realistic.sub(first)), 1);
   }
 
-  private static boolean isOutOfMemory(EngineException e) {
+  /** In the words of CUDA, of Linux and macOS, of Windows, and of CUDA's libraries. */
+  static boolean isOutOfMemory(EngineException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("out of memory") || message.contains("can't allocate memory");
+    return message.contains("out of memory")
+        || message.contains("can't allocate memory")
+        || message.contains("not enough memory")
+        || message.contains("status_alloc_failed");
   }
 
   @Override

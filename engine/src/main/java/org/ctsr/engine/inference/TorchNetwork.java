@@ -13,8 +13,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.torch.ScriptFile;
 
 /** One TorchScript file on one device, for inference. Not thread-safe. */
 final class TorchNetwork implements AutoCloseable {
@@ -50,7 +52,7 @@ final class TorchNetwork implements AutoCloseable {
     this.model = Model.newInstance(fileName, device, "PyTorch");
     boolean usable = false;
     try {
-      model.load(file.toAbsolutePath().getParent(), fileName.replaceFirst("\\.pt$", ""));
+      ScriptFile.load(model, file, Map.of());
       this.parameters = new ParameterStore(model.getNDManager(), false);
       usable = true;
     } catch (IOException | MalformedModelException | EngineException e) {

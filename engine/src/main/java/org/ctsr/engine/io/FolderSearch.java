@@ -89,7 +89,10 @@ public final class FolderSearch extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) {
     visiting.accept(file);
-    failures.put(file, failure);
+    // A hidden folder is opened before it can be passed over, and may be another user's.
+    if (file.equals(root) || !isHidden(file)) {
+      failures.put(file, failure);
+    }
     return FileVisitResult.CONTINUE;
   }
 

@@ -1,4 +1,4 @@
-/** Files written whole or not at all, and folders searched and deleted. */
+/** Files written whole or not at all, folders searched and deleted, and failures put into words. */
 @NullMarked
 package org.ctsr.engine.io;
 

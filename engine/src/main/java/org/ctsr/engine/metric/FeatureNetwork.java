@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.ctsr.engine.torch.ScriptFile;
 
 /**
  * A TorchScript network whose feature maps tell how alike two pictures look; {@code
@@ -44,13 +45,11 @@ public final class FeatureNetwork implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new MetricException(file, "no such file");
     }
-    Path absolute = file.toAbsolutePath();
-    Model model = Model.newInstance(absolute.getFileName().toString(), device, "PyTorch");
+    Model model = Model.newInstance(String.valueOf(file.getFileName()), device, "PyTorch");
     try {
       // Without trainParam the weights become constants that no gradient passes, not even to the
       // input; with it they collect gradients of their own, which nobody needs here.
-      model.load(
-          absolute.getParent(), absolute.getFileName().toString(), Map.of("trainParam", "true"));
+      ScriptFile.load(model, file, Map.of("trainParam", "true"));
       for (Pair<String, Parameter> parameter : model.getBlock().getParameters()) {
         parameter.getValue().freeze(true);
         parameter.getValue().getArray().setRequiresGradient(false);
@@ -127,6 +126,8 @@ public final class FeatureNetwork implements AutoCloseable {
       MeasuredImage.requireSameSize(result, truth);
       try (NDManager own = newManager()) {
         return 100 * FeatureDistance.between(features(own, result), features).toFloatArray()[0];
+      } catch (EngineException e) {
+        throw failure(result, e);
       }
     }
 
@@ -143,14 +144,18 @@ public final class FeatureNetwork implements AutoCloseable {
     try {
       return forward(batch(manager, picture));
     } catch (EngineException e) {
-      throw new MetricException(
-          file,
-          "fails on a picture of %dx%d (%s)"
-              .formatted(picture.width(), picture.height(), firstLine(e)),
-          e);
+      throw failure(picture, e);
     } finally {
       JniUtils.setGradMode(recording);
     }
+  }
+
+  private MetricException failure(MeasuredImage picture, EngineException e) {
+    return new MetricException(
+        file,
+        "fails on a picture of %dx%d (%s)"
+            .formatted(picture.width(), picture.height(), firstLine(e)),
+        e);
   }
 
   private static NDArray batch(NDManager manager, MeasuredImage picture) {

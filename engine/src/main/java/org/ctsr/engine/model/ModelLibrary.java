@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.WholeFile;
 import org.jspecify.annotations.Nullable;
 
@@ -244,7 +245,13 @@ public final class ModelLibrary {
       digest = Sha256.of(file);
     } catch (IOException e) {
       throw new ModelException(
-          manifest.name() + ": cannot read network file " + file + " (" + e.getMessage() + ")", e);
+          manifest.name()
+              + ": cannot read network file "
+              + file
+              + " ("
+              + FileFailure.reason(e)
+              + ")",
+          e);
     }
     if (!digest.equalsIgnoreCase(network.sha256())) {
       throw new ModelException(
@@ -333,7 +340,7 @@ public final class ModelLibrary {
     try {
       content = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new ModelException(file + ": cannot be read (" + e.getMessage() + ")", e);
+      throw new ModelException(file + ": cannot be read (" + FileFailure.reason(e) + ")", e);
     }
     return parse(file.toString(), content);
   }

@@ -64,6 +64,11 @@ public record ModelManifest(
     BLEND
   }
 
+  /** Whether results can be more or less realistic; if not, realness means nothing. */
+  public boolean hasSlider() {
+    return role != Role.TEACHER;
+  }
+
   /** What a network of a package stands for. */
   public enum NetworkRole {
     /** Predicts B0, B1 and B2. */

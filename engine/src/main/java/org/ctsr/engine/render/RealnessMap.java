@@ -11,6 +11,7 @@ public final class RealnessMap implements Realness {
   private final int width;
   private final int height;
   private final float[] values;
+  private final float factor;
 
   /**
    * @param values {@code width * height} values in [0, 1], row after row; kept, not copied
@@ -29,6 +30,14 @@ public final class RealnessMap implements Realness {
     this.width = width;
     this.height = height;
     this.values = values;
+    this.factor = 1;
+  }
+
+  private RealnessMap(RealnessMap original, float factor) {
+    this.width = original.width;
+    this.height = original.height;
+    this.values = original.values;
+    this.factor = factor;
   }
 
   /** Values in a row. */
@@ -37,7 +46,7 @@ public final class RealnessMap implements Realness {
   }
 
   /**
-   * A map of the same shape with every value multiplied.
+   * A map of the same values, each multiplied; they are kept once.
    *
    * @param factor in [0, 1]
    */
@@ -45,11 +54,7 @@ public final class RealnessMap implements Realness {
     if (!(factor >= 0 && factor <= 1)) {
       throw new IllegalArgumentException("a factor must be between 0 and 1, not " + factor);
     }
-    float[] scaled = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      scaled[i] = values[i] * factor;
-    }
-    return new RealnessMap(width, height, scaled);
+    return factor == 1 ? this : new RealnessMap(this, this.factor * factor);
   }
 
   @Override
@@ -65,7 +70,7 @@ public final class RealnessMap implements Realness {
       float fx = (float) (columnAt - left);
       float top = mix(values[upper * width + left], values[upper * width + right], fx);
       float bottom = mix(values[lower * width + left], values[lower * width + right], fx);
-      target[i] = mix(top, bottom, fy);
+      target[i] = factor * mix(top, bottom, fy);
     }
   }
 
@@ -84,7 +89,7 @@ public final class RealnessMap implements Realness {
     int from = upper * width;
     int to = lower * width;
     for (int i = 0; i < width; i++) {
-      target[i] = values[from + i] + fy * (values[to + i] - values[from + i]);
+      target[i] = factor * (values[from + i] + fy * (values[to + i] - values[from + i]));
     }
   }
 

@@ -155,6 +155,47 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void seriesOfOneNameAreToldApart() throws IOException {
+    pair("a");
+    Path copy = Files.createDirectories(folder.resolve("mine").resolve(TestModels.STUDENT));
+    for (String file : List.of("model.json", "network.pt")) {
+      Files.copy(TestModels.folder().resolve(TestModels.STUDENT).resolve(file), copy.resolve(file));
+    }
+    Path stored = Files.createDirectory(folder.resolve("stored"));
+    write("stored/a.png", 120, 80);
+
+    int code =
+        evaluate(
+            "-m",
+            copy.toString(),
+            "-m",
+            TestModels.STUDENT,
+            "-t",
+            "0,1",
+            "--results",
+            TestModels.STUDENT + "=" + stored,
+            "--json");
+
+    assertThat(code).isZero();
+    assertThat(json().path("series").findValuesAsText("name"))
+        .containsExactly(
+            TestModels.STUDENT, TestModels.STUDENT + " (2)", TestModels.STUDENT + " (3)");
+    assertThat(json().at("/series/0/points")).hasSize(2);
+    assertThat(json().at("/series/2/points")).hasSize(1);
+    assertThat(err.toString()).contains("is shown as 'tiny-student-x4 (2)'");
+  }
+
+  @Test
+  void resultsOfOneNameAreRefusedBeforeAnythingIsMeasured() throws IOException {
+    pair("a");
+    assertThat(evaluate("--bicubic", "--results", "ours=x", "--results", "ours=y")).isEqualTo(2);
+    assertThat(err.toString()).contains("two --results have the name ours");
+    assertThat(evaluate("--bicubic", "--results", "bicubic=x")).isEqualTo(2);
+    assertThat(evaluate("--results", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("should be NAME=DIR, not 'x'");
+  }
+
+  @Test
   void baselineScoresWhatTheMetricsSay() throws IOException {
     pair("a");
     MeasuredImage enlarged = Bicubic.enlarge(read(folder.resolve("lr/a.png")), 4);

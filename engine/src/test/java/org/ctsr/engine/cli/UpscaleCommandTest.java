@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.TestModels;
@@ -34,6 +35,10 @@ class UpscaleCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
+    return runWith(TestModels.STUDENT, arguments);
+  }
+
+  private int runWith(String model, String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine command = Ctsr.commandLine();
@@ -41,8 +46,7 @@ class UpscaleCommandTest {
     command.setErr(new PrintWriter(err));
     String[] all =
         Stream.concat(
-                Stream.of(
-                    "upscale", "-m", TestModels.folder().resolve(TestModels.STUDENT).toString()),
+                Stream.of("upscale", "-m", TestModels.folder().resolve(model).toString()),
                 Stream.of(arguments))
             .toArray(String[]::new);
     return Ctsr.execute(command, all);
@@ -92,6 +96,42 @@ class UpscaleCommandTest {
     assertFolderHolds("a.png", "a_4x_0.png", "a_4x_0.5.png", "a_4x_1.png");
     assertThat(read(folder.resolve("a_4x_0.png")).digest())
         .isNotEqualTo(read(folder.resolve("a_4x_1.png")).digest());
+  }
+
+  @Test
+  void aModelWithoutSliderGivesOneResultWhoseNameAndTagsDoNotSpeakOfRealness() throws IOException {
+    Path photo = photo("a.png");
+    // Not even of the wrong shape is it looked at.
+    Path mask = photo("mask.png", 7, 7, BufferedImage.TYPE_BYTE_GRAY);
+    int code =
+        runWith(
+            TestModels.FIDELITY,
+            photo.toString(),
+            photo("b.png").toString(),
+            "-t",
+            "0,0.5,1",
+            "--realness-mask",
+            mask.toString(),
+            "--json");
+    assertThat(code).isZero();
+    assertThat(err.toString().lines())
+        .containsExactlyInAnyOrder(
+            "ctsr: tiny-fidelity-x4 has no slider; -t is ignored",
+            "ctsr: tiny-fidelity-x4 has no slider; --realness-mask is ignored");
+    assertFolderHolds("a.png", "b.png", "mask.png", "a_4x.png", "b_4x.png");
+    byte[] xmp = Objects.requireNonNull(read(folder.resolve("a_4x.png")).metadata().xmp());
+    assertThat(new String(xmp, java.nio.charset.StandardCharsets.UTF_8))
+        .contains("tiny-fidelity-x4")
+        .doesNotContain("realness");
+    JsonNode written = new ObjectMapper().readTree(out.toString().lines().findFirst().orElse(""));
+    assertThat(written.get("realness").isNull()).isTrue();
+
+    assertThat(runWith(TestModels.FIDELITY, photo.toString(), "--overwrite")).isZero();
+    assertThat(err.toString()).isEmpty();
+    // Two teachers have one.
+    assertThat(runWith(TestModels.BLEND, photo.toString(), "-t", "0,1")).isZero();
+    assertThat(folder.resolve("a_4x_0.png")).exists();
+    assertThat(folder.resolve("a_4x_1.png")).exists();
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.ctsr.engine.image.PhotoException;
 import org.junit.jupiter.api.Test;
@@ -20,5 +23,29 @@ class FailureTextTest {
     assertThat(FailureText.of(FILE, new IllegalStateException()))
         .startsWith("a.png: ")
         .contains("an error in the program", "IllegalStateException");
+    assertThat(
+            FailureText.of(
+                FILE,
+                new UncheckedIOException("its temporary file cannot be read", new IOException())))
+        .isEqualTo("a.png: could not be made, its temporary file cannot be read");
+    // As the scheduler of tiles hands it on.
+    assertThat(FailureText.of(FILE, new IllegalStateException("x", new OutOfMemoryError())))
+        .contains("not enough memory", "-Xmx");
+  }
+
+  @Test
+  void ofWhatPyTorchSaysTheUserSeesThePoint() {
+    String traceback =
+        "The following operation failed in the TorchScript interpreter.\n"
+            + "Traceback of TorchScript (most recent call last):\n"
+            + "  File \"code/x.py\", line 9, in forward\n"
+            + "RuntimeError: The size of tensor a (3) must match\n";
+    assertThat(FailureText.of(FILE, new EngineException(traceback)))
+        .startsWith("a.png: ")
+        .contains("RuntimeError: The size of tensor a (3) must match")
+        .doesNotContain("Traceback", "\n");
+    assertThat(FailureText.of(FILE, new EngineException("one\ntwo")))
+        .contains("one")
+        .doesNotContain("two");
   }
 }

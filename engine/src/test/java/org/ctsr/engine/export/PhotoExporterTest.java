@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.ColorProfile;
@@ -34,10 +36,13 @@ import org.ctsr.engine.render.TileScheduler;
 import org.ctsr.engine.tile.TileCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoExporterTest {
   @TempDir Path folder;
@@ -262,6 +267,70 @@ class PhotoExporterTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A photo whose samples are in a temporary file, as those of a huge one are. */
+  private RgbImage inFile(int type) throws IOException {
+    Path file = folder.resolve("photo.png");
+    BufferedImage image = new BufferedImage(40, 30, type);
+    ImageIO.write(image, "png", file.toFile());
+    ReadLimits usual = ReadLimits.DEFAULT;
+    ReadLimits none =
+        new ReadLimits(
+            usual.maxPixels(), usual.maxMetadataBytes(), 0, usual.decoderBytes(), usual.time());
+    RgbImage photo = PhotoReader.read(file, none);
+    Files.delete(file);
+    return photo;
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void noTemporaryFileIsLeftOpen() throws Exception {
+    RgbImage transparent = inFile(BufferedImage.TYPE_INT_ARGB);
+    long before = openTemporaryFiles();
+    assertThat(before).isPositive();
+    List<ExportOutcome> outcomes =
+        export(transparent, List.of(target(0, "a.png")), ExportProgress.NONE, new int[1]);
+    assertThat(outcomes)
+        .extracting(ExportOutcome::status)
+        .containsExactly(ExportOutcome.Status.WRITTEN);
+    assertThat(openTemporaryFiles()).isLessThanOrEqualTo(before);
+    transparent.release();
+  }
+
+  private static long openTemporaryFiles() throws IOException {
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(PhotoExporterTest::isTemporary).count();
+    }
+  }
+
+  private static boolean isTemporary(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().contains("ctsr-photo-");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  /** Reading what was given back fails as a broken disk does. */
+  @ParameterizedTest
+  @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB})
+  void aTemporaryFileThatCannotBeReadIsNotTheResultsFault(int type) throws Exception {
+    RgbImage photo = inFile(type);
+    photo.release();
+    List<ExportOutcome> outcomes =
+        export(
+            photo,
+            List.of(target(0, "a.png"), target(1, "b.png")),
+            ExportProgress.NONE,
+            new int[1]);
+    for (ExportOutcome outcome : outcomes) {
+      assertThat(outcome.status()).isEqualTo(ExportOutcome.Status.FAILED);
+      assertThat(outcome.message())
+          .startsWith(outcome.file() + ": could not be made, its temporary file cannot be read")
+          .doesNotContain("could not be written", "error in the program");
+    }
+    assertNothingWritten();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.render.RealnessMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,24 @@ class RealnessMaskFileTest {
         .hasMessageContaining("--max-pixels");
     RealnessMaskFile.read(mask, photo, PHOTO, limits.withMaxPixels(800), warnings::add);
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void realnessIsTheMeanOfTheColours() throws IOException {
+    BufferedImage picture = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(0, 0, 0xffffff);
+    picture.setRGB(1, 0, 0xff0000);
+    picture.setRGB(3, 9, 0x333399);
+    Path mask = folder.resolve("colours.png");
+    ImageIO.write(picture, "png", mask.toFile());
+    RealnessMap map = RealnessMaskFile.read(mask, photo, PHOTO, ReadLimits.DEFAULT, warnings::add);
+    float[] row = new float[20];
+    map.sampleRow(0.05, 0.025, 0.05, row, 20);
+    assertThat(row[0]).isCloseTo(1f, within(1e-6f));
+    assertThat(row[1]).isCloseTo(1 / 3f, within(1e-6f));
+    assertThat(row[2]).isZero();
+    map.sampleRow(0.95, 0.025, 0.05, row, 20);
+    assertThat(row[3]).isCloseTo((0x33 + 0x33 + 0x99) / 765f, within(1e-6f));
   }
 
   @Test

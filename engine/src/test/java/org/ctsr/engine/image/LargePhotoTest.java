@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,43 @@ class LargePhotoTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("needs ")
         .hasMessageContainingAll("temporary space", "MiB free", "java.io.tmpdir");
+  }
+
+  @Test
+  void aFolderForTemporaryFilesThatIsMissingIsNamed() throws Exception {
+    Path missing = folder.resolve("missing");
+    Path photo = folder.resolve("a.png");
+    PhotoWriter.write(
+        new TestRows(9, 7, false, false, LargePhotoTest::value),
+        Metadata.NONE,
+        WriteSettings.of(OutputFormat.PNG),
+        photo);
+    String usual = Objects.requireNonNull(System.getProperty("java.io.tmpdir"));
+    System.setProperty("java.io.tmpdir", missing.toString());
+    try {
+      assertThatThrownBy(() -> PhotoReader.read(photo, TestLimits.heldBytes(0)))
+          .isInstanceOf(PhotoException.class)
+          .hasMessageStartingWith(photo + ": needs a temporary file")
+          .hasMessageContainingAll(missing.toString(), "java.io.tmpdir")
+          .hasMessageNotContaining("damaged");
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+    }
+  }
+
+  @Test
+  void filledColoursAreGivenBackAndThePhotoStays() throws Exception {
+    RgbImage photo = new Pixels(90, 70, 8, 3, true, 0).toImage(Metadata.NONE);
+    RgbImage filled = HiddenColors.fill(photo);
+    assertThat(filled).isNotSameAs(photo);
+    HiddenColors.release(filled, photo);
+    float[] sample = new float[1];
+    assertThatThrownBy(() -> filled.readRegion(0, 0, 0, 1, 1, sample, 0, 1))
+        .hasMessageContaining("temporary file");
+    photo.readRegion(0, 0, 0, 1, 1, sample, 0, 1);
+    photo.readRegion(RgbImage.ALPHA, 0, 0, 1, 1, sample, 0, 1);
+    HiddenColors.release(photo, photo);
+    photo.readRegion(0, 0, 0, 1, 1, sample, 0, 1);
   }
 
   @Test

@@ -232,6 +232,21 @@ class PhotoWriterTest {
         .contains("ctsr:realness=\"0.35\"", "ctsr:scale=\"4\"");
   }
 
+  @Test
+  void realnessOfAnEarlierEnlargementGoesIfThereIsNone() throws Exception {
+    Path first = folder.resolve("first.png");
+    Path second = folder.resolve("second.png");
+    WriteSettings png = WriteSettings.of(OutputFormat.PNG);
+    PhotoWriter.write(flat(40, 30, 0.5f), metadata(), png.withTag(TAG), first);
+    Metadata before = PhotoReader.read(first, ReadLimits.DEFAULT).metadata();
+    ResultTag without = new ResultTag("CTSR Studio 0.1.0", "teacher", "1", "abc123", null, 4);
+    PhotoWriter.write(flat(40, 30, 0.5f), before, png.withTag(without), second);
+    Metadata after = PhotoReader.read(second, ReadLimits.DEFAULT).metadata();
+    assertThat(new String(Objects.requireNonNull(after.xmp()), UTF_8))
+        .contains("ctsr:model=\"teacher\"")
+        .doesNotContain("ctsr:realness");
+  }
+
   /** Metadata other programs see, by another library than the one that wrote it. */
   @ParameterizedTest
   @EnumSource(OutputFormat.class)

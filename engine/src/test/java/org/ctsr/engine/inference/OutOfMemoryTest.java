@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.EngineException;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.RgbImage;
@@ -13,6 +14,8 @@ import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.tile.Tile;
 import org.ctsr.engine.tile.TileGrid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutOfMemoryTest {
   /** A network on a device that can hold blocks of a limited size only. */
@@ -67,6 +70,21 @@ class OutOfMemoryTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CUDA out of memory. Tried to allocate 2.00 GiB",
+        "[enforce fail at alloc_cpu.cpp:118] err == 0. DefaultCPUAllocator: can't allocate memory:"
+            + " you tried to allocate 99 bytes. Error code 12 (Cannot allocate memory)",
+        "[enforce fail at alloc_cpu.cpp:116] data. DefaultCPUAllocator: not enough memory: you"
+            + " tried to allocate 99 bytes.",
+        "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"
+      })
+  void everySystemsWordsAreKnown(String message) {
+    assertThat(ModelRunner.isOutOfMemory(new EngineException(message))).isTrue();
+    assertThat(ModelRunner.isOutOfMemory(new EngineException("sizes do not match"))).isFalse();
   }
 
   @Test

@@ -90,4 +90,18 @@ class FolderSearchTest {
         .containsEntry(Path.of("locked"), locked)
         .containsEntry(Path.of("half"), half);
   }
+
+  /** Such as another user's waste bin on a disk of photos. */
+  @Test
+  void whatIsHiddenNeedNotBeReadable() {
+    FolderSearch search = new FolderSearch(folder, visited -> {});
+    AccessDeniedException locked = new AccessDeniedException(".Trash-1000");
+    assertThat(search.visitFileFailed(folder.resolve(".Trash-1000"), locked))
+        .isEqualTo(FileVisitResult.CONTINUE);
+    assertThat(search.found().failures()).isEmpty();
+    Path hiddenRoot = folder.resolve(".trash");
+    FolderSearch named = new FolderSearch(hiddenRoot, visited -> {});
+    named.visitFileFailed(hiddenRoot, locked);
+    assertThat(named.found().failures()).containsOnlyKeys(hiddenRoot);
+  }
 }

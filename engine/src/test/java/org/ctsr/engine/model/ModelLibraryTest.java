@@ -53,6 +53,17 @@ class ModelLibraryTest {
   }
 
   @Test
+  void whatIsMissingIsSaidAndNotOnlyWhere() throws IOException {
+    Files.delete(student.resolve("network.pt"));
+    assertThatThrownBy(() -> library().open(TestModels.STUDENT))
+        .isInstanceOf(ModelException.class)
+        .hasMessageEndingWith("network.pt (does not exist)");
+    assertThatThrownBy(() -> ModelLibrary.readManifest(folder.resolve("nowhere")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageEndingWith("model.json: cannot be read (does not exist)");
+  }
+
+  @Test
   void aBlendRefersToOtherPackages() throws IOException {
     assertThatThrownBy(() -> library().open(TestModels.BLEND))
         .isInstanceOf(ModelException.class)

@@ -1,4 +1,4 @@
-package org.ctsr.engine.cli;
+package org.ctsr.engine.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,17 +10,17 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** Puts into words what the system says of a file, which often is its name and nothing else. */
-final class FileFailure {
+public final class FileFailure {
   private FileFailure() {}
 
   /** "{@code file}: {@code reason}", or the reason alone if the file is not known. */
-  static String sentence(IOException failure) {
+  public static String sentence(IOException failure) {
     String file = failure instanceof FileSystemException known ? known.getFile() : null;
     return file == null ? reason(failure) : file + ": " + reason(failure);
   }
 
   /** The reason alone. */
-  static String reason(IOException failure) {
+  public static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "does not exist";
     }
