@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.ctsr.engine.model.ModelException;
 import org.ctsr.engine.model.TorchScriptPrecision;
+import org.ctsr.engine.torch.ScriptFile;
 
 /** A TorchScript network with float32 parameters, to train or to differentiate through. */
 final class TorchModule implements AutoCloseable {
@@ -47,7 +48,7 @@ final class TorchModule implements AutoCloseable {
     try {
       TorchScriptPrecision.FLOAT32.rewrite(file, wide);
       // Without trainParam the file's constants become tensors that no gradient can pass.
-      model.load(folder, "network", Map.of("trainParam", "true"));
+      ScriptFile.load(model, wide, Map.of("trainParam", "true"));
       for (Pair<String, ai.djl.nn.Parameter> entry : model.getBlock().getParameters()) {
         NDArray array = entry.getValue().getArray();
         parameters.put(array.getName(), array);
