@@ -328,7 +328,9 @@ class TrainWizardViewModelTest {
     assertThat(engine.calls).endsWith("train");
     assertThat(model.run().stages())
         .extracting(StageProgress::name)
-        .containsExactly("preparing", "fidelity-teacher", "fuse", "slider");
+        .startsWith("preparing", "fidelity-teacher", "fuse", "slider")
+        // Stage 3 goes by features alone.
+        .hasSize(features().endsWith("null") ? 4 : 5);
     assertThat(store.unfinished(null)).isEqualTo(new TrainingStore.Unfinished(training, null));
   }
 

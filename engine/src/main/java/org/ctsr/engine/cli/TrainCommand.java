@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.training.CacheFilling;
 import org.ctsr.engine.training.DivergenceException;
 import org.ctsr.engine.training.TrainingListener;
