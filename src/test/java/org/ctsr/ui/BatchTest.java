@@ -181,12 +181,12 @@ class BatchTest {
     BufferedImage common = enlarged("tiny-student-x4");
     BufferedImage own = enlarged("tiny-realness-x4");
     assertThat(largestStep(common, own)).isGreaterThan(20);
-    assertThat(largestStep(written("first"), common)).isLessThanOrEqualTo(1);
-    assertThat(largestStep(written("second"), own)).isLessThanOrEqualTo(1);
-    assertThat(largestStep(written("third"), common)).isLessThanOrEqualTo(1);
-    assertThat(enlargedBy("first")).isEqualTo("tiny-student-x4");
-    assertThat(enlargedBy("second")).isEqualTo("tiny-realness-x4");
-    assertThat(enlargedBy("third")).isEqualTo("tiny-student-x4");
+    assertThat(largestStep(read(result("first")), common)).isLessThanOrEqualTo(1);
+    assertThat(largestStep(read(plainResult("second")), own)).isLessThanOrEqualTo(1);
+    assertThat(largestStep(read(result("third")), common)).isLessThanOrEqualTo(1);
+    assertThat(enlargedBy(result("first"))).isEqualTo("tiny-student-x4");
+    assertThat(enlargedBy(plainResult("second"))).isEqualTo("tiny-realness-x4");
+    assertThat(enlargedBy(result("third"))).isEqualTo("tiny-student-x4");
   }
 
   /** Where a model is in the list of those to choose for a photo; -1 if it is not there. */
@@ -202,14 +202,18 @@ class BatchTest {
     return home.resolve("photos/" + photo + "_4x_0.5.png");
   }
 
-  private BufferedImage written(String photo) throws IOException {
-    return ImageIO.read(result(photo).toFile());
+  /** Of a model that has no realness to name. */
+  private Path plainResult(String photo) {
+    return home.resolve("photos/" + photo + "_4x.png");
+  }
+
+  private static BufferedImage read(Path result) throws IOException {
+    return ImageIO.read(result.toFile());
   }
 
   /** The model a result names as its own. */
-  private String enlargedBy(String photo) throws Exception {
-    byte[] xmp =
-        PhotoReader.read(result(photo), ReadLimits.DEFAULT, warning -> {}).metadata().xmp();
+  private static String enlargedBy(Path result) throws Exception {
+    byte[] xmp = PhotoReader.read(result, ReadLimits.DEFAULT, warning -> {}).metadata().xmp();
     Matcher named = Pattern.compile("ctsr:model=\"([^\"]*)\"").matcher(new String(xmp, UTF_8));
     assertThat(named.find()).isTrue();
     return named.group(1);
