@@ -147,7 +147,7 @@ final class ModelFlow {
         manifest.version(),
         manifest.scale(),
         manifest.parameters(),
-        manifest.role() != ModelManifest.Role.TEACHER);
+        manifest.hasSlider());
   }
 
   /** Lets models be loaded, which is held back until what comes first is on the screen. */

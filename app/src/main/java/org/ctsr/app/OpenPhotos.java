@@ -64,13 +64,7 @@ final class OpenPhotos {
     if (present != null) {
       return present;
     }
-    PhotoSession.Kept earlier = kept.remove(item);
-    if (earlier != null && !earlier.isFor(photo.image())) {
-      // The file holds another picture now, whose tiles are cut otherwise.
-      pins.remove(item);
-    }
-    PhotoSession session =
-        earlier == null ? new PhotoSession(photo) : new PhotoSession(photo, earlier);
+    PhotoSession session = session(item, photo);
     sessions.put(item, session);
     Iterator<Map.Entry<PhotoItem, PhotoSession>> oldest = sessions.entrySet().iterator();
     while (sessions.size() > held && oldest.hasNext()) {
@@ -80,6 +74,21 @@ final class OpenPhotos {
         oldest.remove();
       }
     }
+    return session;
+  }
+
+  private PhotoSession session(PhotoItem item, OpenedPhoto photo) {
+    PhotoSession.Kept earlier = kept.remove(item);
+    if (earlier == null) {
+      return new PhotoSession(photo);
+    }
+    if (earlier.isFor(photo.image())) {
+      return new PhotoSession(photo, earlier);
+    }
+    // The file holds another picture now: where it was painted or looked at means nothing there.
+    pins.remove(item);
+    PhotoSession session = new PhotoSession(photo);
+    session.setRealness(earlier.realness());
     return session;
   }
 

@@ -20,6 +20,7 @@ import org.ctsr.engine.export.ExportTask;
 import org.ctsr.engine.export.PhotoExporter;
 import org.ctsr.engine.inference.SafeExit;
 import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.ModelManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,11 @@ final class SessionBatchEngine implements BatchEngine {
   @Override
   public @Nullable BatchModel model() {
     LoadedModel model = session.model();
-    return model == null
-        ? null
-        : new BatchModel(model.modelPackage().name(), model.modelPackage().manifest().scale());
+    if (model == null) {
+      return null;
+    }
+    ModelManifest manifest = model.modelPackage().manifest();
+    return new BatchModel(model.modelPackage().name(), manifest.scale(), manifest.hasSlider());
   }
 
   @Override

@@ -91,6 +91,10 @@ class OpenPhotosTest {
     RgbImage cropped = RgbImage.grey(2, 2, SamplePlane.of(new byte[4]), null, Metadata.NONE);
     open.add(first, new OpenedPhoto("first", null, cropped), first);
     assertThat(open.pins(first)).isEmpty();
+    open.setPins(first, List.of(pin(null)));
+    open.drop(first);
+    open.add(first, new OpenedPhoto("first", null, cropped), first);
+    assertThat(open.pins(first)).as("those of the new picture stay").hasSize(1);
   }
 
   @Test

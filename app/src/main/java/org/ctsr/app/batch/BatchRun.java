@@ -15,8 +15,9 @@ final class BatchRun {
   private static final double NANOS = 1e9;
 
   private final BatchQueue queue;
+  private final BatchEngine engine;
   private final BatchSettings settings;
-  private final String model;
+  private final BatchModel model;
   private final LongSupplier clock;
   private final ResultNames names = new ResultNames();
   private final Map<Long, BatchRow> byId = new HashMap<>();
@@ -29,7 +30,7 @@ final class BatchRun {
 
   /**
    * @param settings kept for the whole run
-   * @param model name of the common one
+   * @param model the common one
    * @param fx runs {@code changed}
    * @param changed hears of changes, with this run
    * @param clock nanoseconds
@@ -37,11 +38,12 @@ final class BatchRun {
   BatchRun(
       BatchEngine engine,
       BatchSettings settings,
-      String model,
+      BatchModel model,
       Executor fx,
       BiConsumer<BatchRun, List<ExportTask>> changed,
       LongSupplier clock) {
     this.queue = engine.open(new TaskUpdates(fx, tasks -> changed.accept(this, tasks)));
+    this.engine = engine;
     this.settings = settings;
     this.model = model;
     this.clock = clock;
@@ -59,15 +61,24 @@ final class BatchRun {
 
   void add(BatchRow row) {
     BatchPhoto photo = row.photo();
-    String own = row.own().model();
     row.setId(
         queue.add(
             photo.file(),
             photo.relative(),
-            names.settingsFor(
-                row, settings.forEngine(photo.file(), row.own()), own == null ? model : own)));
+            names.settingsFor(row, settings.forEngine(photo.file(), row.own()), modelOf(row))));
     byId.put(row.id(), row);
     total++;
+  }
+
+  private BatchModel modelOf(BatchRow row) {
+    String own = row.own().model();
+    if (own == null) {
+      return model;
+    }
+    return engine.models().stream()
+        .filter(known -> known.name().equals(own))
+        .findFirst()
+        .orElseGet(() -> new BatchModel(own, model.scale(), true));
   }
 
   void addWaiting(List<BatchRow> rows) {

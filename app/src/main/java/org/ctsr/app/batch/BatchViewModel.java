@@ -186,7 +186,7 @@ public final class BatchViewModel {
       return;
     }
     summary.set(null);
-    BatchRun begun = new BatchRun(engine, settings.get(), model.name(), fx, this::changed, clock);
+    BatchRun begun = new BatchRun(engine, settings.get(), model, fx, this::changed, clock);
     rows.readOnly().forEach(begun::addSource);
     run = begun;
     state.set(State.RUNNING);

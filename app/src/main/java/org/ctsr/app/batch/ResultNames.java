@@ -33,7 +33,7 @@ final class ResultNames {
    * The settings, with another policy if the result's name is that of another one's. A row may ask
    * again: its first attempt is no other's.
    */
-  ExportSettings settingsFor(BatchRow row, ExportSettings settings, String model) {
+  ExportSettings settingsFor(BatchRow row, ExportSettings settings, BatchModel model) {
     String wanted = key(target(row.photo(), settings, model));
     boolean free = !sources.contains(wanted) && owners.computeIfAbsent(wanted, k -> row) == row;
     if (free || settings.conflicts() == ConflictPolicy.UNIQUE) {
@@ -42,7 +42,7 @@ final class ResultNames {
     return settings.withConflicts(ConflictPolicy.UNIQUE);
   }
 
-  private static Path target(BatchPhoto photo, ExportSettings settings, String model) {
+  private static Path target(BatchPhoto photo, ExportSettings settings, BatchModel model) {
     OutputFormat wanted = settings.format();
     OutputFormat format =
         wanted != null ? wanted : OutputFormat.of(photo.file()).orElse(OutputFormat.PNG);
@@ -53,8 +53,10 @@ final class ResultNames {
             .of(
                 photo.file(),
                 scale == null ? 0 : scale,
-                OutputName.label(settings.realness().get(0), settings.mask() != null),
-                model,
+                model.hasSlider()
+                    ? OutputName.label(settings.realness().get(0), settings.mask() != null)
+                    : null,
+                model.name(),
                 format);
     Path output = settings.output();
     return output == null

@@ -54,6 +54,11 @@ public final class PhotoSession {
       return image.width() == width && image.height() == height;
     }
 
+    /** The slider's value; NaN as long as the model's default is meant. */
+    public double realness() {
+      return realness;
+    }
+
     /** Whether something is painted. */
     public boolean isPainted() {
       RealnessMask.Stored away = stored;

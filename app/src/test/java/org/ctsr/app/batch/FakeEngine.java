@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue that does what the test says. */
 final class FakeEngine implements BatchEngine, BatchQueue {
-  @Nullable BatchModel model = new BatchModel("tiny", 4);
+  @Nullable BatchModel model = new BatchModel("tiny", 4, true);
   final Map<Long, ExportTask> tasks = new LinkedHashMap<>();
   final List<Long> removed = new ArrayList<>();
   boolean paused;
@@ -32,7 +32,7 @@ final class FakeEngine implements BatchEngine, BatchQueue {
 
   @Override
   public List<BatchModel> models() {
-    return List.of(new BatchModel("other", 2), new BatchModel("tiny", 4));
+    return List.of(new BatchModel("other", 2, true), new BatchModel("tiny", 4, true));
   }
 
   @Override

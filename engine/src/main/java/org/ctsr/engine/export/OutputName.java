@@ -60,7 +60,8 @@ public record OutputName(String pattern) {
   }
 
   private String withoutRealness() {
-    String rest = pattern.replaceAll("^\\{realness}[-_. ]*|[-_. ]*\\{realness}", "");
+    String rest =
+        pattern.replaceAll("^\\{realness}[-_. ]*|[-_. ]+\\p{L}*\\{realness}|\\{realness}", "");
     return rest.isBlank() ? "{name}" : rest;
   }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.ctsr.engine.model.Sha256;
@@ -56,7 +57,9 @@ public final class CacheFilling implements TrainingTask {
       RequiredFiles.require(TEACHER_FIELD, teacher);
     }
     try (TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
-      AskedTeachers.requireSpace(cache, config, null);
+      // Of what is made here: what the rest of a run keeps there may be there already.
+      List<String> digests = asks ? List.of(Sha256.of(teacher)) : List.of();
+      cache.requireSpace(digests.size(), digests);
       CacheProgress progress = progress(listener, control);
       if (asks) {
         Device device = device(listener);

@@ -13,6 +13,7 @@ class OutputNameTest {
     "{name}_{scale}x_{realness}, a_4x_0.5.png, a_4x.png",
     "{realness}-{name}, 0.5-a.png, a.png",
     "{name}{realness}_{model}, a0.5_m.png, a_m.png",
+    "{name}-t{realness}, a-t0.5.png, a.png",
     "{realness}, 0.5.png, a.png",
     "{name}_{scale}x, a_4x.png, a_4x.png"
   })

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,11 +63,13 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
           folder, "there is no such folder, or list, of photographs (data.photos)");
     }
     FolderSearch.Found found = FolderSearch.in(folder, true);
-    requireSearched(found.failures());
-    Map<Path, Boolean> runs = new HashMap<>();
+    Map<Path, Boolean> left = new HashMap<>();
+    Map<Path, IOException> failures = new LinkedHashMap<>(found.failures());
+    failures.keySet().removeIf(file -> isLeftOut(folder, file, left));
+    requireSearched(failures);
     return found.files().stream()
         .filter(PhotoFolder::isPhoto)
-        .filter(file -> !isOfARun(folder, file, runs))
+        .filter(file -> !isLeftOut(folder, file, left))
         .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
         .toList();
   }
@@ -90,12 +93,15 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
     }
   }
 
-  /** Whether a file lies in the folder of a training run, which draws pictures. */
-  private static boolean isOfARun(Path folder, Path file, Map<Path, Boolean> known) {
+  /**
+   * Whether a file lies in the folder of a training run, which draws pictures, or behind a linked
+   * folder: a photograph under two names might be learned from and validated on.
+   */
+  private static boolean isLeftOut(Path folder, Path file, Map<Path, Boolean> known) {
     for (Path above = file.getParent();
         above != null && above.startsWith(folder) && !above.equals(folder);
         above = above.getParent()) {
-      if (known.computeIfAbsent(above, PhotoFolder::isRun)) {
+      if (known.computeIfAbsent(above, each -> Files.isSymbolicLink(each) || isRun(each))) {
         return true;
       }
     }

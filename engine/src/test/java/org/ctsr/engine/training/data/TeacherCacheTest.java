@@ -241,6 +241,15 @@ class TeacherCacheTest {
         .containsExactly("more/p9.png", "p0.png", "p1.png", "p2.png");
   }
 
+  @Test
+  void aPhotographIsNotFoundTwiceThroughALinkedFolder() throws IOException {
+    Path more = Files.createDirectories(photos.resolve("more"));
+    TrainingPhotos.write(TestPhotos.photo(300, 260, 5), more.resolve("p9.png"));
+    Files.createSymbolicLink(photos.resolve("best"), more);
+    assertThat(names(PhotoFolder.open(photos, 1)))
+        .containsExactly("more/p9.png", "p0.png", "p1.png", "p2.png");
+  }
+
   private List<String> names(PhotoFolder found) {
     return Stream.concat(found.training().stream(), found.validation().stream())
         .map(file -> PhotoFolder.name(photos, file))
