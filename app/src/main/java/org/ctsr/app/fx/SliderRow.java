@@ -14,6 +14,7 @@ public final class SliderRow extends HBox {
   private final Slider slider;
 
   /**
+   * @param name empty where a form names the row
    * @param value followed and changed
    * @param step one press of an arrow key
    * @param format shows a value
@@ -39,7 +40,10 @@ public final class SliderRow extends HBox {
     shown.getStyleClass().add("row-value");
     shown.textProperty().bind(value.map(number -> format.apply(number.doubleValue())));
     HBox.setHgrow(slider, Priority.ALWAYS);
-    getChildren().addAll(label, slider, shown);
+    if (!name.isEmpty()) {
+      getChildren().add(label);
+    }
+    getChildren().addAll(slider, shown);
   }
 
   /** The slider, for a test or a tooltip. */
