@@ -120,10 +120,20 @@ public record ExportSettings(
 
   /** The same with another policy for existing files. */
   public ExportSettings withConflicts(ConflictPolicy policy) {
+    return with(realness, mask, policy);
+  }
+
+  /** The same for a model to which realness means nothing. */
+  public ExportSettings withoutRealness() {
+    return with(List.of(), null, conflicts);
+  }
+
+  private ExportSettings with(
+      List<Double> otherRealness, @Nullable Path otherMask, ConflictPolicy policy) {
     return new ExportSettings(
         model,
-        realness,
-        mask,
+        otherRealness,
+        otherMask,
         scale,
         format,
         jpegQuality,
@@ -131,23 +141,6 @@ public record ExportSettings(
         name,
         output,
         policy,
-        convertToSrgb,
-        limits);
-  }
-
-  /** The same for a model to which realness means nothing. */
-  public ExportSettings withoutRealness() {
-    return new ExportSettings(
-        model,
-        List.of(),
-        null,
-        scale,
-        format,
-        jpegQuality,
-        bitDepth,
-        name,
-        output,
-        conflicts,
         convertToSrgb,
         limits);
   }
