@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -114,6 +115,27 @@ class BatchTest {
       try (Stream<Path> files = Files.list(home.resolve("photos"))) {
         assertThat(files).hasSize(6);
       }
+    }
+  }
+
+  @Test
+  void theSlidersOfTheFormAreThereAndHeeded() throws Exception {
+    try (StudioHarness studio = start()) {
+      studio.addToBatch(first);
+      Parent batch = StudioHarness.dialog("batch");
+      for (String id : new String[] {"batch-realness", "batch-scale", "batch-quality"}) {
+        Slider slider = find(batch, id);
+        assertThat(slider.getWidth()).as(id).isGreaterThan(100);
+        assertThat(slider.getAccessibleText()).as(id).isNotBlank();
+      }
+      studio.interact(
+          () -> {
+            BatchTest.<Slider>find(batch, "batch-realness").setValue(0.8);
+            BatchTest.<Slider>find(batch, "batch-scale").setValue(2);
+          });
+      press(studio, batch, "batch-start");
+      waitForSummary(batch, "1 written, 0 skipped, 0 failed, 0 cancelled");
+      assertThat(read(home.resolve("photos/first_2x_0.8.png")).getWidth()).isEqualTo(2 * WIDTH);
     }
   }
 

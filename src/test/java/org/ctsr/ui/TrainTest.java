@@ -70,6 +70,7 @@ class TrainTest {
     StudioHarness.waitUntil(
         "the trial has measured",
         () -> StudioHarness.<Label>find(wizard, "train-time").getText().endsWith(" s"));
+    assertThat(StudioHarness.<Slider>find(wizard, "train-threads").getWidth()).isGreaterThan(100);
     studio.press(wizard, "train-next");
     StudioHarness.waitUntil(
         "examples are shown",

@@ -66,31 +66,27 @@ final class BatchForm extends GridPane {
 
   private Node realness() {
     SliderRow row =
-        new SliderRow(
-            "",
+        SliderRow.inForm(
+            TEXTS.get("realness"),
             model.settings().realnessProperty(),
             0,
             1,
             0.05,
             value -> String.format(Locale.getDefault(), "%.2f", value));
     row.slider().setId("batch-realness");
-    row.slider().setAccessibleText(TEXTS.get("realness"));
-    // The form has the name already.
-    row.getChildren().remove(0);
     return row;
   }
 
   private Node quality() {
     SliderRow row =
-        new SliderRow(
-            "",
+        SliderRow.inForm(
+            TEXTS.get("quality"),
             model.settings().qualityProperty(),
             1,
             100,
             1,
             value -> String.format(Locale.getDefault(), "%.0f", value));
-    row.slider().setAccessibleText(TEXTS.get("quality"));
-    row.getChildren().remove(0);
+    row.slider().setId("batch-quality");
     row.disableProperty()
         .bind(model.settings().formatProperty().map(format -> !format.canBeLossy()));
     return row;
@@ -136,19 +132,17 @@ final class BatchForm extends GridPane {
 
   private Node scale() {
     SliderRow row =
-        new SliderRow(
-            "",
+        SliderRow.inForm(
+            TEXTS.get("scale"),
             model.settings().scaleProperty(),
             1,
             4,
             0.5,
             value -> String.format(Locale.getDefault(), "\u00d7 %.2f", value));
     row.slider().setId("batch-scale");
-    row.slider().setAccessibleText(TEXTS.get("scale"));
     row.slider().setMajorTickUnit(1);
     row.slider().setMinorTickCount(3);
     row.slider().setSnapToTicks(true);
-    row.getChildren().remove(0);
     return row;
   }
 

@@ -14,7 +14,8 @@ public final class SliderRow extends HBox {
   private final Slider slider;
 
   /**
-   * @param name empty where a form names the row
+   * A row that shows its name.
+   *
    * @param value followed and changed
    * @param step one press of an arrow key
    * @param format shows a value
@@ -26,24 +27,44 @@ public final class SliderRow extends HBox {
       double largest,
       double step,
       DoubleFunction<String> format) {
-    getStyleClass().add("slider-row");
-    setAlignment(Pos.CENTER_LEFT);
+    this(value, smallest, largest, step, format);
     Label label = new Label(name);
     label.getStyleClass().add("row-name");
+    label.setLabelFor(slider);
+    slider.setAccessibleText(name);
+    getChildren().add(0, label);
+  }
+
+  private SliderRow(
+      Property<Number> value,
+      double smallest,
+      double largest,
+      double step,
+      DoubleFunction<String> format) {
+    getStyleClass().add("slider-row");
+    setAlignment(Pos.CENTER_LEFT);
     slider = new Slider(smallest, largest, value.getValue().doubleValue());
     slider.setSkin(new ProgressSliderSkin(slider));
     slider.setBlockIncrement(step);
-    slider.setAccessibleText(name);
     slider.valueProperty().bindBidirectional(value);
-    label.setLabelFor(slider);
     Label shown = new Label();
     shown.getStyleClass().add("row-value");
     shown.textProperty().bind(value.map(number -> format.apply(number.doubleValue())));
     HBox.setHgrow(slider, Priority.ALWAYS);
-    if (!name.isEmpty()) {
-      getChildren().add(label);
-    }
     getChildren().addAll(slider, shown);
+  }
+
+  /** The row of a form that shows the name itself; screen readers are told it here. */
+  public static SliderRow inForm(
+      String name,
+      Property<Number> value,
+      double smallest,
+      double largest,
+      double step,
+      DoubleFunction<String> format) {
+    SliderRow row = new SliderRow(value, smallest, largest, step, format);
+    row.slider.setAccessibleText(name);
+    return row;
   }
 
   /** The slider, for a test or a tooltip. */

@@ -46,14 +46,14 @@ final class ImportForm extends VBox {
     put("form.name", field("import-name", model.nameProperty()));
     if (model.facts().isStudent()) {
       SliderRow realness =
-          new SliderRow(
-              "",
+          SliderRow.inForm(
+              TEXTS.get("form.realness"),
               model.realnessProperty(),
               0,
               1,
               0.05,
               value -> String.format(Locale.getDefault(), "%.2f", value));
-      realness.getChildren().remove(0);
+      realness.slider().setId("import-realness");
       put("form.realness", realness);
     } else {
       put(

@@ -61,8 +61,9 @@ public final class SettingsDialog {
       appearance.add(
           each, TEXTS.get("appearance." + each), TEXTS.get("appearance." + each + ".tip"));
     }
-    SliderRow cache = new SliderRow("", model.cachePercentProperty(), 5, 60, 5, model::cacheSize);
-    cache.slider().setAccessibleText(TEXTS.get("cache"));
+    SliderRow cache =
+        SliderRow.inForm(
+            TEXTS.get("cache"), model.cachePercentProperty(), 5, 60, 5, model::cacheSize);
     ComboBox<String> device = new ComboBox<>();
     device.getItems().setAll(model.devices());
     device.setMaxWidth(Double.MAX_VALUE);

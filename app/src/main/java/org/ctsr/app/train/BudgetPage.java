@@ -117,18 +117,17 @@ final class BudgetPage extends VBox {
     HBox.setHgrow(effort, Priority.ALWAYS);
     int processors = Runtime.getRuntime().availableProcessors();
     SliderRow threads =
-        new SliderRow(
-            "",
+        SliderRow.inForm(
+            TEXTS.get("budget.threads"),
             model.threadsProperty(),
             1,
             Math.max(2, processors),
             1,
             value -> Integer.toString((int) Math.round(value)));
-    threads.getChildren().remove(0);
+    threads.slider().setId("train-threads");
     threads.slider().setMajorTickUnit(1);
     threads.slider().setMinorTickCount(0);
     threads.slider().setSnapToTicks(true);
-    threads.slider().setAccessibleText(TEXTS.get("budget.threads"));
     threads.setDisable(processors < 2);
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
