@@ -4,12 +4,14 @@
 
 Held-out patches of a training's own kind do not tell whether a network has learned photographs or its simulation
 (docs/decisions/0015). Here two shots of one scene are Gaussian lenses in linear light, noise, an unsharp mask and JPEG, no
-colour filters and no processor; `plain` is a reduction and nothing else. Nothing is ever trained on these pairs. Scenes are
-cut from the photographs that the training at --cache set aside; the same arguments give the same figures.
+colour filters and no processor; `registered` is such a pair whose finished small shot was laid over the truth by interpolating
+it twice, as RealSR's were (Cai et al., 2019); `plain` is a reduction and nothing else. Nothing is ever trained on these pairs.
+Scenes are cut from the photographs that the training at --cache set aside; the same arguments give the same figures.
 
 For each kind of pair: bicubic's PSNR-Y (dB) / feature distance (x 100), and what each network has more (dB: higher is better)
-/ more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over all kinds but `plain`, and the
-mesh, what all pictures have in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in 1/255.
+/ more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over the kinds with two shots that were
+not registered, and the mesh, what all pictures have in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in
+1/255. With --pairs the pairs are written as well: `ctsr evaluate` has NIQE and compares at equal PSNR.
 
 Needs torch, numpy, scipy and Pillow.
 """
@@ -43,6 +45,8 @@ KINDS = {
     "sharp": dict(truth=0.4, small=1.0),
     "noise, JPEG 60": dict(truth=0.7, small=2.0, noise=0.02, quality=60),
 }
+APART_FROM_MEANS = {"registered": dict(truth=0.8, small=3.0, sharpened=0.5, warps=2), "plain": None}
+PITCH = 15 / 16  # of the registered shot's own pixels, in LR pixels: 105 and 28 mm are a ratio of 3.75
 
 
 def linear(v):
@@ -72,18 +76,41 @@ def noisy(light, level, generator):
     return light + generator.normal(0, 1, light.shape) * level * np.sqrt(np.maximum(light, 0.02) / 0.2)
 
 
-def shots(scene, generator, truth, small, sharpened=0.0, apart=0.5, noise=0.004, quality=95):
+def shots(scene, generator, truth, small, sharpened=0.0, apart=0.5, noise=0.004, quality=95, warps=0):
     """A small photo (h, w, 3) and the truth (4h, 4w, 3) of a scene with margins, sRGB in [0, 1]."""
     light = linear(scene)
     large = jpeg(encoded(noisy(gaussian_filter(light, (truth, truth, 0)), 0.004, generator)), 95)
     far = generator.uniform(-apart, apart, 2)
     short = shift(gaussian_filter(light, (small, small, 0)), (*far, 0), order=3, mode="nearest")
     side = len(short) // SCALE
-    short = short.reshape(side, SCALE, side, SCALE, 3).mean((1, 3))
+    own = round(side / PITCH) if warps else side
+    short = planes(short, lambda plane: plane.resize((own, own), Image.BOX))
     short = encoded(noisy(short, noise, generator))
     if sharpened:
         short = np.clip(short + sharpened * (short - gaussian_filter(short, (0.8, 0.8, 0))), 0, 1)
-    return within(jpeg(short, quality), MARGIN // SCALE), within(large, MARGIN)
+    short = jpeg(short, quality)
+    if warps:
+        short = registered(short, side, warps, generator)
+    return within(short, MARGIN // SCALE), within(large, MARGIN)
+
+
+def registered(short, side, warps, generator):
+    """A finished photo brought to `side` pixels by as many interpolations (Keys), each but the last a shift to be undone."""
+    moved, own = np.zeros(2), len(short)
+    for warp in range(warps):
+        last = warp == warps - 1
+        by = -moved if last else generator.uniform(-0.5, 0.5, 2)
+        size, step = (side, own / side) if last else (own, 1)
+        seen = (step, 0, by[0], 0, step, by[1])
+        short = planes(short, lambda plane: plane.transform((size, size), Image.AFFINE, seen, Image.BICUBIC))
+        moved = moved + by
+    return values(eight_bits(short))
+
+
+def planes(v, operation):
+    """What Pillow makes of each colour, without rounding to 8 bits."""
+    colours = (Image.fromarray(v[..., c].astype(np.float32), "F") for c in range(3))
+    return np.stack([np.asarray(operation(colour)) for colour in colours], -1).astype(float)
 
 
 def plain(scene):
@@ -153,12 +180,13 @@ class Tally:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("networks", nargs="+", metavar="NAME=FILE", help="TorchScript files of students and teachers")
+    parser.add_argument("networks", nargs="*", metavar="NAME=FILE", help="TorchScript files of students and teachers")
     parser.add_argument("--cache", required=True, help="folder of a training's cache, which says what was set aside")
     parser.add_argument("--photos", required=True, help="folder of the photographs")
     parser.add_argument("--features", required=True, help="feature network, of models/networks/export_features.py")
     parser.add_argument("--scenes", type=int, default=12)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--pairs", help="new folder for the pairs, lr/ and hr/ in it")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -171,10 +199,12 @@ def main():
         networks[name] = torch.jit.load(file).float().eval()
     features = torch.jit.load(args.features)
     found, all_means, all_cells = scenes(args.photos, names, args.scenes, args.seed), [], {}
-    for kind, settings in [*KINDS.items(), ("plain", None)]:
+    for kind, settings in {**KINDS, **APART_FROM_MEANS}.items():
         generator, tally = np.random.default_rng(args.seed + 1), Tally(features)
-        for scene in found:
+        for number, scene in enumerate(found):
             small, truth = plain(scene) if settings is None else shots(scene, generator, **settings)
+            if args.pairs:
+                write(args.pairs, f"{kind} {number + 1}.png", small, truth)
             truth_features = features(tensor(truth))
             side = len(truth)
             tally.add("bicubic", values(eight_bits(small).resize((side, side), Image.BICUBIC)), truth, truth_features)
@@ -183,12 +213,18 @@ def main():
                     tally.add(name + realness, picture, truth, truth_features)
         means = tally.means()
         print_row(kind, means)
-        if settings is not None:
+        if kind in KINDS:
             all_means.append(means)
         for name, cells in tally.cells.items():
             all_cells.setdefault(name, []).extend(cells)
     print_row("mean", {name: np.mean([m[name] for m in all_means], 0) for name in all_means[0]})
     print("mesh: " + ", ".join(f"{name} {np.sqrt((np.mean(c, 0) ** 2).mean()):.2f}" for name, c in all_cells.items()))
+
+
+def write(folder, name, small, truth):
+    for part, picture in (("lr", small), ("hr", truth)):
+        os.makedirs(os.path.join(folder, part), exist_ok=True)
+        eight_bits(picture).save(os.path.join(folder, part, name.replace(", ", "-").replace(" ", "-")))
 
 
 def print_row(kind, means):
