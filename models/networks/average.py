@@ -1,8 +1,8 @@
-"""The mean of two networks of one shape, weight by weight.
+"""The mean of networks of one shape, weight by weight.
 
-    python average.py A.pt B.pt OUT.pt
+    python average.py A.pt B.pt [C.pt ...] OUT.pt
 
-A network trained further from another one lies in the same valley, and the mean of both keeps much of what either knows
+Networks trained further from one lie in the same valley, and their mean keeps much of what each knows
 (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022, section 4).
 """
 import argparse
@@ -16,22 +16,25 @@ import storage
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("first")
-    parser.add_argument("second")
+    parser.add_argument("networks", nargs="+", help="two or more")
     parser.add_argument("target")
     args = parser.parse_args()
+    if len(args.networks) < 2:
+        parser.error("a mean is of two networks or more")
     with tempfile.TemporaryDirectory() as folder:
         networks = []
-        for source in (args.first, args.second):
+        for source in args.networks:
             wide = os.path.join(folder, "wide.pt")
             storage.rewrite(source, wide, "float32")
             networks.append(torch.jit.load(wide))
-        first, second = (dict(network.named_parameters()) for network in networks)
-        if {k: v.shape for k, v in first.items()} != {k: v.shape for k, v in second.items()}:
-            raise SystemExit(f"{args.first} and {args.second} are not of one shape")
+        parameters = [dict(network.named_parameters()) for network in networks]
+        shapes = [{name: value.shape for name, value in each.items()} for each in parameters]
+        for source, shape in zip(args.networks, shapes):
+            if shape != shapes[0]:
+                raise SystemExit(f"{args.networks[0]} and {source} are not of one shape")
         with torch.no_grad():
-            for name, value in first.items():
-                value.copy_((value + second[name]) / 2)
+            for name, value in parameters[0].items():
+                value.copy_(sum(each[name] for each in parameters) / len(parameters))
         wide = os.path.join(folder, "mean.pt")
         networks[0].save(wide)
         storage.rewrite(wide, args.target, "float16")
