@@ -16,6 +16,7 @@ import org.ctsr.app.export.ExportFormat;
 import org.ctsr.app.export.ExportViewModel;
 import org.ctsr.app.export.SizeMode;
 import org.ctsr.app.fx.MessageDialogs;
+import org.ctsr.engine.image.JpegSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ExportDialogTest {
     model =
         new ExportViewModel(
             new ExportViewModel.Source("a.jpg", null, 300, 200, 4, 8),
-            new ExportViewModel.ExportDefaults(ExportFormat.PNG, 90, 8),
+            new ExportViewModel.ExportDefaults(ExportFormat.PNG, JpegSettings.DEFAULT, 8),
             folder,
             null,
             target -> false,
@@ -128,5 +129,19 @@ class ExportDialogTest {
     assertThat(field("export-height").getText()).isEqualTo("400");
     type("export-height", "250");
     assertThat(field("export-width").getText()).isEqualTo("375");
+  }
+
+  @Test
+  void whatOnlyAJpegHasIsShownForJpegOnly() {
+    for (ExportFormat format : ExportFormat.values()) {
+      StudioHarness.call(
+          () -> {
+            model.formatProperty().set(format);
+            return null;
+          });
+      for (String id : new String[] {"#export-chroma", "#export-progressive"}) {
+        assertThat(robot.lookup(id).query().isVisible()).isEqualTo(format == ExportFormat.JPEG);
+      }
+    }
   }
 }

@@ -27,7 +27,9 @@ import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportProgress;
 import org.ctsr.engine.export.ExportTarget;
 import org.ctsr.engine.export.PhotoExporter;
+import org.ctsr.engine.image.ChromaSampling;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ResultTag;
 import org.ctsr.engine.image.RgbImage;
@@ -133,7 +135,12 @@ final class ExportFlow {
       }
     }
     return new ExportViewModel.ExportDefaults(
-        format, Math.max(1, Math.min(100, last.quality())), last.bitDepth());
+        format,
+        new JpegSettings(
+            Math.max(1, Math.min(100, last.quality())),
+            last.smallerColors() ? ChromaSampling.HALF : ChromaSampling.FULL,
+            last.progressive()),
+        last.bitDepth());
   }
 
   private static Path beside(@Nullable Path photo) {
@@ -152,7 +159,11 @@ final class ExportFlow {
             settings ->
                 settings.withExport(
                     new ExportChoice(
-                        request.format().name(), request.quality(), request.bitDepth()),
+                        request.format().name(),
+                        request.jpeg().quality(),
+                        request.bitDepth(),
+                        request.jpeg().chroma() == ChromaSampling.HALF,
+                        request.jpeg().progressive()),
                     beside || folder == null ? null : folder.toString()));
     Realness realness = photo.realnessNow(parts.viewer().realnessProperty().get());
     model.hold();
@@ -211,7 +222,7 @@ final class ExportFlow {
     WriteSettings settings =
         WriteSettings.of(OutputFormat.valueOf(request.format().name()))
             .withBitDepth(request.bitDepth())
-            .withJpegQuality(request.quality())
+            .withJpeg(request.jpeg())
             .withConflicts(request.overwrite() ? ConflictPolicy.OVERWRITE : ConflictPolicy.FAIL)
             .withSource(photo.photo().file())
             .withTag(tag);

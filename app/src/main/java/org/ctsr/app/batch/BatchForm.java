@@ -52,6 +52,7 @@ final class BatchForm extends GridPane {
     put(3, 0, "name", name());
     put(3, 1, "conflicts", conflicts());
     put(4, 0, "details", details());
+    put(4, 1, "jpeg", jpeg());
     // A run keeps the settings it began with.
     disableProperty().bind(model.stateProperty().isNotEqualTo(BatchViewModel.State.IDLE));
   }
@@ -100,6 +101,19 @@ final class BatchForm extends GridPane {
             check("srgb", model.settings().srgbProperty()));
     box.setAlignment(Pos.CENTER_LEFT);
     box.setMinHeight(28);
+    return box;
+  }
+
+  private Node jpeg() {
+    HBox box =
+        new HBox(
+            16,
+            check("chroma", model.settings().smallerColorsProperty()),
+            check("progressive", model.settings().progressiveProperty()));
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.setMinHeight(28);
+    box.disableProperty()
+        .bind(model.settings().formatProperty().map(format -> !format.canBeLossy()));
     return box;
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.OutputName;
+import org.ctsr.engine.image.ChromaSampling;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale enlargement, above 0
  * @param format of the results
  * @param quality of JPEG results, 1 to 100
+ * @param smallerColors whether JPEG results have colours at half the width and height
+ * @param progressive whether JPEG results can be shown early, coarse at first
  * @param deep whether results have 16 bits a sample where their format can; else as the photo
  * @param srgb whether colours are converted to sRGB instead of keeping each photo's profile
  * @param folder for the results; null for beside each photo
@@ -29,6 +33,8 @@ public record BatchSettings(
     double scale,
     BatchFormat format,
     int quality,
+    boolean smallerColors,
+    boolean progressive,
     boolean deep,
     boolean srgb,
     @Nullable String folder,
@@ -41,6 +47,8 @@ public record BatchSettings(
           4,
           BatchFormat.AS_PHOTO,
           92,
+          false,
+          false,
           false,
           false,
           null,
@@ -78,7 +86,8 @@ public record BatchSettings(
         mask == null ? null : Path.of(mask),
         ownScale == null ? scale : ownScale,
         wanted,
-        quality,
+        new JpegSettings(
+            quality, smallerColors ? ChromaSampling.HALF : ChromaSampling.FULL, progressive),
         deep && target.keeps16Bit() ? 16 : null,
         new OutputName(name),
         folder == null ? null : Path.of(folder),

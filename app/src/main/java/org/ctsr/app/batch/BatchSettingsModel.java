@@ -26,6 +26,8 @@ public final class BatchSettingsModel {
   private final DoubleProperty scale = new SimpleDoubleProperty();
   private final ObjectProperty<BatchFormat> format = new SimpleObjectProperty<>();
   private final IntegerProperty quality = new SimpleIntegerProperty();
+  private final BooleanProperty smallerColors = new SimpleBooleanProperty();
+  private final BooleanProperty progressive = new SimpleBooleanProperty();
   private final BooleanProperty deep = new SimpleBooleanProperty();
   private final BooleanProperty srgb = new SimpleBooleanProperty();
   private final BooleanProperty beside = new SimpleBooleanProperty();
@@ -41,7 +43,18 @@ public final class BatchSettingsModel {
   void subscribe(Runnable listener) {
     for (ObservableValue<?> setting :
         List.<ObservableValue<?>>of(
-            realness, scale, format, quality, deep, srgb, beside, folder, name, conflicts)) {
+            realness,
+            scale,
+            format,
+            quality,
+            smallerColors,
+            progressive,
+            deep,
+            srgb,
+            beside,
+            folder,
+            name,
+            conflicts)) {
       setting.subscribe(now -> listener.run());
     }
   }
@@ -51,6 +64,8 @@ public final class BatchSettingsModel {
     scale.set(settings.scale());
     format.set(settings.format());
     quality.set(settings.quality());
+    smallerColors.set(settings.smallerColors());
+    progressive.set(settings.progressive());
     deep.set(settings.deep());
     srgb.set(settings.srgb());
     beside.set(settings.folder() == null);
@@ -65,6 +80,8 @@ public final class BatchSettingsModel {
         scale.get(),
         format.get(),
         quality.get(),
+        smallerColors.get(),
+        progressive.get(),
         deep.get(),
         srgb.get(),
         beside.get() ? null : folder.get(),
@@ -117,6 +134,16 @@ public final class BatchSettingsModel {
   /** JPEG quality, 1 to 100. */
   public IntegerProperty qualityProperty() {
     return quality;
+  }
+
+  /** Whether JPEG results have colours at half the width and height. */
+  public BooleanProperty smallerColorsProperty() {
+    return smallerColors;
+  }
+
+  /** Whether JPEG results can be shown early, coarse at first. */
+  public BooleanProperty progressiveProperty() {
+    return progressive;
   }
 
   /** Whether results have 16 bits a sample where their format can. */

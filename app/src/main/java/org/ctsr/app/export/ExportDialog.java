@@ -1,9 +1,11 @@
 package org.ctsr.app.export;
 
 import java.io.File;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +16,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -153,22 +156,32 @@ public final class ExportDialog {
     CheckBox deep = new CheckBox(TEXTS.get("deep"));
     deep.setId("export-deep");
     deep.selectedProperty().bindBidirectional(model.deepProperty());
-    CheckBox srgb = new CheckBox(TEXTS.get("srgb"));
-    srgb.setId("export-srgb");
-    srgb.setTooltip(new Tooltip(TEXTS.get("srgb.tip")));
-    srgb.selectedProperty().bindBidirectional(model.srgbProperty());
-    VBox box = new VBox(6, quality, deep, srgb);
+    CheckBox chroma = check("chroma", model.smallerColorsProperty());
+    CheckBox progressive = check("progressive", model.progressiveProperty());
+    // In one row where there is room, so that the dialog is as high with every format.
+    FlowPane row = new FlowPane(12, 6, chroma, progressive, check("srgb", model.srgbProperty()));
+    VBox box = new VBox(6, quality, deep, row);
     model
         .formatProperty()
         .subscribe(
             format -> {
-              quality.setVisible(format.isLossy());
-              quality.setManaged(format.isLossy());
+              for (Node each : List.of(quality, chroma, progressive)) {
+                each.setVisible(format.isLossy());
+                each.setManaged(format.isLossy());
+              }
               deep.setVisible(format.isDeep());
               deep.setManaged(format.isDeep());
             });
     box.setMinHeight(28);
     box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  private static CheckBox check(String key, BooleanProperty value) {
+    CheckBox box = new CheckBox(TEXTS.get(key));
+    box.setId("export-" + key);
+    box.setTooltip(new Tooltip(TEXTS.get(key + ".tip")));
+    box.selectedProperty().bindBidirectional(value);
     return box;
   }
 

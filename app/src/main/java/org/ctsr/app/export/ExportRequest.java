@@ -1,12 +1,13 @@
 package org.ctsr.app.export;
 
 import java.nio.file.Path;
+import org.ctsr.engine.image.JpegSettings;
 
 /**
  * What the user wants saved.
  *
  * @param format of the file
- * @param quality of a lossy format, 1 to 100
+ * @param jpeg counts for that format only
  * @param bitDepth 8 or 16
  * @param srgb whether colours are converted to sRGB instead of keeping the photo's profile
  * @param scale how many times as wide and high as the photo
@@ -16,7 +17,7 @@ import java.nio.file.Path;
  */
 public record ExportRequest(
     ExportFormat format,
-    int quality,
+    JpegSettings jpeg,
     int bitDepth,
     boolean srgb,
     double scale,
@@ -25,6 +26,6 @@ public record ExportRequest(
     boolean overwrite) {
   /** The same, allowed to replace a file. */
   public ExportRequest overwriting() {
-    return new ExportRequest(format, quality, bitDepth, srgb, scale, dotsPerInch, target, true);
+    return new ExportRequest(format, jpeg, bitDepth, srgb, scale, dotsPerInch, target, true);
   }
 }

@@ -27,6 +27,8 @@ import javafx.beans.property.StringProperty;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestTask;
 import org.ctsr.app.fx.StartFolder;
+import org.ctsr.engine.image.ChromaSampling;
+import org.ctsr.engine.image.JpegSettings;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be saved, how large, and where. Used on the FX thread. */
@@ -44,6 +46,8 @@ public final class ExportViewModel {
   private final StartFolder startFolder;
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.PNG);
   private final IntegerProperty quality = new SimpleIntegerProperty(92);
+  private final BooleanProperty smallerColors = new SimpleBooleanProperty();
+  private final BooleanProperty progressive = new SimpleBooleanProperty();
   private final BooleanProperty deep = new SimpleBooleanProperty();
   private final BooleanProperty srgb = new SimpleBooleanProperty();
   private final ObjectProperty<SizeMode> sizeMode = new SimpleObjectProperty<>(SizeMode.FULL);
@@ -103,7 +107,9 @@ public final class ExportViewModel {
     folderLooks = new NewestTask(background);
     this.startFolder = new StartFolder(background, fx);
     format.set(preferred.format());
-    quality.set(preferred.quality());
+    quality.set(preferred.jpeg().quality());
+    smallerColors.set(preferred.jpeg().chroma() == ChromaSampling.HALF);
+    progressive.set(preferred.jpeg().progressive());
     deep.set(preferred.bitDepth() == 16 || source.bitDepth() == 16);
     factor.set(source.scale());
     width.set(source.width() * source.scale());
@@ -173,10 +179,10 @@ public final class ExportViewModel {
    * What was used last.
    *
    * @param format of the file
-   * @param quality of a lossy format
+   * @param jpeg how one was written
    * @param bitDepth 8 or 16
    */
-  public record ExportDefaults(ExportFormat format, int quality, int bitDepth) {}
+  public record ExportDefaults(ExportFormat format, JpegSettings jpeg, int bitDepth) {}
 
   private String proposedName() {
     int dot = source.name().lastIndexOf('.');
@@ -374,6 +380,16 @@ public final class ExportViewModel {
     return quality;
   }
 
+  /** Whether a JPEG's colours are stored at half the width and height. */
+  public BooleanProperty smallerColorsProperty() {
+    return smallerColors;
+  }
+
+  /** Whether a JPEG can be shown early, coarse at first. */
+  public BooleanProperty progressiveProperty() {
+    return progressive;
+  }
+
   /** Whether 16 bits a sample are wanted; counts only where the format has them. */
   public BooleanProperty deepProperty() {
     return deep;
@@ -450,7 +466,10 @@ public final class ExportViewModel {
     }
     return new ExportRequest(
         format.get(),
-        quality.get(),
+        new JpegSettings(
+            quality.get(),
+            smallerColors.get() ? ChromaSampling.HALF : ChromaSampling.FULL,
+            progressive.get()),
         format.get().isDeep() && deep.get() ? 16 : 8,
         srgb.get(),
         limited(wantedFactor()),

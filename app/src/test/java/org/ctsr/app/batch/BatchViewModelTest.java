@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import org.ctsr.engine.image.ChromaSampling;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -434,11 +436,23 @@ class BatchViewModelTest {
   void sixteenBitsAreForFormatsThatHaveThem() {
     BatchSettings deep =
         new BatchSettings(
-            0.5, 4, BatchFormat.AS_PHOTO, 92, true, false, null, "{name}", ConflictPolicy.UNIQUE);
+            0.5,
+            4,
+            BatchFormat.AS_PHOTO,
+            92,
+            true,
+            true,
+            true,
+            false,
+            null,
+            "{name}",
+            ConflictPolicy.UNIQUE);
     assertThat(deep.forEngine(Path.of("a.jpg"), OwnSettings.NONE).bitDepth()).isNull();
     assertThat(deep.forEngine(Path.of("a.tif"), OwnSettings.NONE).bitDepth()).isEqualTo(16);
     assertThat(deep.forEngine(Path.of("a.webp"), OwnSettings.NONE).bitDepth()).isEqualTo(16);
     OwnSettings jpeg = OwnSettings.NONE.withFormat(BatchFormat.JPEG);
+    assertThat(deep.forEngine(Path.of("a.tif"), jpeg).jpeg())
+        .isEqualTo(new JpegSettings(92, ChromaSampling.HALF, true));
     assertThat(deep.forEngine(Path.of("a.tif"), jpeg).bitDepth()).isNull();
   }
 

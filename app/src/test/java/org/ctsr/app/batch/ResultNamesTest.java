@@ -7,6 +7,7 @@ import java.util.List;
 import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ResultNamesTest {
             null,
             4.0,
             OutputFormat.PNG,
-            95,
+            JpegSettings.DEFAULT,
             null,
             OutputName.DEFAULT,
             null,

@@ -20,23 +20,37 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.ctsr.app.export.ExportViewModel.ExportDefaults;
 import org.ctsr.app.export.ExportViewModel.Source;
+import org.ctsr.engine.image.ChromaSampling;
+import org.ctsr.engine.image.JpegSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportViewModelTest {
+  private static final JpegSettings LAST = new JpegSettings(90, ChromaSampling.HALF, true);
+
   @TempDir Path folder;
   private final Set<Path> saving = new HashSet<>();
 
   private ExportViewModel model(int bitDepth) {
     return new ExportViewModel(
         new Source("a.b.jpg", folder.resolve("a.b.jpg"), 300, 200, 4, bitDepth),
-        new ExportDefaults(ExportFormat.JPEG, 90, 8),
+        new ExportDefaults(ExportFormat.JPEG, LAST, 8),
         folder,
         null,
         saving::contains,
         Runnable::run,
         Runnable::run);
+  }
+
+  @Test
+  void aJpegIsWrittenAsTheLastOneUntilThatIsChanged() {
+    ExportViewModel model = model(8);
+    assertThat(model.request().jpeg()).isEqualTo(LAST);
+    model.smallerColorsProperty().set(false);
+    model.progressiveProperty().set(false);
+    model.qualityProperty().set(75);
+    assertThat(model.request().jpeg()).isEqualTo(new JpegSettings(75, ChromaSampling.FULL, false));
   }
 
   @Test
@@ -190,7 +204,7 @@ class ExportViewModelTest {
       Path start, @Nullable Path otherwise, Queue<Runnable> background, Queue<Runnable> fx) {
     return new ExportViewModel(
         new Source("a.jpg", null, 300, 200, 4, 8),
-        new ExportDefaults(ExportFormat.JPEG, 90, 8),
+        new ExportDefaults(ExportFormat.JPEG, LAST, 8),
         start,
         otherwise,
         saving::contains,

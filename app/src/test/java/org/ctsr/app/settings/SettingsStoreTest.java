@@ -46,6 +46,19 @@ class SettingsStoreTest {
   }
 
   @Test
+  void howAJpegWasExportedSurvivesAndAnOlderFileDoesNotLackIt() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(
+        file, "{\"export\": {\"format\": \"JPEG\", \"quality\": 80, \"bitDepth\": 8}}");
+    SettingsStore store = new SettingsStore(file);
+    assertThat(store.get().export()).isEqualTo(new ExportChoice("JPEG", 80, 8, false, false));
+    ExportChoice choice = new ExportChoice("JPEG", 80, 8, true, true);
+    store.update(settings -> settings.withExport(choice, null));
+    store.close();
+    assertThat(new SettingsStore(file).get().export()).isEqualTo(choice);
+  }
+
+  @Test
   void unwritableFolderKeepsTheChangeForThisRun() throws Exception {
     Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");
     SettingsStore store = new SettingsStore(blocked.resolve("settings.json"));

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
 final class UpscaleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private JpegOptions jpeg = new JpegOptions();
 
   @Parameters(
       paramLabel = "INPUT",
@@ -80,7 +81,8 @@ final class UpscaleCommand implements Callable<Integer> {
   @Option(
       names = {"-s", "--scale"},
       paramLabel = "N",
-      description = "Enlargement, 1 to 4; fractions are allowed (default: the model's, 4).")
+      description =
+          "Enlargement, 1 to 4; fractions are allowed (default: the model's, 4).")
   private @Nullable Double scale;
 
   @Option(
@@ -88,13 +90,6 @@ final class UpscaleCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "png, jpeg or tiff (default: as the photo if it can be written, else png).")
   private @Nullable OutputFormat format;
-
-  @Option(
-      names = {"-q", "--quality"},
-      paramLabel = "N",
-      defaultValue = "92",
-      description = "JPEG quality, 1 to 100 (default: ${DEFAULT-VALUE}).")
-  private int quality;
 
   @Option(
       names = "--depth",
@@ -158,6 +153,7 @@ final class UpscaleCommand implements Callable<Integer> {
         new UpscaleReport(
             spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, count);
     found.problems().forEach(report::problem);
+    jpeg.ignoredFor(chosenFormat(settings)).forEach(report::notice);
     if (count == 0) {
       return ExitCode.SOFTWARE;
     }
@@ -195,6 +191,14 @@ final class UpscaleCommand implements Callable<Integer> {
     return report.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
+  /** Null if each result is of its photo's format. */
+  private static @Nullable OutputFormat chosenFormat(ExportSettings settings) {
+    Path file = settings.output();
+    return file == null || settings.writesToFolder()
+        ? settings.format()
+        : OutputFormat.of(file).orElse(null);
+  }
+
   /** Said once, and not of each photo. */
   private static ExportSettings meant(
       ExportSettings settings, ModelPackage model, UpscaleReport report) {
@@ -220,7 +224,7 @@ final class UpscaleCommand implements Callable<Integer> {
           mask,
           scale,
           format,
-          quality,
+          jpeg.settings(),
           depth,
           namePattern == null ? OutputName.DEFAULT : new OutputName(namePattern),
           output,

@@ -156,7 +156,7 @@ public final class ExportPlanner {
     }
     return WriteSettings.of(format)
         .withBitDepthFor(depth == null ? photo.bitDepth() : depth)
-        .withJpegQuality(settings.jpegQuality())
+        .withJpeg(settings.jpeg())
         .withConflicts(settings.conflicts())
         .withSource(file);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.ReadLimits;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mask a grey picture that realness is multiplied with, pixel by pixel; null for none
  * @param scale enlargement; null for the model's own
  * @param format file format; null for the photo's if it can be written, else PNG
- * @param jpegQuality 1 to 100
+ * @param jpeg how a JPEG is written
  * @param bitDepth 8 or 16; null for the photo's
  * @param name names of results in a folder
  * @param output a folder, or a file if it has an extension that can be written, which then is
@@ -38,7 +39,7 @@ public record ExportSettings(
     @Nullable Path mask,
     @Nullable Double scale,
     @Nullable OutputFormat format,
-    int jpegQuality,
+    JpegSettings jpeg,
     @Nullable Integer bitDepth,
     OutputName name,
     @Nullable Path output,
@@ -68,9 +69,6 @@ public record ExportSettings(
     require(
         bitDepth == null || bitDepth == 8 || format == null || format.keeps16Bit(),
         "16 bits a sample cannot be stored in " + (format == null ? "" : format.title()));
-    require(
-        jpegQuality >= 1 && jpegQuality <= 100,
-        "quality must be between 1 and 100, not " + jpegQuality);
     require(
         realness.size() <= 1 || name.tellsRealness() || (output != null && !isFolder(output)),
         "name needs {realness}, since there are several realness values");
@@ -136,7 +134,7 @@ public record ExportSettings(
         otherMask,
         scale,
         format,
-        jpegQuality,
+        jpeg,
         bitDepth,
         name,
         output,

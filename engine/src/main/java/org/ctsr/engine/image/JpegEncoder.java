@@ -17,8 +17,8 @@ import javax.imageio.stream.ImageOutputStream;
 import org.w3c.dom.NodeList;
 
 /**
- * JPEG through the JDK's libjpeg: baseline, since libjpeg holds all coefficients of a progressive
- * one in memory, and with colours at full resolution (4:4:4), where enlarged detail is.
+ * JPEG through the JDK's libjpeg, which holds all coefficients of a progressive one in memory: one
+ * that would take too much of it becomes a baseline one.
  */
 final class JpegEncoder implements PhotoEncoder {
   private static final String NATIVE = "javax_imageio_jpeg_image_1.0";
@@ -26,8 +26,29 @@ final class JpegEncoder implements PhotoEncoder {
   /** libjpeg's limit on a side. */
   private static final int MAX_SIDE = 65_500;
 
+  /**
+   * Most bytes of coefficients, outside Java's heap: 89 megapixels in 4:4:4, twice as many in
+   * 4:2:0. Of a small machine's memory no more than a sixteenth, as several results are written at
+   * once.
+   */
+  private static final long MOST_COEFFICIENTS =
+      Math.min(512L << 20, ReadLimits.machineMemory() / 16);
+
   /** Most bytes in a marker segment after its length field. */
   private static final int MAX_SEGMENT = 65_533;
+
+  private final long mostCoefficients;
+
+  JpegEncoder() {
+    this(MOST_COEFFICIENTS);
+  }
+
+  /**
+   * @param mostCoefficients bytes of coefficients that a progressive JPEG may take
+   */
+  JpegEncoder(long mostCoefficients) {
+    this.mostCoefficients = mostCoefficients;
+  }
 
   @Override
   public String refusal(int width, int height, int samples, int bitDepth) {
@@ -56,11 +77,14 @@ final class JpegEncoder implements PhotoEncoder {
     try {
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(settings.jpegQuality() / 100f);
+      param.setCompressionQuality(settings.jpeg().quality() / 100f);
+      if (settings.jpeg().progressive() && fits(rows, settings.jpeg().chroma(), warnings)) {
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      }
       ImageTypeSpecifier type = new ImageTypeSpecifier(image.sample());
       IIOMetadata tree = writer.getDefaultImageMetadata(type, param);
       IIOMetadataNode root = (IIOMetadataNode) tree.getAsTree(NATIVE);
-      prepare(root, metadata, warnings);
+      prepare(root, metadata, settings.jpeg().chroma(), warnings);
       tree.setFromTree(NATIVE, root);
       writer.setOutput(output);
       writer.write(null, new IIOImage(image, null, tree), param);
@@ -69,14 +93,38 @@ final class JpegEncoder implements PhotoEncoder {
     }
   }
 
+  private boolean fits(RowSource rows, ChromaSampling chroma, List<String> warnings) {
+    long needed = coefficientBytes(rows, chroma);
+    if (needed <= mostCoefficients) {
+      return true;
+    }
+    warnings.add(
+        "is not progressive, since writing it so would need about "
+            + (needed >> 20)
+            + " MiB of memory, and the limit is "
+            + (mostCoefficients >> 20)
+            + " MiB");
+    return false;
+  }
+
+  /** Two bytes a sample, colours at half the width and height being half as many in all. */
+  static long coefficientBytes(RowSource rows, ChromaSampling chroma) {
+    long bytes = (long) Short.BYTES * rows.width() * rows.height();
+    if (rows.isGrey()) {
+      return bytes;
+    }
+    return chroma == ChromaSampling.FULL ? 3 * bytes : bytes + bytes / 2;
+  }
+
   private static void prepare(
-      IIOMetadataNode root, ResultMetadata metadata, List<String> warnings) {
+      IIOMetadataNode root, ResultMetadata metadata, ChromaSampling chroma, List<String> warnings) {
     setDensity(root, metadata.dotsPerInch());
     NodeList components = root.getElementsByTagName("componentSpec");
     if (components.getLength() == 3) {
       IIOMetadataNode luma = (IIOMetadataNode) components.item(0);
-      luma.setAttribute("HsamplingFactor", "1");
-      luma.setAttribute("VsamplingFactor", "1");
+      String factor = chroma == ChromaSampling.FULL ? "1" : "2";
+      luma.setAttribute("HsamplingFactor", factor);
+      luma.setAttribute("VsamplingFactor", factor);
     }
     IIOMetadataNode sequence =
         (IIOMetadataNode) root.getElementsByTagName("markerSequence").item(0);

@@ -50,7 +50,7 @@ public record ReadLimits(
     return new ReadLimits(pixels, maxMetadataBytes, heldBytes, decoderBytes, time);
   }
 
-  private static long machineMemory() {
+  static long machineMemory() {
     // Of the container, where there is one.
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format file format
  * @param bitDepth bits a sample, 8 or 16
- * @param jpegQuality 1 to 100
+ * @param jpeg counts for that format only
  * @param conflicts what to do if the target exists
  * @param source the photo the result comes from, which is replaced on {@link
  *     ConflictPolicy#OVERWRITE} only, by whatever name it is reached; null if none
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record WriteSettings(
     OutputFormat format,
     int bitDepth,
-    int jpegQuality,
+    JpegSettings jpeg,
     ConflictPolicy conflicts,
     @Nullable Path source,
     @Nullable ResultTag tag) {
@@ -31,19 +31,16 @@ public record WriteSettings(
     if (bitDepth == 16 && !format.keeps16Bit()) {
       throw new IllegalArgumentException(format.title() + " cannot hold 16 bits a sample");
     }
-    if (jpegQuality < 1 || jpegQuality > 100) {
-      throw new IllegalArgumentException("JPEG quality must be 1 to 100, not " + jpegQuality);
-    }
   }
 
-  /** 8 bits, quality 92, failing on conflict. */
+  /** 8 bits, a JPEG as by default, failing on conflict. */
   public static WriteSettings of(OutputFormat format) {
-    return new WriteSettings(format, 8, 92, ConflictPolicy.FAIL, null, null);
+    return new WriteSettings(format, 8, JpegSettings.DEFAULT, ConflictPolicy.FAIL, null, null);
   }
 
   /** With another bit depth. */
   public WriteSettings withBitDepth(int bits) {
-    return new WriteSettings(format, bits, jpegQuality, conflicts, source, tag);
+    return new WriteSettings(format, bits, jpeg, conflicts, source, tag);
   }
 
   /** With the format's best depth for samples of {@code bits}: 16 stays 16 where it can. */
@@ -51,23 +48,28 @@ public record WriteSettings(
     return withBitDepth(bits > 8 && format.keeps16Bit() ? 16 : 8);
   }
 
+  /** With another way to write a JPEG. */
+  public WriteSettings withJpeg(JpegSettings how) {
+    return new WriteSettings(format, bitDepth, how, conflicts, source, tag);
+  }
+
   /** With another quality of JPEG. */
   public WriteSettings withJpegQuality(int quality) {
-    return new WriteSettings(format, bitDepth, quality, conflicts, source, tag);
+    return withJpeg(jpeg.withQuality(quality));
   }
 
   /** With another policy for existing files. */
   public WriteSettings withConflicts(ConflictPolicy policy) {
-    return new WriteSettings(format, bitDepth, jpegQuality, policy, source, tag);
+    return new WriteSettings(format, bitDepth, jpeg, policy, source, tag);
   }
 
   /** With the photo that must not be overwritten by accident. */
   public WriteSettings withSource(@Nullable Path photo) {
-    return new WriteSettings(format, bitDepth, jpegQuality, conflicts, photo, tag);
+    return new WriteSettings(format, bitDepth, jpeg, conflicts, photo, tag);
   }
 
   /** With what is recorded of how the result came about. */
   public WriteSettings withTag(@Nullable ResultTag how) {
-    return new WriteSettings(format, bitDepth, jpegQuality, conflicts, source, how);
+    return new WriteSettings(format, bitDepth, jpeg, conflicts, source, how);
   }
 }

@@ -91,6 +91,29 @@ class UpscaleCommandTest {
   }
 
   @Test
+  void aJpegCanBeSmallerAndProgressiveAndOtherFormatsSayThatTheyCannot() throws IOException {
+    String photo = photo("a.png").toString();
+    assertThat(run(photo, "-f", "jpeg", "--chroma", "420", "--progressive")).isZero();
+    assertThat(err.toString()).isEmpty();
+    byte[] jpeg = Files.readAllBytes(folder.resolve("a_4x_0.5.jpg"));
+    String hex = java.util.HexFormat.of().formatHex(jpeg);
+    // SOF2, 17 bytes, 8 bits, 72 x 96, three components, of which the first is twice as fine.
+    assertThat(hex).contains("ffc20011080048006003012200021101031101");
+    assertThat(run(photo, "--chroma", "444", "--progressive")).as(err.toString()).isZero();
+    assertThat(err.toString()).as("the photo's format may be JPEG").isEmpty();
+    assertThat(run(photo, "--overwrite", "-f", "tiff", "--chroma", "420", "--progressive"))
+        .isZero();
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "ctsr: --chroma is for JPEG only and is ignored",
+            "ctsr: --progressive is for JPEG only and is ignored");
+    assertThat(run(photo, "--chroma", "411")).isEqualTo(2);
+    assertThat(err.toString()).contains("'411' is no chroma; choose 444 or 420");
+    assertThat(run(photo, "-q", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("quality must be between 1 and 100, not 0");
+  }
+
+  @Test
   void severalRealnessValuesGiveDifferentFilesAndRealnessChangesThem() throws IOException {
     assertThat(run(photo("a.png").toString(), "-t", "0,0.5,1")).isZero();
     assertFolderHolds("a.png", "a_4x_0.png", "a_4x_0.5.png", "a_4x_1.png");

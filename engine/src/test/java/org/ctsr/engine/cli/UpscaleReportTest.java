@@ -11,6 +11,7 @@ import org.ctsr.engine.export.ExportSettings;
 import org.ctsr.engine.export.ExportTask;
 import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.render.Realness;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class UpscaleReportTest {
             null,
             null,
             null,
-            90,
+            JpegSettings.DEFAULT,
             null,
             OutputName.DEFAULT,
             null,

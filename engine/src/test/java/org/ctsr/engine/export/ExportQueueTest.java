@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
@@ -81,7 +82,7 @@ class ExportQueueTest {
         null,
         scale,
         null,
-        90,
+        JpegSettings.DEFAULT,
         null,
         OutputName.DEFAULT,
         folder.resolve("out"),
@@ -249,7 +250,7 @@ class ExportQueueTest {
         null,
         null,
         OutputFormat.PNG,
-        90,
+        JpegSettings.DEFAULT,
         null,
         new OutputName(name),
         output,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class ExportSettingsTest {
         mask,
         null,
         format,
-        90,
+        JpegSettings.DEFAULT,
         null,
         OutputName.DEFAULT,
         output,

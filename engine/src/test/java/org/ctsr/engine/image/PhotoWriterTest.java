@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import javax.imageio.stream.FileImageOutputStream;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,95 @@ class PhotoWriterTest {
       assertThat(bytes[at + 11]).isEqualTo((byte) 0x11);
     }
     assertThat(sizes[1]).isLessThan(sizes[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FULL, false", "FULL, true", "HALF, false", "HALF, true"})
+  void aJpegHasTheChromaAndTheScansAskedFor(ChromaSampling chroma, boolean progressive)
+      throws Exception {
+    Path file = folder.resolve("a.jpg");
+    JpegSettings how = new JpegSettings(95, chroma, progressive);
+    Metadata before = metadata();
+    TestRows.Picture ramp = (c, x, y) -> (x + y) / 80f * (1 - 0.3f * c);
+    WriteResult result =
+        PhotoWriter.write(
+            new TestRows(43, 35, false, false, ramp),
+            before,
+            WriteSettings.of(OutputFormat.JPEG).withJpeg(how),
+            file);
+    assertThat(result.warnings()).isEmpty();
+    byte[] frame = frame(Files.readAllBytes(file));
+    assertThat(frame[1]).as("SOF0 or SOF2").isEqualTo((byte) (progressive ? 0xc2 : 0xc0));
+    assertThat(new byte[] {frame[11], frame[14], frame[17]})
+        .as("sampling factors")
+        .containsExactly(chroma == ChromaSampling.FULL ? 0x11 : 0x22, 0x11, 0x11);
+    RgbImage back = PhotoReader.read(file, ReadLimits.DEFAULT);
+    assertThat(back.metadata().colorProfile()).isEqualTo(before.colorProfile());
+    assertThat(back.metadata().exif()).isNotNull();
+    assertThat(back.metadata().iptc()).isNotNull();
+    assertThat(back.metadata().xmp()).isNotNull();
+    float[] value = new float[1];
+    for (int y = 0; y < 35; y++) {
+      for (int x = 0; x < 43; x++) {
+        for (int c = 0; c < 3; c++) {
+          back.readRegion(c, x, y, 1, 1, value, 0, 1);
+          assertThat(value[0]).isCloseTo(Math.min(1, ramp.value(c, x, y)), offset(0.04f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aGreyJpegCanBeProgressive() throws Exception {
+    Path file = folder.resolve("a.jpg");
+    PhotoWriter.write(
+        new TestRows(20, 20, true, false, (c, x, y) -> x / 20f),
+        Metadata.NONE,
+        WriteSettings.of(OutputFormat.JPEG)
+            .withJpeg(new JpegSettings(90, ChromaSampling.HALF, true)),
+        file);
+    assertThat(frame(Files.readAllBytes(file))[1]).isEqualTo((byte) 0xc2);
+    assertThat(PhotoReader.read(file, ReadLimits.DEFAULT).isGrey()).isTrue();
+  }
+
+  @Test
+  void aProgressiveJpegThatWouldTakeTooMuchMemoryBecomesABaselineOneAndSaysSo() throws Exception {
+    // 64 x 64 pixels have coefficients of 24 KiB in 4:4:4 and 12 KiB in 4:2:0.
+    assertThat(markerWithin(24 << 10, ChromaSampling.FULL)).isEqualTo((byte) 0xc2);
+    assertThat(markerWithin(12 << 10, ChromaSampling.HALF)).isEqualTo((byte) 0xc2);
+    assertThat(markerWithin((24 << 10) - 1, ChromaSampling.FULL)).isEqualTo((byte) 0xc0);
+    assertThat(markerWithin((12 << 10) - 1, ChromaSampling.HALF)).isEqualTo((byte) 0xc0);
+  }
+
+  private byte markerWithin(long most, ChromaSampling chroma) throws Exception {
+    Path file = folder.resolve("a.jpg");
+    Files.deleteIfExists(file);
+    List<String> warnings = new ArrayList<>();
+    try (ImageOutputStream output = new FileImageOutputStream(file.toFile())) {
+      new JpegEncoder(most)
+          .encode(
+              flat(64, 64, 0.5f),
+              ResultMetadata.of(Metadata.NONE, 64, 64, null, warnings),
+              WriteSettings.of(OutputFormat.JPEG).withJpeg(new JpegSettings(90, chroma, true)),
+              output,
+              warnings);
+    }
+    byte marker = frame(Files.readAllBytes(file))[1];
+    if (marker == (byte) 0xc2) {
+      assertThat(warnings).isEmpty();
+    } else {
+      assertThat(warnings).singleElement().asString().startsWith("is not progressive, since");
+    }
+    return marker;
+  }
+
+  /** The marker that begins a frame, and what follows it. */
+  private static byte[] frame(byte[] jpeg) {
+    int at = 2;
+    while ((jpeg[at + 1] & 0xff) != 0xc0 && (jpeg[at + 1] & 0xff) != 0xc2) {
+      at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+    }
+    return java.util.Arrays.copyOfRange(jpeg, at, jpeg.length);
   }
 
   // ---- memory
