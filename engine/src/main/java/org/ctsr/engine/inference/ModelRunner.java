@@ -40,6 +40,8 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
   /**
    * Loads a package.
    *
+   * @param choice on {@link DeviceChoice#AUTOMATIC} a CUDA device that does not work gives way to
+   *     the CPU, with a sentence to {@code notice}
    * @param threads threads inside an evaluation, 0 for all processors; the first model of a process
    *     decides
    * @param notice receives sentences for the user, such as that there is no CUDA
@@ -53,8 +55,50 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
     } catch (EngineException e) {
       throw new ModelException("PyTorch cannot be started here: " + e.getMessage(), e);
     }
-    Device device = choice.resolve(TorchRuntime.cudaDevices(), notice);
+    return load(
+        model, choice, TorchRuntime.cudaDevices(), notice, device -> loadNetworks(model, device));
+  }
+
+  /** Loads all networks of a package. */
+  interface Loader {
+    List<TorchNetwork> on(Device device) throws ModelException;
+  }
+
+  static ModelRunner load(
+      ModelPackage model,
+      DeviceChoice choice,
+      int cudaDevices,
+      Consumer<String> notice,
+      Loader loader)
+      throws ModelException {
+    Device device = choice.resolve(cudaDevices, notice);
+    if (choice.kind() != DeviceChoice.Kind.AUTO || !device.isGpu()) {
+      return new ModelRunner(model, device, loader.on(device));
+    }
+    ModelException onGpu;
+    try {
+      return new ModelRunner(model, device, loader.on(device));
+    } catch (ModelException e) {
+      onGpu = e;
+    }
+    try {
+      // A package that is damaged fails here too, and then the device is not to blame.
+      ModelRunner runner = new ModelRunner(model, Device.cpu(), loader.on(Device.cpu()));
+      notice.accept(
+          "The CUDA device cannot be used ("
+              + TorchNetwork.firstLine(onGpu)
+              + "); going on with the CPU.");
+      return runner;
+    } catch (ModelException e) {
+      e.addSuppressed(onGpu);
+      throw e;
+    }
+  }
+
+  private static List<TorchNetwork> loadNetworks(ModelPackage model, Device device)
+      throws ModelException {
     List<TorchNetwork> networks = new ArrayList<>();
+    boolean whole = false;
     try {
       for (ModelPackage.NetworkFile file : model.networks()) {
         networks.add(
@@ -64,11 +108,13 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
                 Math.max(8, model.manifest().minimumSize()),
                 device));
       }
-    } catch (ModelException e) {
-      networks.forEach(TorchNetwork::close);
-      throw e;
+      whole = true;
+      return networks;
+    } finally {
+      if (!whole) {
+        networks.forEach(TorchNetwork::close);
+      }
     }
-    return new ModelRunner(model, device, networks);
   }
 
   /** The package that runs here. */
