@@ -13,6 +13,9 @@ public final class TileUpscaler {
 
   private final BlockNetwork network;
 
+  /** Pixels of the smallest input the device had no room for; larger ones are not tried again. */
+  private long refusedPixels = Long.MAX_VALUE;
+
   /** Runs tiles through {@code network}, which the caller keeps and closes. */
   public TileUpscaler(BlockNetwork network) {
     this.network = network;
@@ -22,7 +25,8 @@ public final class TileUpscaler {
    * The basis images of a tile's core.
    *
    * <p>If the device runs out of memory the tile is cut in four and each part is run with the halo
-   * of the whole tile's model, down to cores of {@value #SMALLEST_CORE} pixels.
+   * of the whole tile's model, down to cores of {@value #SMALLEST_CORE} pixels. Tiles that large
+   * are cut at once from then on.
    *
    * @throws OutOfDeviceMemoryException if even the smallest part does not fit
    */
@@ -32,12 +36,18 @@ public final class TileUpscaler {
 
   private BasisPlanes upscale(RgbImage photo, Rectangle core, Rectangle input)
       throws OutOfDeviceMemoryException {
+    boolean canBeCut = Math.max(core.width(), core.height()) > SMALLEST_CORE;
+    long pixels = (long) input.width() * input.height();
+    if (canBeCut && pixels >= refusedPixels) {
+      return runInParts(photo, core);
+    }
     try {
       return runWhole(photo, core, input);
     } catch (OutOfDeviceMemoryException e) {
-      if (Math.max(core.width(), core.height()) <= SMALLEST_CORE) {
+      if (!canBeCut) {
         throw e;
       }
+      refusedPixels = Math.min(refusedPixels, pixels);
       return runInParts(photo, core);
     }
   }

@@ -72,6 +72,26 @@ class OutOfMemoryTest {
     }
   }
 
+  @Test
+  void whatDidNotFitIsNotTriedWithEveryTile() throws Exception {
+    RgbImage photo = TestPhotos.photo(300, 200, 9);
+    TileGrid grid = new TileGrid(300, 200, 96, 12);
+    try (ModelRunner runner = TestModels.load(TestModels.STUDENT)) {
+      // A corner has less of a halo, and fits.
+      Rectangle input = grid.tile(1, 0).input();
+      SmallDevice device = new SmallDevice(runner, input.width() * input.height() - 1);
+      TileUpscaler upscaler = new TileUpscaler(device);
+      upscaler.upscale(photo, grid.tile(1, 0)).close();
+      assertThat(device.refused).isEqualTo(1);
+      upscaler.upscale(photo, grid.tile(1, 1)).close();
+      upscaler.upscale(photo, grid.tile(1, 0)).close();
+      assertThat(device.refused).as("known not to fit").isEqualTo(1);
+      long before = runner.evaluations();
+      upscaler.upscale(photo, grid.tile(0, 0)).close();
+      assertThat(runner.evaluations()).as("one that fits is whole").isEqualTo(before + 1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
