@@ -24,13 +24,14 @@ public final class LoadedModel {
   private final ModelRunner runner;
 
   /** Asked once: what is cached depends on the size of tiles. */
-  private final long tileBudget = TileSize.budget();
+  private final long tileBudget;
 
   private final TileScheduler scheduler;
   private int holders = 1;
 
   private LoadedModel(ModelRunner runner, TileScheduler scheduler) {
     this.runner = runner;
+    this.tileBudget = TileSize.budget(runner.isOnGpu());
     this.scheduler = scheduler;
   }
 

@@ -54,8 +54,8 @@ class DeviceOptions extends ComputeOptions {
       }
       return tile;
     }
-    return TileSize.choose(
-        runner.manifest(), TileSize.budget(), runner.isOnGpu(), TileSize.Use.EXPORT);
+    boolean gpu = runner.isOnGpu();
+    return TileSize.choose(runner.manifest(), TileSize.budget(gpu), gpu, TileSize.Use.EXPORT);
   }
 
   /**
