@@ -17,12 +17,15 @@ import java.util.UUID;
 import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.io.FileFailure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a file so that it is there whole or not at all: a hidden temporary file beside it, flushed
  * to the disk, then moved over. Closing without {@link #commit} leaves nothing behind.
  */
 final class TargetFile implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(TargetFile.class);
   private static final int MOST_NAMES = 10_000;
 
   private final Path target;
@@ -116,7 +119,8 @@ final class TargetFile implements Closeable {
     }
     String name = Objects.requireNonNull(target.getFileName()).toString();
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    Path temporary = folder.resolve("." + shorten(name) + "." + unique + ".part");
+    String prefix = "." + shorten(name) + ".";
+    Path temporary = folder.resolve(prefix + unique + ".part");
     try {
       Files.createFile(temporary);
     } catch (IOException e) {
@@ -181,7 +185,7 @@ final class TargetFile implements Closeable {
       switch (conflicts) {
         case OVERWRITE -> replace(to);
         case UNIQUE -> to = moveToUnused();
-        default -> Files.move(temporary, to);
+        default -> moveToNew(to);
       }
     } catch (FileAlreadyExistsException e) {
       throw new PhotoException(
@@ -201,11 +205,30 @@ final class TargetFile implements Closeable {
     }
   }
 
+  /**
+   * Never over a file, were it made in this very instant: on Unix a move looks, then replaces, but
+   * a link is refused if there is something.
+   */
+  private void moveToNew(Path to) throws IOException {
+    try {
+      Files.createLink(to, temporary);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException e) {
+      // Memory cards and some network drives have no links.
+      log.debug("{} is moved, since it cannot be linked", to, e);
+      Files.move(temporary, to);
+      return;
+    }
+    Files.delete(temporary);
+  }
+
   private Path moveToUnused() throws IOException {
     Path to = target;
     while (true) {
       try {
-        return Files.move(temporary, to);
+        moveToNew(to);
+        return to;
       } catch (FileAlreadyExistsException e) {
         to = unusedName(target);
       }
