@@ -5,15 +5,22 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.io.FileFailure;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +29,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a file so that it is there whole or not at all: a hidden temporary file beside it, flushed
- * to the disk, then moved over. Closing without {@link #commit} leaves nothing behind.
+ * to the disk, then moved over. Closing without {@link #commit} leaves nothing behind; what a
+ * killed program left is removed when its target is written again, a day later at the earliest.
  */
 final class TargetFile implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(TargetFile.class);
   private static final int MOST_NAMES = 10_000;
+
+  /** A file that is being written changes more often than this. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path target;
   private final ConflictPolicy conflicts;
@@ -120,6 +131,7 @@ final class TargetFile implements Closeable {
     String name = Objects.requireNonNull(target.getFileName()).toString();
     String unique = UUID.randomUUID().toString().substring(0, 8);
     String prefix = "." + shorten(name) + ".";
+    removeAbandoned(folder, prefix);
     Path temporary = folder.resolve(prefix + unique + ".part");
     try {
       Files.createFile(temporary);
@@ -127,6 +139,26 @@ final class TargetFile implements Closeable {
       throw failure(resolved, "cannot be written", e);
     }
     return new TargetFile(target, conflicts, temporary);
+  }
+
+  /** Temporary files of this target that a killed program, or a power cut, left. */
+  private static void removeAbandoned(Path folder, String prefix) {
+    Pattern own = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}\\.part");
+    FileTime before = FileTime.from(Instant.now().minus(ABANDONED));
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            folder, file -> own.matcher(String.valueOf(file.getFileName())).matches())) {
+      for (Path file : files) {
+        BasicFileAttributes attributes =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(before) < 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // No reason not to write: it may be another program that has just removed it.
+      log.debug("Abandoned temporary files in {} cannot be removed", folder, e);
+    }
   }
 
   /** Keeps the temporary name within what file systems allow (255 bytes) for any target name. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,5 +66,38 @@ class TargetFileTest {
       assertThat(e).hasMessageContaining("came into being");
       return 0;
     }
+  }
+
+  @Test
+  void whatAKilledProgramLeftIsRemovedAndNothingElse() throws Exception {
+    List<String> others =
+        List.of(
+            ".a.png.0123abcd.part.bak",
+            ".a.png.mine.part",
+            ".a.png.part",
+            ".aXpng.0123abcd.part",
+            ".b.png.0123abcd.part",
+            "a.png.0123abcd.part");
+    for (String name : others) {
+      old(name);
+    }
+    old(".a.png.0123abcd.part");
+    Files.createFile(folder.resolve(".a.png.99999999.part")); // being written now
+    Files.createDirectory(folder.resolve(".a.png.dddddddd.part"));
+    Files.setLastModifiedTime(
+        folder.resolve(".a.png.dddddddd.part"), FileTime.from(Instant.now().minusSeconds(999_999)));
+    try (TargetFile file = TargetFile.create(folder.resolve("a.png"), ConflictPolicy.FAIL)) {
+      file.commit();
+    }
+    assertThat(names())
+        .containsAll(others)
+        .contains("a.png", ".a.png.99999999.part", ".a.png.dddddddd.part")
+        .hasSize(others.size() + 3);
+  }
+
+  private void old(String name) throws IOException {
+    Files.setLastModifiedTime(
+        Files.createFile(folder.resolve(name)),
+        FileTime.from(Instant.now().minus(Duration.ofHours(25))));
   }
 }
