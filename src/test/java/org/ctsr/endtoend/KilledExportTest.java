@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,12 +23,16 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the command line at random moments. How often is set with {@code -Dctsr.kills=N}: few in
- * every build, 50 and more by hand.
+ * Kills the command line at random moments. {@code -Dctsr.kills=N} sets how often; otherwise few
+ * times, or 50 if the environment says {@code CI}, but for no longer than two minutes.
  */
 class KilledExportTest {
   private static final Path ROOT = Path.of(System.getProperty("ctsr.root", ".."));
-  private static final int KILLS = Integer.getInteger("ctsr.kills", 6);
+  private static final @Nullable Integer ASKED_KILLS = Integer.getInteger("ctsr.kills");
+  private static final int KILLS =
+      ASKED_KILLS != null ? ASKED_KILLS : System.getenv("CI") == null ? 6 : 50;
+  private static final Duration LONGEST =
+      ASKED_KILLS != null ? Duration.ofDays(1) : Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private Path photo;
@@ -93,10 +99,16 @@ class KilledExportTest {
     Path result = output.resolve("photo_4x_0.5.png");
     byte[] older = original.clone();
     Random random = new Random(11);
-    for (int i = 0; i < KILLS; i++) {
+    long start = System.nanoTime();
+    assertThat(upscale(output).waitFor()).isZero();
+    // How long it takes if nobody interferes; later kills would meet nothing.
+    int whole = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    int kills = 0;
+    while (kills < KILLS && System.nanoTime() - start < LONGEST.toNanos()) {
+      kills++;
       Files.write(result, older);
       Process process = upscale(output, "--overwrite");
-      process.waitFor(500 + random.nextInt(9000), TimeUnit.MILLISECONDS);
+      process.waitFor(random.nextInt(whole + whole / 10), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       assertThat(photo).hasBinaryContent(original);
       // Either the older result, to the last byte, or the whole new one.
