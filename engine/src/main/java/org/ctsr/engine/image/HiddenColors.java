@@ -4,21 +4,25 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives fully transparent pixels the colours of what is visible around them.
+ * Gives transparent pixels the colours of what is visible around them.
  *
- * <p>What a file stores under full transparency is arbitrary, often black. A network that looks at
- * a neighbourhood would let it bleed into visible edges. Filled by push and pull over a pyramid of
- * alpha-weighted means.
+ * <p>What a file stores under full transparency is arbitrary, often black, and little better where
+ * next to nothing is visible: a colour multiplied by an alpha of 1/255 and divided by it again has
+ * two values left. A network that looks at a neighbourhood would let it bleed into visible edges.
+ * Filled by push and pull over a pyramid of alpha-weighted means.
  */
 public final class HiddenColors {
   /** The first level of a huge photo is coarser than half, to keep memory bounded. */
   private static final long MOST_LEVEL_PIXELS = 1L << 24;
 
+  /** Alpha below which a pixel's own colour is not believed: 1 to 3 of 255. */
+  private static final float LEAST_VISIBLE = 3.5f / 255;
+
   private HiddenColors() {}
 
   /**
-   * The photo itself if nothing in it is fully transparent, else one with the same alpha and filled
-   * colours, kept like those of the photo.
+   * The photo itself if nothing in it is transparent, or everything; else one with the same alpha
+   * and filled colours, kept like those of the photo.
    *
    * @throws IOException if they belong in a temporary file and there is no room for it
    * @throws java.io.UncheckedIOException if that cannot be written or read
@@ -35,6 +39,9 @@ public final class HiddenColors {
       times *= 2;
     }
     Level small = Level.reduce(photo, channels, times);
+    if (!small.showsSomething()) {
+      return photo;
+    }
     small.completeFrom(small.width * small.height > 1 ? Level.halve(small) : null);
     Pixels filled =
         new Pixels(
@@ -77,7 +84,7 @@ public final class HiddenColors {
         photo.readRegion(RgbImage.ALPHA, 0, y, width, 1, alpha, 0, width);
         int above = y / times * small.width;
         for (int x = 0; x < width; x++) {
-          float value = alpha[x] > 0 ? row[x] : small.color[c][above + x / times];
+          float value = isVisible(alpha[x]) ? row[x] : small.color[c][above + x / times];
           samples[x] = (int) (value * filled.max() + 0.5f);
         }
         filled.writeRow(c, y, samples);
@@ -85,12 +92,16 @@ public final class HiddenColors {
     }
   }
 
+  private static boolean isVisible(float alpha) {
+    return alpha >= LEAST_VISIBLE;
+  }
+
   private static boolean hidesSomething(RgbImage photo) {
     float[] alpha = new float[photo.width()];
     for (int y = 0; y < photo.height(); y++) {
       photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
       for (float value : alpha) {
-        if (value == 0) {
+        if (!isVisible(value)) {
           return true;
         }
       }
@@ -121,6 +132,7 @@ public final class HiddenColors {
       for (int y = 0; y < photo.height(); y++) {
         photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
         for (int x = 0; x < alpha.length; x++) {
+          alpha[x] = isVisible(alpha[x]) ? alpha[x] : 0;
           level.weight[(y / times) * level.width + x / times] += alpha[x];
         }
         for (int c = 0; c < channels; c++) {
@@ -132,6 +144,15 @@ public final class HiddenColors {
       }
       level.normalise();
       return level;
+    }
+
+    boolean showsSomething() {
+      for (float value : weight) {
+        if (value > 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     static Level halve(Level finer) {

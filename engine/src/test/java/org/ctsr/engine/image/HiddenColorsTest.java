@@ -3,16 +3,22 @@ package org.ctsr.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HiddenColorsTest {
   /** Left half visible and bright, right half transparent and black. */
   private static RgbImage halfHidden(boolean hidden) {
+    return withAlphaRight(hidden ? 0 : 255);
+  }
+
+  private static RgbImage withAlphaRight(int right) {
     byte[] color = new byte[16 * 8];
     byte[] alpha = new byte[16 * 8];
     for (int i = 0; i < color.length; i++) {
       boolean left = i % 16 < 8;
       color[i] = (byte) (left ? 200 : 0);
-      alpha[i] = (byte) (left || !hidden ? 255 : 0);
+      alpha[i] = (byte) (left ? 255 : right);
     }
     return RgbImage.rgb(
         16,
@@ -35,6 +41,26 @@ class HiddenColorsTest {
     float[] alpha = new float[16 * 8];
     filled.readRegion(RgbImage.ALPHA, 0, 0, 16, 8, alpha, 0, 16);
     assertThat(alpha[15]).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void nearlyTransparentPixelsDoToo(int alpha) throws Exception {
+    RgbImage filled = HiddenColors.fill(withAlphaRight(alpha));
+    float[] red = new float[16 * 8];
+    filled.readRegion(0, 0, 0, 16, 8, red, 0, 16);
+    for (float value : red) {
+      assertThat(value * 255).isBetween(199f, 201f);
+    }
+    float[] kept = new float[16 * 8];
+    filled.readRegion(RgbImage.ALPHA, 0, 0, 16, 8, kept, 0, 16);
+    assertThat(kept[15] * 255).isEqualTo(alpha);
+  }
+
+  @Test
+  void whatIsFaintlyVisibleKeepsItsColour() throws Exception {
+    RgbImage faint = withAlphaRight(4);
+    assertThat(HiddenColors.fill(faint)).isSameAs(faint);
   }
 
   @Test
