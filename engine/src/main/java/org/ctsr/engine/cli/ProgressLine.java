@@ -37,6 +37,10 @@ final class ProgressLine {
     return System.console() != null && !Files.isRegularFile(Path.of("/proc/self/fd/2"));
   }
 
+  boolean isEnabled() {
+    return enabled;
+  }
+
   /** Starts a new count. */
   synchronized void start(String newTitle) {
     title = newTitle;
@@ -46,6 +50,11 @@ final class ProgressLine {
 
   /** Shows {@code done} of {@code total}, at most ten times a second. */
   synchronized void show(int done, int total) {
+    show(done, total, "");
+  }
+
+  /** As above, with something more at the end. */
+  synchronized void show(int done, int total, String more) {
     long now = System.nanoTime();
     if (!enabled || (done < total && now - lastNanos < MIN_INTERVAL_NANOS)) {
       return;
@@ -57,7 +66,13 @@ final class ProgressLine {
     String left = done == 0 ? "" : "  " + duration(seconds * (total - done) / done) + " left";
     write(
         String.format(
-            Locale.ROOT, "%s  [%s] %3d %%%s", title, bar, 100L * done / Math.max(1, total), left));
+            Locale.ROOT,
+            "%s  [%s] %3d %%%s%s",
+            title,
+            bar,
+            100L * done / Math.max(1, total),
+            left,
+            more));
   }
 
   /** Removes the line, so that something else can be printed. */

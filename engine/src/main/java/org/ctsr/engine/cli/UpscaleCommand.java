@@ -3,7 +3,9 @@ package org.ctsr.engine.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ctsr.engine.export.ExportModel;
 import org.ctsr.engine.export.ExportPlanner;
@@ -13,6 +15,9 @@ import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.export.PhotoExporter;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.SafeExit;
@@ -81,8 +86,7 @@ final class UpscaleCommand implements Callable<Integer> {
   @Option(
       names = {"-s", "--scale"},
       paramLabel = "N",
-      description =
-          "Enlargement, 1 to 4; fractions are allowed (default: the model's, 4).")
+      description = "Enlargement, 1 to 4; fractions are allowed (default: the model's, 4).")
   private @Nullable Double scale;
 
   @Option(
@@ -178,10 +182,14 @@ final class UpscaleCommand implements Callable<Integer> {
         queue.addListener(report::task);
         // Before the first result is written, the queue must know of every photo.
         queue.pause();
+        Map<Long, Path> photos = new LinkedHashMap<>();
         for (InputFiles.Input input : found.inputs()) {
-          queue.add(input.file(), input.relative(), meant);
+          photos.put(queue.add(input.file(), input.relative(), meant), input.file());
         }
         queue.resume();
+        if (report.wantsEstimate()) {
+          photos.forEach((id, file) -> report.expect(id, pixels(file, meant.limits())));
+        }
         queue.await();
       }
     } catch (InterruptedException e) {
@@ -189,6 +197,16 @@ final class UpscaleCommand implements Callable<Integer> {
       throw new UserException("interrupted", e);
     }
     return report.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private static long pixels(Path photo, ReadLimits limits) {
+    try {
+      PhotoHeader header = PhotoReader.probe(photo, limits);
+      return (long) header.width() * header.height();
+    } catch (PhotoException e) {
+      // It is reported when its turn comes.
+      return 0;
+    }
   }
 
   /** Null if each result is of its photo's format. */

@@ -23,6 +23,7 @@ final class UpscaleReport {
   private final boolean quiet;
   private final int count;
   private final ProgressLine line;
+  private final RunEstimate estimate;
   private boolean anyFailed;
   private boolean hasRealness = true;
 
@@ -36,10 +37,21 @@ final class UpscaleReport {
     this.quiet = quiet;
     this.count = count;
     this.line = new ProgressLine(System.err, !quiet && ProgressLine.isWatched());
+    this.estimate = new RunEstimate(count);
   }
 
   synchronized boolean anyFailed() {
     return anyFailed;
+  }
+
+  /** Whether somebody sees how long all photos will take, so that {@link #expect} is of use. */
+  boolean wantsEstimate() {
+    return count > 1 && line.isEnabled();
+  }
+
+  /** Tells how many pixels a photo of the queue has; 0 if it cannot be read. */
+  synchronized void expect(long task, long pixels) {
+    estimate.expect(task, pixels);
   }
 
   /** The model has no slider. */
@@ -68,10 +80,21 @@ final class UpscaleReport {
         String name = String.valueOf(task.photo().getFileName());
         line.start(count == 1 ? name : task.id() + "/" + count + " " + name);
       }
-      line.show(task.tilesDone(), Math.max(1, task.tilesTotal()));
+      long now = System.nanoTime();
+      estimate.start(now);
+      double left = estimate.secondsLeft(task.id(), share(task), now);
+      line.show(
+          task.tilesDone(),
+          Math.max(1, task.tilesTotal()),
+          count == 1 || Double.isNaN(left) ? "" : "  all: " + ProgressLine.duration(left));
     } else if (task.status().isFinal()) {
+      estimate.ended(task.id(), share(task));
       finished(task);
     }
+  }
+
+  private static double share(ExportTask task) {
+    return (double) task.tilesDone() / Math.max(1, task.tilesTotal());
   }
 
   private void finished(ExportTask task) {
