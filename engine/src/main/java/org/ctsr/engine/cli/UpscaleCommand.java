@@ -86,7 +86,8 @@ final class UpscaleCommand implements Callable<Integer> {
   @Option(
       names = {"-s", "--scale"},
       paramLabel = "N",
-      description = "Enlargement, 1 to 4; fractions are allowed (default: the model's, 4).")
+      description =
+          "Enlargement, 1 up to the model's scale; fractions are allowed (default: the model's).")
   private @Nullable Double scale;
 
   @Option(
