@@ -251,7 +251,7 @@ final class ExportFlow {
                 })
             .get(0);
     switch (outcome.status()) {
-      case WRITTEN -> {}
+      case WRITTEN -> outcome.warnings().forEach(progress::warn);
       case CANCELLED -> throw new CancellationException();
       case SKIPPED, FAILED -> throw new IOException(String.valueOf(outcome.message()));
     }

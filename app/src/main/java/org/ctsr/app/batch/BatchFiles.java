@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Reasons;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoReader;

@@ -3,6 +3,7 @@ package org.ctsr.app.batch;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Reasons;
 import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportTask;
 import org.jspecify.annotations.Nullable;

@@ -75,6 +75,12 @@ public final class ExportCard extends VBox {
     Label reason = new Label();
     reason.getStyleClass().addAll("caption", "problem");
     reason.setWrapText(true);
+    reason.setMinHeight(Region.USE_PREF_SIZE);
+    Label warnings = new Label();
+    warnings.setId("export-warnings");
+    warnings.getStyleClass().add("caption");
+    warnings.setWrapText(true);
+    warnings.setMinHeight(Region.USE_PREF_SIZE);
     Button show = new Button(TEXTS.get("job.show"), Icons.of(Material2OutlinedAL.FOLDER_OPEN));
     show.setOnAction(event -> showFile.accept(job));
     getChildren().addAll(head, running);
@@ -91,6 +97,10 @@ public final class ExportCard extends VBox {
                 reason.setText(String.valueOf(failure.getMessage()));
                 getChildren().add(reason);
               } else if (state == ExportJob.State.SAVED) {
+                if (!job.warnings().isEmpty()) {
+                  warnings.setText(String.join("\n", job.warnings()));
+                  getChildren().add(warnings);
+                }
                 getChildren().add(show);
               }
             });

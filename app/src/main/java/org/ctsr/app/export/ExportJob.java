@@ -1,13 +1,16 @@
 package org.ctsr.app.export;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.ctsr.app.fx.Reasons;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class ExportJob {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private volatile boolean cancelled;
   private @Nullable Throwable failure;
 
@@ -83,6 +87,12 @@ public final class ExportJob {
             }
 
             @Override
+            public void warn(String warning) {
+              log.warn("{}", warning);
+              warnings.add(Reasons.without(request.target(), warning));
+            }
+
+            @Override
             public boolean isCancelled() {
               return cancelled;
             }
@@ -122,6 +132,11 @@ public final class ExportJob {
   /** Why it failed; null if it did not. */
   public @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** What was wrong with it but could be helped; complete when it is saved. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Seconds it will still take, judged by the time so far; -1 if that cannot be said yet. */

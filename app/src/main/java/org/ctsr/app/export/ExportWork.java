@@ -18,6 +18,9 @@ public interface ExportWork {
     /** Says that a share, 0 to 1, is done. */
     void done(double share);
 
+    /** Says what was wrong but could be helped, in a sentence that begins with the file. */
+    void warn(String warning);
+
     /** Whether to stop. */
     boolean isCancelled();
   }

@@ -320,3 +320,18 @@ class ExportViewModelTest {
     return ExportJob.start(request, work, Runnable::run, Runnable::run, () -> 0);
   }
 }
+  @Test
+  void aJobTellsWhatItsWorkWarnsOf() {
+    ExportRequest request = model(8).request();
+    ExportJob job =
+        start(
+            request,
+            (what, progress) -> {
+              progress.warn(what.target() + ": transparent parts were placed on white");
+              progress.warn("something else");
+            });
+    assertThat(job.stateProperty().get()).isEqualTo(ExportJob.State.SAVED);
+    assertThat(job.warnings())
+        .containsExactly("transparent parts were placed on white", "something else");
+  }
+
