@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -60,6 +62,7 @@ final class PhotoFlow {
   private final PhotoReads reads;
   private final StripPictures thumbnails;
   private final OfferedPins pins;
+  private final ReadNotices notices;
   private final Set<PhotoSearch> searches = new HashSet<>();
 
   /** Photos whose small pictures are made of what is read for the window. */
@@ -67,8 +70,12 @@ final class PhotoFlow {
 
   private int pasted;
 
-  PhotoFlow(StudioParts parts) {
+  /**
+   * @param addNotice shows a card with a title and a text; gives what takes it away
+   */
+  PhotoFlow(StudioParts parts, BiFunction<String, ReadOnlyStringProperty, Runnable> addNotice) {
     this.parts = parts;
+    notices = new ReadNotices(addNotice);
     pins =
         new OfferedPins(
             parts.inspector().variants(), open, item -> parts.library().photos().contains(item));
@@ -307,6 +314,7 @@ final class PhotoFlow {
   private void forget(PhotoItem item) {
     thumbnails.forget(item);
     thumbnailsToCome.remove(item);
+    notices.forget(item);
     open.remove(item)
         .ifPresent(session -> parts.engine().cache().forgetPhoto(session.photo().image().digest()));
   }
@@ -386,6 +394,7 @@ final class PhotoFlow {
     if (!parts.library().photos().contains(item)) {
       return;
     }
+    notices.tell(item, photo.warnings());
     PhotoItem chosen = parts.library().selectedProperty().get();
     PhotoSession session = open.add(item, photo, chosen);
     if (chosen == item) {

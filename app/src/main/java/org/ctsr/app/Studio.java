@@ -10,6 +10,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Scene;
@@ -32,8 +33,10 @@ import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.PhotoView;
 import org.ctsr.app.viewer.RenderStatus;
 import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.DeviceChoice;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.tile.TileCache;
@@ -119,10 +122,7 @@ public final class Studio {
     configured = engineSettings(settings.get());
     EngineSession engine =
         new EngineSession(
-            configured,
-            library,
-            file -> PhotoReader.read(file, ReadLimits.DEFAULT, warning -> log.warn("{}", warning)),
-            notice -> Platform.runLater(() -> tell(notice)));
+            configured, library, Studio::read, notice -> Platform.runLater(() -> tell(notice)));
     ViewerViewModel viewer = new ViewerViewModel(engine, Platform::runLater);
     parts =
         new StudioParts(
@@ -136,7 +136,7 @@ public final class Studio {
             new WindowState(),
             new MessageDialogs(theme::style),
             background);
-    photos = new PhotoFlow(parts);
+    photos = new PhotoFlow(parts, this::addNotice);
     masks = new MaskFiles(parts);
     FolderOpener folders = new FolderOpener(showAddress);
     commands = new StudioCommands(parts, photos, masks, paths, folders);
@@ -167,6 +167,20 @@ public final class Studio {
     new FailureNotice(
         viewer.failureProperty(), reason -> view.addNotice(TEXTS.get("tile.failed"), reason));
     settings.currentProperty().subscribe(this::applySettings);
+  }
+
+  private static RgbImage read(Path file, Consumer<String> warnings) throws PhotoException {
+    return PhotoReader.read(
+        file,
+        ReadLimits.DEFAULT,
+        warning -> {
+          log.warn("{}", warning);
+          warnings.accept(warning);
+        });
+  }
+
+  private Runnable addNotice(String title, ReadOnlyStringProperty text) {
+    return view.addNotice(title, text);
   }
 
   private static EngineSettings engineSettings(Settings settings) {

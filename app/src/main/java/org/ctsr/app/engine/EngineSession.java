@@ -291,12 +291,13 @@ public final class EngineSession implements AutoCloseable {
   private OpenedPhoto read(Path file) throws IOException {
     // Before it is read: what is written meanwhile is a change.
     FileStamp stamp = FileStamp.of(file);
+    List<String> warnings = new CopyOnWriteArrayList<>();
     // As an export does: the view would show fringes that are not in the file, and compute its
     // tiles again for it.
-    RgbImage image = HiddenColors.fill(loader.load(file));
+    RgbImage image = HiddenColors.fill(loader.load(file, warnings::add));
     // Computed here and not when a view first asks for it.
     image.digest();
-    return new OpenedPhoto(String.valueOf(file.getFileName()), file, stamp, image);
+    return new OpenedPhoto(String.valueOf(file.getFileName()), file, stamp, image, warnings);
   }
 
   private static <T extends @Nullable Object> CompletableFuture<T> inBackground(

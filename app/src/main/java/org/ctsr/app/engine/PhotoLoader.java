@@ -2,13 +2,18 @@ package org.ctsr.app.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.ctsr.engine.image.RgbImage;
 
 /** Reads a photo; called off the window's thread. */
 @FunctionalInterface
 public interface PhotoLoader {
   /**
+   * Reads it.
+   *
+   * @param warnings receives what was wrong but could be helped, on any thread, each a sentence
+   *     beginning with the file
    * @throws IOException with a message that names the file and the reason
    */
-  RgbImage load(Path file) throws IOException;
+  RgbImage load(Path file, Consumer<String> warnings) throws IOException;
 }

@@ -84,7 +84,7 @@ public final class ViewerBenchmark {
         new EngineSession(
             EngineSettings.ofHeapShare(SHARE_OF_HEAP, DeviceChoice.AUTOMATIC, 0),
             ModelLibrary.standard(),
-            file -> PhotoReader.read(file, ReadLimits.DEFAULT),
+            (file, warnings) -> PhotoReader.read(file, ReadLimits.DEFAULT),
             notice -> {})) {
       engine.useModel(model).get();
       ViewerBenchmark benchmark = onWindow(() -> new ViewerBenchmark(engine));

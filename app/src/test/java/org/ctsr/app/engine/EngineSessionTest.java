@@ -36,7 +36,7 @@ class EngineSessionTest {
 
   private EngineSession session() {
     return session(
-        file -> {
+        (file, warnings) -> {
           throw new PhotoException(file, "no photo in this test");
         });
   }
@@ -83,7 +83,7 @@ class EngineSessionTest {
     byte[] alpha = {-1, -1, -1, 0};
     RgbImage photo =
         RgbImage.grey(4, 1, SamplePlane.of(color), SamplePlane.of(alpha), Metadata.NONE);
-    try (EngineSession session = session(file -> photo)) {
+    try (EngineSession session = session((file, warnings) -> photo)) {
       OpenedPhoto opened =
           session.open(folder.resolve("a.png"), () -> true).get(1, TimeUnit.MINUTES);
       float[] row = new float[4];
@@ -100,7 +100,7 @@ class EngineSessionTest {
     FileStamp before = FileStamp.of(file);
     RgbImage photo = RgbImage.grey(1, 1, SamplePlane.of(new byte[1]), null, Metadata.NONE);
     PhotoLoader rewritten =
-        path -> {
+        (path, warnings) -> {
           Files.writeString(path, "longer");
           return photo;
         };
@@ -108,6 +108,21 @@ class EngineSessionTest {
       OpenedPhoto opened = session.open(file, () -> true).get(1, TimeUnit.MINUTES);
       assertThat(opened.stamp()).isNotNull().isEqualTo(before);
       assertThat(FileStamp.of(file)).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aPhotoCarriesWhatWasWrongWithIt() throws Exception {
+    Path file = folder.resolve("a.jpg");
+    RgbImage photo = RgbImage.grey(1, 1, SamplePlane.of(new byte[1]), null, Metadata.NONE);
+    PhotoLoader truncated =
+        (path, warnings) -> {
+          warnings.accept(path + ": its lower part is missing");
+          return photo;
+        };
+    try (EngineSession session = session(truncated)) {
+      OpenedPhoto opened = session.open(file, () -> true).get(1, TimeUnit.MINUTES);
+      assertThat(opened.warnings()).containsExactly(file + ": its lower part is missing");
     }
   }
 
@@ -157,7 +172,7 @@ class EngineSessionTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     PhotoLoader loader =
-        file -> {
+        (file, warnings) -> {
           read.incrementAndGet();
           begun.countDown();
           try {
