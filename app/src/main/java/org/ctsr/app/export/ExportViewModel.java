@@ -1,6 +1,7 @@
 package org.ctsr.app.export;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -419,6 +420,11 @@ public final class ExportViewModel {
   public IntegerProperty heightProperty() {
     return height;
   }
+                              : Optional.empty())
+                  .or(
+                      () ->
+                          isOriginal(wanted.target())
+                              ? Optional.of(TEXTS.get("problem.original"))
 
   /** Width on paper in centimetres, for {@link SizeMode#PRINT}. */
   public DoubleProperty printWidthProperty() {
@@ -433,6 +439,20 @@ public final class ExportViewModel {
   /** Where to save. */
   public ObjectProperty<Path> folderProperty() {
     return folder;
+  /** By whatever name: through a link, a linked folder, or in letters of another case. */
+  private boolean isOriginal(Path target) {
+    Path original = source.file();
+    if (original == null) {
+      return false;
+    }
+    try {
+      return Files.isSameFile(target, original);
+    } catch (IOException e) {
+      // One of them does not exist; that the names differ is known.
+      return false;
+    }
+  }
+
   }
 
   /** Name of the file. */

@@ -227,6 +227,26 @@ class ExportViewModelTest {
     assertThat(model.request().scale()).isEqualTo(2.5);
     assertThat(model.summaryProperty().get()).contains("750").contains("500");
     model.sizeModeProperty().set(SizeMode.PIXELS);
+  @Test
+  void theOriginalByAnotherNameIsStillTheOriginal() throws Exception {
+    Path original = Files.writeString(folder.resolve("a.b.jpg"), "photo");
+    Files.createLink(folder.resolve("hard.jpg"), original);
+    Files.createSymbolicLink(folder.resolve("soft.jpg"), original);
+    Path linked = folder.resolve("linked");
+    Files.createSymbolicLink(linked, folder);
+    ExportViewModel model = model(8);
+    for (String name : List.of("hard.jpg", "soft.jpg")) {
+      model.fileNameProperty().set(name);
+      assertThat(model.problemProperty().get()).as("it is not looked for with each key").isEmpty();
+      model.lookAtTarget((request, there) -> fail("the original is replaced"));
+      assertThat(model.problemProperty().get()).contains("original");
+    }
+    model.folderProperty().set(linked);
+    model.fileNameProperty().set("a.b.jpg");
+    model.lookAtTarget((request, there) -> fail("the original is replaced"));
+    assertThat(model.problemProperty().get()).contains("original");
+  }
+
     model.widthProperty().set(600);
     assertThat(model.heightProperty().get()).isEqualTo(400);
     assertThat(model.request().scale()).isEqualTo(2);

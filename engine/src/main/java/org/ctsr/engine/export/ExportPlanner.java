@@ -158,7 +158,8 @@ public final class ExportPlanner {
         .withBitDepthFor(depth == null ? photo.bitDepth() : depth)
         .withJpeg(settings.jpeg())
         .withConflicts(settings.conflicts())
-        .withSource(file);
+        .withSource(file)
+        .withReplaceableSource();
   }
 
   private Path place(

@@ -29,7 +29,7 @@ public final class PhotoWriter {
       int width, int height, boolean grey, boolean alpha, WriteSettings settings, Path target)
       throws PhotoException {
     requireStorable(width, height, grey, alpha, settings, target);
-    Path resolved = TargetFile.resolve(target, settings.conflicts(), settings.source());
+    Path resolved = TargetFile.resolve(target, settings);
     if (resolved == null) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ public final class PhotoWriter {
       RowSource rows, Metadata metadata, WriteSettings settings, Path target)
       throws PhotoException {
     requireStorable(rows.width(), rows.height(), rows.isGrey(), rows.hasAlpha(), settings, target);
-    Path resolved = TargetFile.resolve(target, settings.conflicts(), settings.source());
+    Path resolved = TargetFile.resolve(target, settings);
     if (resolved == null) {
       return new WriteResult(target, true, List.of());
     }

@@ -56,8 +56,8 @@ final class TargetFile implements Closeable {
    * @return null if the target exists and is to be skipped
    * @throws PhotoException if it must not be written
    */
-  static @Nullable Path resolve(Path target, ConflictPolicy conflicts, @Nullable Path source)
-      throws PhotoException {
+  static @Nullable Path resolve(Path target, WriteSettings settings) throws PhotoException {
+    Path source = settings.source();
     if (Files.isDirectory(target)) {
       throw new PhotoException(target, "is a folder; give a file name to write to");
     }
@@ -65,8 +65,12 @@ final class TargetFile implements Closeable {
     if (!isSource && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       return target;
     }
-    switch (conflicts) {
+    switch (settings.conflicts()) {
       case OVERWRITE:
+        if (isSource && !settings.sourceReplaceable()) {
+          throw new PhotoException(
+              target, "is the photo itself, which is kept; choose another name or folder");
+        }
         return target;
       case SKIP:
         return null;

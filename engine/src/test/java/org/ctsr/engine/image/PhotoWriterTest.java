@@ -554,11 +554,12 @@ class PhotoWriterTest {
     Path hard = Files.createLink(folder.resolve("hard.png"), photo);
     Path roundabout = folder.resolve("x/../photo.png");
     Files.createDirectory(folder.resolve("x"));
-    for (ConflictPolicy policy : new ConflictPolicy[] {ConflictPolicy.FAIL, ConflictPolicy.SKIP}) {
+    for (ConflictPolicy policy :
+        new ConflictPolicy[] {ConflictPolicy.FAIL, ConflictPolicy.SKIP, ConflictPolicy.OVERWRITE}) {
       for (Path target : new Path[] {photo, link, hard, roundabout}) {
         WriteSettings settings =
             WriteSettings.of(OutputFormat.PNG).withConflicts(policy).withSource(photo);
-        if (policy == ConflictPolicy.FAIL) {
+        if (policy != ConflictPolicy.SKIP) {
           assertThatThrownBy(
                   () -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, target))
               .hasMessageContaining("is the photo itself");
@@ -575,7 +576,8 @@ class PhotoWriterTest {
         Metadata.NONE,
         WriteSettings.of(OutputFormat.PNG)
             .withConflicts(ConflictPolicy.OVERWRITE)
-            .withSource(photo),
+            .withSource(photo)
+            .withReplaceableSource(),
         link);
     assertThat(Files.isSymbolicLink(link)).isTrue();
     assertThat(PhotoReader.read(photo, ReadLimits.DEFAULT).pixels()).isEqualTo(1);
