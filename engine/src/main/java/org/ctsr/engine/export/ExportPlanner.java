@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
@@ -107,12 +108,29 @@ public final class ExportPlanner {
       warnings.accept(file + ": has one result only, since " + model.name() + " has no slider");
     }
     OutputFormat format = format(file, photo, settings);
+    Path target = place(file, relative, settings, null, format, 1);
+    requireKept(file, target, settings);
     return new ExportTarget(
         Realness.of(0),
-        place(file, relative, settings, null, format, 1),
+        target,
         writing(file, photo, settings, format).withTag(tag(null, settings)),
         0,
         settings.convertToSrgb());
+  }
+
+  /** A name from which a part was left out is not the one that was asked for. */
+  private void requireKept(Path file, Path target, ExportSettings settings) throws PhotoException {
+    if (settings.conflicts() == ConflictPolicy.OVERWRITE
+        && settings.writesToFolder()
+        && settings.name().tellsRealness()
+        && RunFiles.isSame(file, target)) {
+      throw new PhotoException(
+          target,
+          "is the photo itself and is not replaced: "
+              + model.name()
+              + " has no slider, so that {realness} is left out of the result's name; choose"
+              + " another name or folder for the results");
+    }
   }
 
   private ResultTag tag(@Nullable Double realness, ExportSettings settings) {

@@ -89,7 +89,8 @@ final class RunFiles {
     return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
   }
 
-  private static boolean isSame(Path a, Path b) {
+  /** Whether two paths lead to one file that exists. */
+  static boolean isSame(Path a, Path b) {
     try {
       return a.equals(b) || Files.isSameFile(a, b);
     } catch (IOException e) {

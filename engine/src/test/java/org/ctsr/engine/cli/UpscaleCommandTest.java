@@ -263,6 +263,24 @@ class UpscaleCommandTest {
   }
 
   @Test
+  void aNameThatLosesItsRealnessDoesNotReplaceThePhoto() throws IOException {
+    Path photo = photo("a.png");
+    byte[] before = Files.readAllBytes(photo);
+    String[] renamed = {photo.toString(), "--name", "{name}_{realness}", "--overwrite"};
+    assertThat(runWith(TestModels.FIDELITY, renamed)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("a.png: is the photo itself")
+        .contains("has no slider")
+        .contains("choose another name");
+    assertThat(photo).hasBinaryContent(before);
+    assertFolderHolds("a.png");
+    // Whoever names the photo means it.
+    assertThat(runWith(TestModels.FIDELITY, photo.toString(), "--name", "{name}", "--overwrite"))
+        .isZero();
+    assertThat(photo.toFile().length()).isNotEqualTo(before.length);
+  }
+
+  @Test
   void badInputsAreNamedAndTheOthersGoOn() throws IOException {
     Path good = photo("good.png");
     Path empty = Files.createFile(folder.resolve("empty.png"));
