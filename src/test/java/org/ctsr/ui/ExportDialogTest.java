@@ -32,7 +32,7 @@ class ExportDialogTest {
   ExportDialogTest(@TempDir Path folder) {
     model =
         new ExportViewModel(
-            new ExportViewModel.Source("a.jpg", null, 300, 200, 4, 8),
+            new ExportViewModel.Source("a.jpg", null, 300, 200, 4, 8, null),
             new ExportViewModel.ExportDefaults(ExportFormat.PNG, JpegSettings.DEFAULT, 8),
             folder,
             null,

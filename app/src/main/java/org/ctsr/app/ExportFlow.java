@@ -26,6 +26,7 @@ import org.ctsr.engine.cli.Version;
 import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportProgress;
 import org.ctsr.engine.export.ExportTarget;
+import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.export.PhotoExporter;
 import org.ctsr.engine.image.ChromaSampling;
 import org.ctsr.engine.image.ConflictPolicy;
@@ -98,7 +99,10 @@ final class ExportFlow {
                 image.width(),
                 image.height(),
                 model.modelPackage().manifest().scale(),
-                image.bitDepth()),
+                image.bitDepth(),
+                model.modelPackage().manifest().hasSlider()
+                    ? named(photo.realnessNow(parts.viewer().realnessProperty().get()))
+                    : null),
             preferred(settings.export()),
             last == null ? beside : Path.of(last),
             last == null ? null : beside,
@@ -196,6 +200,12 @@ final class ExportFlow {
             });
     view.addCard(
         new ExportCard(job, done -> folders.show(done.request().target()), view::removeCard));
+  }
+
+  private static String named(Realness realness) {
+    return realness instanceof Realness.Uniform uniform
+        ? OutputName.label(uniform.value(), false)
+        : OutputName.label(1, true);
   }
 
   private static Double recorded(Realness realness) {

@@ -2,10 +2,15 @@ package org.ctsr.app.export;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -28,13 +33,18 @@ import javafx.beans.property.StringProperty;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestTask;
 import org.ctsr.app.fx.StartFolder;
+import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.image.ChromaSampling;
 import org.ctsr.engine.image.JpegSettings;
+import org.ctsr.engine.image.OutputFormat;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is to be saved, how large, and where. Used on the FX thread. */
 public final class ExportViewModel {
   private static final Messages TEXTS = Messages.of(ExportViewModel.class);
+  private static final Logger log = LoggerFactory.getLogger(ExportViewModel.class);
   private static final double CM_PER_INCH = 2.54;
   // Rounding a size in centimetres to pixels may exceed the full size by a pixel.
   private static final double TOLERANCE = 1.001;
@@ -66,8 +76,12 @@ public final class ExportViewModel {
   /** What was wrong with the folder when it was chosen; empty until that is known. */
   private Optional<String> folderProblem = Optional.empty();
 
+  /** What is in the folder under names like the photo's, in small letters. */
+  private Set<String> present = Set.of();
+
   private @Nullable Path otherwise;
   private boolean nameChosen;
+  private boolean proposing;
   private boolean following;
 
   /**
@@ -79,9 +93,16 @@ public final class ExportViewModel {
    * @param height rows
    * @param scale how many times the model enlarges
    * @param bitDepth of the photo, 8 or 16
+   * @param realness as it appears in the result's name; null if the model has no slider
    */
   public record Source(
-      String name, @Nullable Path file, int width, int height, int scale, int bitDepth) {}
+      String name,
+      @Nullable Path file,
+      int width,
+      int height,
+      int scale,
+      int bitDepth,
+      @Nullable String realness) {}
 
   /**
    * @param preferred format, quality and depth used last
@@ -116,20 +137,21 @@ public final class ExportViewModel {
     width.set(source.width() * source.scale());
     height.set(source.height() * source.scale());
     folder.set(startFolder);
-    fileName.set(proposedName());
+    propose();
     format.addListener(
         (property, old, chosen) -> {
-          if (!nameChosen) {
-            fileName.set(proposedName());
-          } else {
+          if (nameChosen) {
             replaceExtension(old, chosen);
           }
         });
-    fileName.addListener(
-        (property, old, text) -> nameChosen = nameChosen || !text.equals(proposedName()));
+    fileName.addListener((property, old, text) -> nameChosen = nameChosen || !proposing);
     width.addListener((property, old, value) -> followWidth(value.intValue()));
     height.addListener((property, old, value) -> followHeight(value.intValue()));
-    InvalidationListener check = observable -> check();
+    InvalidationListener check =
+        observable -> {
+          propose();
+          check();
+        };
     format.addListener(check);
     deep.addListener(check);
     sizeMode.addListener(check);
@@ -139,7 +161,7 @@ public final class ExportViewModel {
     printWidth.addListener(check);
     dotsPerInch.addListener(check);
     folder.addListener(observable -> chosen());
-    fileName.addListener(check);
+    fileName.addListener(observable -> check());
     check();
     lookAtFolder();
   }
@@ -147,9 +169,8 @@ public final class ExportViewModel {
   private void chosen() {
     otherwise = null;
     folderProblem = Optional.empty();
-    if (!nameChosen) {
-      fileName.set(proposedName());
-    }
+    present = Set.of();
+    propose();
     check();
     lookAtFolder();
   }
@@ -160,11 +181,34 @@ public final class ExportViewModel {
         () -> {
           boolean there = Files.isDirectory(asked);
           Optional<String> found = judge(asked);
-          fx.execute(() -> looked(asked, there, found));
+          Set<String> names = there ? namesLikeThePhotos(asked) : Set.of();
+          fx.execute(() -> looked(asked, there, found, names));
         });
   }
 
-  private void looked(Path asked, boolean there, Optional<String> found) {
+  private Set<String> namesLikeThePhotos(Path asked) {
+    String stem = small(OutputName.baseName(Path.of(source.name())));
+    Set<String> names = new HashSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(asked)) {
+      for (Path entry : entries) {
+        String name = small(String.valueOf(entry.getFileName()));
+        if (name.startsWith(stem)) {
+          names.add(name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Whether something is in the way is looked at again when it is saved.
+      log.debug("{} cannot be listed", asked, e);
+    }
+    return names;
+  }
+
+  /** One name for those that are one file on some disks. */
+  private static String small(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private void looked(Path asked, boolean there, Optional<String> found, Set<String> names) {
     if (!asked.equals(folder.get())) {
       return;
     }
@@ -173,6 +217,8 @@ public final class ExportViewModel {
       return;
     }
     folderProblem = found;
+    present = names;
+    propose();
     check();
   }
 
@@ -185,16 +231,34 @@ public final class ExportViewModel {
    */
   public record ExportDefaults(ExportFormat format, JpegSettings jpeg, int bitDepth) {}
 
+  /** Puts the name a batch would give, as long as the user has not given one. */
+  private void propose() {
+    if (!nameChosen) {
+      proposing = true;
+      fileName.set(proposedName());
+      proposing = false;
+    }
+  }
+
   private String proposedName() {
-    int dot = source.name().lastIndexOf('.');
-    String stem = dot > 0 ? source.name().substring(0, dot) : source.name();
-    String name = stem + "-x" + source.scale();
-    String ending = "." + format.get().extension();
-    String proposed = name + ending;
-    for (int i = 2; isBeingSaved(proposed); i++) {
-      proposed = name + "-" + i + ending;
+    double wanted = limited(wantedFactor());
+    String usual =
+        OutputName.DEFAULT.of(
+            Path.of(source.name()),
+            wanted > 0 && wanted <= source.scale() ? wanted : source.scale(),
+            source.realness(),
+            "",
+            OutputFormat.valueOf(format.get().name()));
+    String stem = OutputName.baseName(Path.of(usual));
+    String proposed = stem + "." + format.get().extension();
+    for (int i = 2; isTaken(proposed); i++) {
+      proposed = stem + "-" + i + "." + format.get().extension();
     }
     return proposed;
+  }
+
+  private boolean isTaken(String name) {
+    return present.contains(small(name)) || isBeingSaved(name);
   }
 
   private boolean isBeingSaved(String name) {
@@ -214,6 +278,7 @@ public final class ExportViewModel {
   /** Says that a file is being saved now, or is not any more. */
   public void savingChanged() {
     check();
+    lookAtFolder();
   }
 
   private void replaceExtension(ExportFormat old, ExportFormat chosen) {
@@ -347,6 +412,11 @@ public final class ExportViewModel {
                       () ->
                           Files.isDirectory(wanted.target())
                               ? Optional.of(TEXTS.get("problem.isfolder", wanted.target()))
+                              : Optional.empty())
+                  .or(
+                      () ->
+                          isOriginal(wanted.target())
+                              ? Optional.of(TEXTS.get("problem.original"))
                               : Optional.empty());
           boolean there = Files.exists(wanted.target());
           fx.execute(
@@ -359,6 +429,20 @@ public final class ExportViewModel {
                 }
               });
         });
+  }
+
+  /** By whatever name: through a link, a linked folder, or in letters of another case. */
+  private boolean isOriginal(Path target) {
+    Path original = source.file();
+    if (original == null) {
+      return false;
+    }
+    try {
+      return Files.isSameFile(target, original);
+    } catch (IOException e) {
+      // One of them does not exist; that the names differ is known.
+      return false;
+    }
   }
 
   /** Asks for another folder, beginning in the present one. */
@@ -420,11 +504,6 @@ public final class ExportViewModel {
   public IntegerProperty heightProperty() {
     return height;
   }
-                              : Optional.empty())
-                  .or(
-                      () ->
-                          isOriginal(wanted.target())
-                              ? Optional.of(TEXTS.get("problem.original"))
 
   /** Width on paper in centimetres, for {@link SizeMode#PRINT}. */
   public DoubleProperty printWidthProperty() {
@@ -439,20 +518,6 @@ public final class ExportViewModel {
   /** Where to save. */
   public ObjectProperty<Path> folderProperty() {
     return folder;
-  /** By whatever name: through a link, a linked folder, or in letters of another case. */
-  private boolean isOriginal(Path target) {
-    Path original = source.file();
-    if (original == null) {
-      return false;
-    }
-    try {
-      return Files.isSameFile(target, original);
-    } catch (IOException e) {
-      // One of them does not exist; that the names differ is known.
-      return false;
-    }
-  }
-
   }
 
   /** Name of the file. */

@@ -34,7 +34,7 @@ class ExportViewModelTest {
 
   private ExportViewModel model(int bitDepth) {
     return new ExportViewModel(
-        new Source("a.b.jpg", folder.resolve("a.b.jpg"), 300, 200, 4, bitDepth),
+        new Source("a.b.jpg", folder.resolve("a.b.jpg"), 300, 200, 4, bitDepth, "0.5"),
         new ExportDefaults(ExportFormat.JPEG, LAST, 8),
         folder,
         null,
@@ -56,9 +56,9 @@ class ExportViewModelTest {
   @Test
   void proposesANameThatFollowsTheFormatUntilOneIsTyped() {
     ExportViewModel model = model(8);
-    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.jpg");
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_4x_0.5.jpg");
     model.formatProperty().set(ExportFormat.TIFF);
-    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.tif");
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_4x_0.5.tif");
     model.fileNameProperty().set("mine.tif");
     model.formatProperty().set(ExportFormat.PNG);
     assertThat(model.fileNameProperty().get()).isEqualTo("mine.png");
@@ -69,19 +69,59 @@ class ExportViewModelTest {
 
   @Test
   void proposesAnotherNameWhileTheUsualOneIsBeingSaved() throws Exception {
-    saving.add(folder.resolve("a.b-x4.jpg"));
-    saving.add(folder.resolve("a.b-x4-2.jpg"));
+    saving.add(folder.resolve("a.b_4x_0.5.jpg"));
+    saving.add(folder.resolve("a.b_4x_0.5-2.jpg"));
     ExportViewModel model = model(8);
-    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4-3.jpg");
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_4x_0.5-3.jpg");
     assertThat(model.problemProperty().get()).isEmpty();
     model.formatProperty().set(ExportFormat.PNG);
-    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.png");
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_4x_0.5.png");
     model.formatProperty().set(ExportFormat.JPEG);
     model.folderProperty().set(Files.createDirectory(folder.resolve("other")));
-    assertThat(model.fileNameProperty().get()).isEqualTo("a.b-x4.jpg");
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_4x_0.5.jpg");
     model.fileNameProperty().set("mine.jpg");
     model.folderProperty().set(folder);
     assertThat(model.fileNameProperty().get()).isEqualTo("mine.jpg");
+  }
+
+  @Test
+  void proposesTheNameABatchWouldGiveForTheSize() {
+    ExportViewModel model = model(8);
+    model.sizeModeProperty().set(SizeMode.FACTOR);
+    model.factorProperty().set(2.5);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_2.5x_0.5.jpg");
+    model.factorProperty().set(40);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a.b_4x_0.5.jpg");
+    model.fileNameProperty().set("mine.jpg");
+    model.factorProperty().set(3);
+    assertThat(model.fileNameProperty().get()).isEqualTo("mine.jpg");
+    ExportViewModel without = slow(folder, null, new ArrayDeque<>(), new ArrayDeque<>());
+    assertThat(without.fileNameProperty().get()).as("no slider").isEqualTo("a_4x.jpg");
+  }
+
+  @Test
+  void proposesANameThatIsFreeInTheFolder() throws Exception {
+    Files.createFile(folder.resolve("a_4x.jpg"));
+    Files.createFile(folder.resolve("A_4X-2.JPG"));
+    Queue<Runnable> background = new ArrayDeque<>();
+    Queue<Runnable> fx = new ArrayDeque<>();
+    ExportViewModel model = slow(folder, null, background, fx);
+    settle(background);
+    assertThat(model.fileNameProperty().get()).as("nobody has told").isEqualTo("a_4x.jpg");
+    settle(fx);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a_4x-3.jpg");
+    model.formatProperty().set(ExportFormat.PNG);
+    assertThat(model.fileNameProperty().get()).isEqualTo("a_4x.png");
+    Files.createFile(folder.resolve("a_4x.png"));
+    model.savingChanged();
+    settle(background);
+    settle(fx);
+    assertThat(model.fileNameProperty().get()).as("saved meanwhile").isEqualTo("a_4x-2.png");
+    model.fileNameProperty().set("a_4x.png");
+    model.savingChanged();
+    settle(background);
+    settle(fx);
+    assertThat(model.fileNameProperty().get()).as("typed").isEqualTo("a_4x.png");
   }
 
   @Test
@@ -188,6 +228,26 @@ class ExportViewModelTest {
   }
 
   @Test
+  void theOriginalByAnotherNameIsStillTheOriginal() throws Exception {
+    Path original = Files.writeString(folder.resolve("a.b.jpg"), "photo");
+    Files.createLink(folder.resolve("hard.jpg"), original);
+    Files.createSymbolicLink(folder.resolve("soft.jpg"), original);
+    Path linked = folder.resolve("linked");
+    Files.createSymbolicLink(linked, folder);
+    ExportViewModel model = model(8);
+    for (String name : List.of("hard.jpg", "soft.jpg")) {
+      model.fileNameProperty().set(name);
+      assertThat(model.problemProperty().get()).as("it is not looked for with each key").isEmpty();
+      model.lookAtTarget((request, there) -> fail("the original is replaced"));
+      assertThat(model.problemProperty().get()).contains("original");
+    }
+    model.folderProperty().set(linked);
+    model.fileNameProperty().set("a.b.jpg");
+    model.lookAtTarget((request, there) -> fail("the original is replaced"));
+    assertThat(model.problemProperty().get()).contains("original");
+  }
+
+  @Test
   void aFolderOfLastTimeThatIsGoneGivesWayToTheOtherOne() {
     Queue<Runnable> background = new ArrayDeque<>();
     Queue<Runnable> fx = new ArrayDeque<>();
@@ -203,7 +263,7 @@ class ExportViewModelTest {
   private ExportViewModel slow(
       Path start, @Nullable Path otherwise, Queue<Runnable> background, Queue<Runnable> fx) {
     return new ExportViewModel(
-        new Source("a.jpg", null, 300, 200, 4, 8),
+        new Source("a.jpg", null, 300, 200, 4, 8, null),
         new ExportDefaults(ExportFormat.JPEG, LAST, 8),
         start,
         otherwise,
@@ -227,26 +287,6 @@ class ExportViewModelTest {
     assertThat(model.request().scale()).isEqualTo(2.5);
     assertThat(model.summaryProperty().get()).contains("750").contains("500");
     model.sizeModeProperty().set(SizeMode.PIXELS);
-  @Test
-  void theOriginalByAnotherNameIsStillTheOriginal() throws Exception {
-    Path original = Files.writeString(folder.resolve("a.b.jpg"), "photo");
-    Files.createLink(folder.resolve("hard.jpg"), original);
-    Files.createSymbolicLink(folder.resolve("soft.jpg"), original);
-    Path linked = folder.resolve("linked");
-    Files.createSymbolicLink(linked, folder);
-    ExportViewModel model = model(8);
-    for (String name : List.of("hard.jpg", "soft.jpg")) {
-      model.fileNameProperty().set(name);
-      assertThat(model.problemProperty().get()).as("it is not looked for with each key").isEmpty();
-      model.lookAtTarget((request, there) -> fail("the original is replaced"));
-      assertThat(model.problemProperty().get()).contains("original");
-    }
-    model.folderProperty().set(linked);
-    model.fileNameProperty().set("a.b.jpg");
-    model.lookAtTarget((request, there) -> fail("the original is replaced"));
-    assertThat(model.problemProperty().get()).contains("original");
-  }
-
     model.widthProperty().set(600);
     assertThat(model.heightProperty().get()).isEqualTo(400);
     assertThat(model.request().scale()).isEqualTo(2);
@@ -311,6 +351,21 @@ class ExportViewModelTest {
   }
 
   @Test
+  void aJobTellsWhatItsWorkWarnsOf() {
+    ExportRequest request = model(8).request();
+    ExportJob job =
+        start(
+            request,
+            (what, progress) -> {
+              progress.warn(what.target() + ": transparent parts were placed on white");
+              progress.warn("something else");
+            });
+    assertThat(job.stateProperty().get()).isEqualTo(ExportJob.State.SAVED);
+    assertThat(job.warnings())
+        .containsExactly("transparent parts were placed on white", "something else");
+  }
+
+  @Test
   void aCancelledJobEndsWhenItsWorkHasPutThingsInOrder() throws Exception {
     CountDownLatch tile = new CountDownLatch(1);
     AtomicBoolean tidy = new AtomicBoolean();
@@ -340,18 +395,3 @@ class ExportViewModelTest {
     return ExportJob.start(request, work, Runnable::run, Runnable::run, () -> 0);
   }
 }
-  @Test
-  void aJobTellsWhatItsWorkWarnsOf() {
-    ExportRequest request = model(8).request();
-    ExportJob job =
-        start(
-            request,
-            (what, progress) -> {
-              progress.warn(what.target() + ": transparent parts were placed on white");
-              progress.warn("something else");
-            });
-    assertThat(job.stateProperty().get()).isEqualTo(ExportJob.State.SAVED);
-    assertThat(job.warnings())
-        .containsExactly("transparent parts were placed on white", "something else");
-  }
-
