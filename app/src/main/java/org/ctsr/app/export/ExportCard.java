@@ -1,6 +1,7 @@
 package org.ctsr.app.export;
 
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -10,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Sizes;
@@ -18,12 +20,26 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 /** How far one export is, shown over a corner of the photo. */
 public final class ExportCard extends VBox {
   private static final Messages TEXTS = Messages.of(ExportCard.class);
+  private static final Duration PATIENCE = Duration.seconds(10);
 
   /**
    * @param showFile shows a saved file in the system's file manager
    * @param dismiss takes this card away
    */
   public ExportCard(ExportJob job, Consumer<ExportJob> showFile, Consumer<ExportCard> dismiss) {
+    this(job, showFile, dismiss, PATIENCE);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param patience how long the card of a saved export stays
+   */
+  public ExportCard(
+      ExportJob job,
+      Consumer<ExportJob> showFile,
+      Consumer<ExportCard> dismiss,
+      Duration patience) {
     getStyleClass().add("export-card");
     setId("export-card");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -31,23 +47,21 @@ public final class ExportCard extends VBox {
     Label title = new Label();
     title.setId("export-status");
     title.getStyleClass().add("card-title");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
     title
         .textProperty()
         .bind(
-            job.stateProperty()
-                .map(
-                    state ->
-                        switch (state) {
-                          case RUNNING -> TEXTS.get("job.running", name);
-                          case SAVED -> TEXTS.get("job.saved", name);
-                          case FAILED -> TEXTS.get("job.failed", name);
-                          case CANCELLED -> TEXTS.get("job.cancelled");
-                        }));
+            Bindings.createStringBinding(
+                () -> TEXTS.get(said(job), name), job.stateProperty(), job.cancellingProperty()));
     HBox.setHgrow(title, Priority.ALWAYS);
     title.setMaxWidth(Double.MAX_VALUE);
     Button close = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("job.cancel"));
     close.setId("export-cancel");
     close.getStyleClass().addAll("flat", "button-icon");
+    close
+        .disableProperty()
+        .bind(job.cancellingProperty().and(job.stateProperty().isEqualTo(ExportJob.State.RUNNING)));
     close.setOnAction(
         event -> {
           if (job.stateProperty().get() == ExportJob.State.RUNNING) {
@@ -102,6 +116,34 @@ public final class ExportCard extends VBox {
                   getChildren().add(warnings);
                 }
                 getChildren().add(show);
+                if (job.warnings().isEmpty()) {
+                  leaveSoon(patience, dismiss);
+                }
+              }
+            });
+  }
+
+  private static String said(ExportJob job) {
+    return switch (job.stateProperty().get()) {
+      case RUNNING -> job.cancellingProperty().get() ? "job.cancelling" : "job.running";
+      case SAVED -> "job.saved";
+      case FAILED -> "job.failed";
+      case CANCELLED -> "job.cancelled";
+    };
+  }
+
+  /** There is nothing to be done about it; but what is being looked at or worked with stays. */
+  private void leaveSoon(Duration patience, Consumer<ExportCard> dismiss) {
+    PauseTransition left = new PauseTransition(patience);
+    left.setOnFinished(event -> dismiss.accept(this));
+    hoverProperty()
+        .or(focusWithinProperty())
+        .subscribe(
+            held -> {
+              if (held) {
+                left.stop();
+              } else {
+                left.playFromStart();
               }
             });
   }

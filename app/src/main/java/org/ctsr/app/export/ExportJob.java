@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,6 +39,7 @@ public final class ExportJob {
   private final long startedAt;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
+  private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
   private volatile boolean cancelled;
@@ -124,6 +127,11 @@ public final class ExportJob {
     return state.getReadOnlyProperty();
   }
 
+  /** Whether it is to stop; the tile in flight is waited for. */
+  public ReadOnlyBooleanProperty cancellingProperty() {
+    return cancelling.getReadOnlyProperty();
+  }
+
   /** Share that is done, 0 to 1. */
   public ReadOnlyDoubleProperty progressProperty() {
     return progress.getReadOnlyProperty();
@@ -157,5 +165,7 @@ public final class ExportJob {
   /** Stops it soon; nothing is left on disk. */
   public void cancel() {
     cancelled = true;
+    // The program's end asks for it too, on a thread of its own.
+    fx.execute(() -> cancelling.set(true));
   }
 }
