@@ -48,6 +48,7 @@ final class RenderLoop implements AutoCloseable {
   private @Nullable ViewSampler alpha;
   private ViewSampler.@Nullable Content beforeContent;
   private @Nullable ViewRequest planned;
+  private @Nullable RenderPlan plan;
 
   RenderLoop(EngineSession engine, Consumer<RenderStatus> onStatus, Consumer<Throwable> onFailure) {
     this.engine = engine;
@@ -103,6 +104,7 @@ final class RenderLoop implements AutoCloseable {
         if (request == null) {
           forgetSamplers();
           planned = null;
+          plan = null;
           engine.show(null);
           continue;
         }
@@ -261,7 +263,8 @@ final class RenderLoop implements AutoCloseable {
         || !last.viewport().equals(request.viewport())) {
       planned = request;
       // Tiles far from the window too: they are there when it gets to them.
-      engine.show(request.source().plan(request.viewport(), true));
+      plan = request.source().plan(request.viewport(), true);
+      engine.show(plan);
     }
   }
 
@@ -277,17 +280,18 @@ final class RenderLoop implements AutoCloseable {
     }
   }
 
-  private static RenderStatus status(ViewRequest request, int provisional, long nanos) {
+  private RenderStatus status(ViewRequest request, int provisional, long nanos) {
+    RenderPlan wanted = plan;
+    int total = wanted == null ? 0 : wanted.tiles().size();
     int ready = 0;
-    List<Tile> tiles = request.source().grid().tiles();
-    for (Tile tile : tiles) {
-      if (request.source().isReady(tile, 0)) {
+    for (int i = 0; wanted != null && i < total; i++) {
+      if (engine.cache().contains(wanted.wantedKey(i))) {
         ready++;
       }
     }
     return new RenderStatus(
         ready,
-        tiles.size(),
+        total,
         provisional,
         request.agreement().decibels(request.realness()),
         request.agreement().measuredShare(),

@@ -3,8 +3,8 @@ package org.ctsr.app.viewer;
 /**
  * What is known after a frame.
  *
- * @param tilesDone tiles of the photo that are computed
- * @param tilesTotal tiles of the photo
+ * @param tilesDone those of the wanted tiles that are computed
+ * @param tilesTotal tiles wanted for the view: all of the photo's if they can be kept
  * @param provisionalTiles tiles in the window that are not final
  * @param agreementDecibels PSNR of the reduced result against the photo; NaN if unknown
  * @param agreementShare share of the photo that went into it

@@ -16,12 +16,14 @@ import org.ctsr.engine.tile.TileKey;
  * @param modelDigest identity of the networks
  * @param precision arithmetic of the networks
  * @param tiles tiles wanted, most urgent first
+ * @param near how many of them, from the first on, are in view or next to it
+ * @param level pyramid level the view is made of; 0 for the full size
  */
-public record RenderPlan(RgbImage photo, String modelDigest, String precision, List<Tile> tiles) {
+public record RenderPlan(
+    RgbImage photo, String modelDigest, String precision, List<Tile> tiles, int near, int level) {
 
   /**
-   * The tiles in view from the centre outwards, then a margin of one tile around the view, then, if
-   * the whole photo is wanted, the rest.
+   * As below, for a view at full size.
    *
    * @param view the part of the small photo on the screen, LR pixels
    * @param wholePhoto whether tiles far from the view are wanted too
@@ -33,6 +35,25 @@ public record RenderPlan(RgbImage photo, String modelDigest, String precision, L
       String precision,
       Rectangle view,
       boolean wholePhoto) {
+    return around(photo, grid, modelDigest, precision, view, wholePhoto, 0);
+  }
+
+  /**
+   * The tiles in view from the centre outwards, then a margin of one tile around the view, then, if
+   * the whole photo is wanted, the rest.
+   *
+   * @param view the part of the small photo on the screen, LR pixels
+   * @param wholePhoto whether tiles far from the view are wanted too
+   * @param level pyramid level the view is made of
+   */
+  public static RenderPlan around(
+      RgbImage photo,
+      TileGrid grid,
+      String modelDigest,
+      String precision,
+      Rectangle view,
+      boolean wholePhoto,
+      int level) {
     double centreX = view.x() + view.width() / 2.0;
     double centreY = view.y() + view.height() / 2.0;
     Rectangle margin =
@@ -44,7 +65,8 @@ public record RenderPlan(RgbImage photo, String modelDigest, String precision, L
                 Comparator.<Tile>comparingInt(tile -> ring(tile, view, margin))
                     .thenComparingDouble(tile -> distance(tile, centreX, centreY)))
             .toList();
-    return new RenderPlan(photo, modelDigest, precision, ordered);
+    int near = (int) ordered.stream().filter(tile -> tile.core().intersects(margin)).count();
+    return new RenderPlan(photo, modelDigest, precision, ordered, near, level);
   }
 
   private static int ring(Tile tile, Rectangle view, Rectangle margin) {
@@ -58,6 +80,14 @@ public record RenderPlan(RgbImage photo, String modelDigest, String precision, L
     double dx = tile.core().x() + tile.core().width() / 2.0 - x;
     double dy = tile.core().y() + tile.core().height() / 2.0 - y;
     return dx * dx + dy * dy;
+  }
+
+  /**
+   * Cache key of what must be there of the tile at a place of the list: near the view the level
+   * that it shows, since levels leave the cache one by one; elsewhere the full size.
+   */
+  public TileKey wantedKey(int index) {
+    return key(tiles.get(index), index < near ? level : 0);
   }
 
   /** Cache key of one of the tiles at a pyramid level. */

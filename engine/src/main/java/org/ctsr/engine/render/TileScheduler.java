@@ -102,8 +102,8 @@ public final class TileScheduler implements AutoCloseable {
   }
 
   /**
-   * Replaces what the view wants. Tiles already cached are not computed again; tiles that are
-   * running finish and are cached.
+   * Replaces what the view wants. Tiles already cached at the level it shows are not computed
+   * again; tiles that are running finish and are cached.
    */
   public synchronized void show(RenderPlan newPlan) {
     RenderPlan before = plan;
@@ -112,8 +112,9 @@ public final class TileScheduler implements AutoCloseable {
     }
     plan = newPlan;
     wanted.clear();
-    for (Tile tile : newPlan.tiles()) {
-      if (!cache.contains(newPlan.key(tile, 0)) && !running.contains(newPlan.key(tile, 0))) {
+    for (int i = 0; i < newPlan.tiles().size(); i++) {
+      Tile tile = newPlan.tiles().get(i);
+      if (!cache.contains(newPlan.wantedKey(i)) && !running.contains(newPlan.key(tile, 0))) {
         wanted.add(tile);
       }
     }
@@ -174,6 +175,11 @@ public final class TileScheduler implements AutoCloseable {
 
     Tile tile();
 
+    /** The result if it is known without the network. */
+    default @Nullable BasisPlanes known() {
+      return null;
+    }
+
     void finish(BasisPlanes planes);
 
     void fail(Throwable reason);
@@ -209,7 +215,8 @@ public final class TileScheduler implements AutoCloseable {
   private void run(TileUpscaler upscaler, Job job) {
     BasisPlanes planes;
     try {
-      planes = upscaler.upscale(job.photo(), job.tile());
+      BasisPlanes known = job.known();
+      planes = known != null ? known : upscaler.upscale(job.photo(), job.tile());
     } catch (Throwable e) {
       // Errors too: nobody would hear of a worker that has ended, and its tiles would be waited
       // for.
@@ -276,6 +283,7 @@ public final class TileScheduler implements AutoCloseable {
   private final class ViewJob implements Job {
     private final RenderPlan from;
     private final Tile tile;
+    private boolean fullSizeKnown;
 
     ViewJob(RenderPlan from, Tile tile) {
       this.from = from;
@@ -293,9 +301,18 @@ public final class TileScheduler implements AutoCloseable {
     }
 
     @Override
+    public @Nullable BasisPlanes known() {
+      BasisTile full = cache.get(from.key(tile, 0));
+      fullSizeKnown = full != null;
+      return full == null ? null : full.planes();
+    }
+
+    @Override
     public void finish(BasisPlanes planes) {
       List<BasisTile> levels = TilePyramid.build(planes);
-      for (int level = levels.size() - 1; level >= 0; level--) {
+      // What was quantised once is not quantised again.
+      int first = fullSizeKnown ? 1 : 0;
+      for (int level = levels.size() - 1; level >= first; level--) {
         cache.put(from.key(tile, level), levels.get(level));
       }
       done();

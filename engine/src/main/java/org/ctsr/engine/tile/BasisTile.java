@@ -86,6 +86,36 @@ public final class BasisTile {
     return detail[detailPlane * plane + at] * scales[detailPlane];
   }
 
+  /** The tile as planes of floats. */
+  public BasisPlanes planes() {
+    return new BasisPlanes() {
+      @Override
+      public int width() {
+        return width;
+      }
+
+      @Override
+      public int height() {
+        return height;
+      }
+
+      @Override
+      public boolean hasDetail() {
+        return true;
+      }
+
+      @Override
+      public void row(int basis, int channel, int y, float[] target, int offset) {
+        for (int x = 0; x < width; x++) {
+          target[offset + x] = value(basis, channel, x, y);
+        }
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /**
    * Quantises float planes.
    *

@@ -145,6 +145,10 @@ public final class SpillFile implements AutoCloseable {
     limit = bytes;
   }
 
+  synchronized long limit() {
+    return limit;
+  }
+
   synchronized boolean isOverLimit() {
     return usedBytes > limit;
   }

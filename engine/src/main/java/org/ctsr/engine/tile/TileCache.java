@@ -20,9 +20,11 @@ public final class TileCache implements AutoCloseable {
   private final @Nullable SpillFile spill;
   // Access order: the eldest entry is the one used least recently.
   private final LinkedHashMap<TileKey, BasisTile> inMemory = new LinkedHashMap<>(64, 0.75f, true);
-  private final Map<TileKey, SpillFile.Slot> onDisk = new HashMap<>();
+  private final LinkedHashMap<TileKey, SpillFile.Slot> onDisk =
+      new LinkedHashMap<>(64, 0.75f, true);
   private final Map<TileKey, BasisTile> leaving = new HashMap<>();
   private long memoryBytes;
+  private boolean spillFails;
   private boolean closed;
 
   /**
@@ -59,6 +61,13 @@ public final class TileCache implements AutoCloseable {
     synchronized (this) {
       trimSpill();
     }
+  }
+
+  /** Whether tiles of so many bytes can be kept all at once, if nothing else is. */
+  public synchronized boolean hasRoomFor(long bytes) {
+    // A tile that came back from the disk is in both.
+    long disk = spill == null || spillFails ? 0 : spill.limit();
+    return bytes <= Math.max(memoryBudget, disk);
   }
 
   /** The tile if it is on the heap; never waits for the disk. */
@@ -130,7 +139,8 @@ public final class TileCache implements AutoCloseable {
       tile = eldest.getValue();
       inMemory.remove(key);
       memoryBytes -= tile.bytes();
-      if (spill == null || onDisk.containsKey(key)) {
+      // Asked with get(), as this was a use of it.
+      if (spill == null || onDisk.get(key) != null) {
         return true;
       }
       leaving.put(key, tile);
@@ -146,6 +156,7 @@ public final class TileCache implements AutoCloseable {
     }
     synchronized (this) {
       leaving.remove(key);
+      spillFails = slot == null;
       if (slot != null && !closed) {
         onDisk.put(key, slot);
         trimSpill();
@@ -154,7 +165,10 @@ public final class TileCache implements AutoCloseable {
     return true;
   }
 
-  /** Drops spilled tiles until the file is within its limit again; callers hold the lock. */
+  /**
+   * Drops spilled tiles, the least recently used first, until the file is within its limit again;
+   * callers hold the lock.
+   */
   private void trimSpill() {
     if (spill == null || !spill.isOverLimit()) {
       return;

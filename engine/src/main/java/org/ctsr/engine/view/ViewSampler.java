@@ -205,13 +205,8 @@ public final class ViewSampler {
     return view.visible(core.x(), core.y(), core.right(), core.bottom());
   }
 
-  /** The coarsest level that has at least as many pixels as the window. */
   private byte wantedLevel(Viewport view) {
-    int level = 0;
-    while (level < source.coarsestLevel() && view.zoom() * (2 << level) <= 1 + 1e-9) {
-      level++;
-    }
-    return (byte) level;
+    return (byte) source.levelFor(view);
   }
 
   /** The best level on the heap, or {@link #PHOTO}. */

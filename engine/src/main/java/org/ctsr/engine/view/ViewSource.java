@@ -107,6 +107,15 @@ public final class ViewSource {
         TilePyramid.LEVELS - 1, Integer.numberOfTrailingZeros(TileGrid.ALIGNMENT * scale));
   }
 
+  /** The coarsest pyramid level that has at least as many pixels as the window. */
+  int levelFor(Viewport viewport) {
+    int level = 0;
+    while (level < coarsestLevel() && viewport.zoom() * (2 << level) <= 1 + 1e-9) {
+      level++;
+    }
+    return level;
+  }
+
   /** Key of a tile; only where {@link #hasModel()}. */
   private TileKey key(Tile tile, int level) {
     String digest = model;
@@ -134,7 +143,8 @@ public final class ViewSource {
   /**
    * What a view needs computed; null without a model or a picture in the window.
    *
-   * @param wholePhoto whether tiles far from the view are wanted too
+   * @param wholePhoto whether tiles far from the view are wanted too, provided that the cache has
+   *     room for all: otherwise they would push each other out, and be computed again for ever
    */
   public @Nullable RenderPlan plan(Viewport viewport, boolean wholePhoto) {
     Rectangle area = viewport.pictureArea(width(), height());
@@ -149,6 +159,15 @@ public final class ViewSource {
             top,
             (area.right() + scale - 1) / scale - left,
             (area.bottom() + scale - 1) / scale - top);
-    return RenderPlan.around(photo(), grid, model, precision, small, wholePhoto);
+    // Each level has a quarter of the pixels of the one before.
+    long bytes = photo().pixels() * scale * scale * BasisTile.BYTES_PER_PIXEL / 3 * 4;
+    return RenderPlan.around(
+        photo(),
+        grid,
+        model,
+        precision,
+        small,
+        wholePhoto && cache.hasRoomFor(bytes),
+        levelFor(viewport));
   }
 }

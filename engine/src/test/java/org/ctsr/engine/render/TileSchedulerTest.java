@@ -1,11 +1,13 @@
 package org.ctsr.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.ModelRunner;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.BasisTile;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.tile.Tile;
 import org.ctsr.engine.tile.TileCache;
@@ -120,6 +123,56 @@ class TileSchedulerTest {
     scheduler.show(plan(new Rectangle(50, 20, 60, 50), true));
     assertThat(scheduler.pending()).isZero();
     assertThat(runner.evaluations()).isEqualTo(evaluations);
+  }
+
+  private BasisTile cached(RenderPlan plan, Tile tile, int level) {
+    return Objects.requireNonNull(cache.peek(plan.key(tile, level)));
+  }
+
+  @Test
+  void aTileThatIsThereOnlyAtAnotherLevelIsMadeAtTheOneTheViewShows() throws Exception {
+    Rectangle view = new Rectangle(0, 0, 160, 96);
+    RenderPlan full = plan(view, false);
+    scheduler.show(full);
+    await(grid.size());
+    try (TileCache left = new TileCache(1L << 28, null);
+        TileScheduler other = new TileScheduler(List.of(new TileUpscaler(runner)), left)) {
+      Tile large = grid.tile(0, 0);
+      Tile small = grid.tile(1, 0);
+      for (Tile tile : grid.tiles()) {
+        int level = tile.equals(large) ? 0 : 3;
+        left.put(full.key(tile, level), cached(full, tile, level));
+      }
+      long evaluations = runner.evaluations();
+      CountDownLatch made = new CountDownLatch(1);
+      other.addListener(
+          new TileListener() {
+            @Override
+            public void tileReady(RenderPlan plan, Tile tile) {
+              assertThat(tile).isEqualTo(large);
+              made.countDown();
+            }
+
+            @Override
+            public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {}
+          });
+      other.show(
+          RenderPlan.around(
+              photo, grid, runner.model().digest(), runner.precision(), view, false, 3));
+      assertThat(made.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(other.pending()).isZero();
+      assertThat(runner.evaluations()).as("made from the full size").isEqualTo(evaluations);
+      BasisTile reduced = Objects.requireNonNull(left.peek(full.key(large, 3)));
+      BasisTile expected = cached(full, large, 3);
+      for (int x = 0; x < expected.width(); x++) {
+        assertThat(reduced.value(0, 1, x, 2))
+            .isCloseTo(expected.value(0, 1, x, 2), within(2f / BasisTile.UNIT));
+        assertThat(reduced.value(1, 1, x, 2)).isCloseTo(expected.value(1, 1, x, 2), within(0.01f));
+      }
+      other.show(full);
+      await(() -> left.contains(full.key(small, 0)));
+      assertThat(left.contains(full.key(small, 0))).isTrue();
+    }
   }
 
   @Test

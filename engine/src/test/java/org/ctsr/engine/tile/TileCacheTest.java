@@ -77,6 +77,32 @@ class TileCacheTest {
   }
 
   @Test
+  void theLeastRecentlyUsedLeavesTheDiskFirst() throws Exception {
+    long slot = 1 << 16;
+    assertThat(tile(0).storedBytes()).isLessThan(slot);
+    try (TileCache cache = new TileCache(0, new SpillFile(folder, 5 * slot))) {
+      // The last one put stays in memory.
+      IntStream.range(0, 6).forEach(i -> cache.put(key(i), tile(i)));
+      assertThat(cache.usage().tilesOnDisk()).isEqualTo(5);
+      assertThat(cache.get(key(0))).isNotNull();
+      IntStream.range(6, 9).forEach(i -> cache.put(key(i), tile(i)));
+      assertThat(IntStream.range(0, 9).filter(i -> cache.contains(key(i))))
+          .containsExactly(0, 4, 5, 6, 7, 8);
+    }
+  }
+
+  @Test
+  void knowsWhatItHasRoomFor() throws Exception {
+    try (TileCache memory = new TileCache(100, null);
+        TileCache both = new TileCache(100, new SpillFile(folder, 300))) {
+      assertThat(memory.hasRoomFor(100)).isTrue();
+      assertThat(memory.hasRoomFor(101)).isFalse();
+      assertThat(both.hasRoomFor(300)).isTrue();
+      assertThat(both.hasRoomFor(301)).isFalse();
+    }
+  }
+
+  @Test
   void forgetsAPhoto() throws Exception {
     try (TileCache cache = new TileCache(tile(0).bytes(), new SpillFile(folder, 1L << 30))) {
       IntStream.range(0, 5).forEach(i -> cache.put(key(i), tile(i)));
