@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.io.Folders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,10 +124,7 @@ final class TargetFile implements Closeable {
       throw new PhotoException(resolved, "is not the name of a file");
     }
     try {
-      // Some JDKs refuse to "create" a link to a folder (JDK-8294193).
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
+      Folders.create(folder);
     } catch (FileAlreadyExistsException e) {
       throw new PhotoException(resolved, "cannot be written: " + folder + " is not a folder", e);
     } catch (IOException e) {

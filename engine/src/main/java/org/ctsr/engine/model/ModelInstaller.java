@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.ctsr.engine.io.FileTrees;
+import org.ctsr.engine.io.Folders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,7 @@ public final class ModelInstaller {
   }
 
   private Path stage(boolean replace, Writer writer) throws IOException {
-    Files.createDirectories(folder);
+    Folders.create(folder);
     deleteAbandoned();
     // Beside the packages, so that moving it there is one step; hidden, as it is none yet.
     Path incoming = folder.resolve(INCOMING + UUID.randomUUID());

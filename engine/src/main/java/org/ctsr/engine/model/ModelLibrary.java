@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.io.Folders;
 import org.ctsr.engine.io.WholeFile;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +116,7 @@ public final class ModelLibrary {
       throw new ModelException(
           "No model '" + name + "' in " + folders + "; `ctsr models` lists what there is");
     }
-    Files.createDirectories(folder);
+    Folders.create(folder);
     WholeFile.write(folder.resolve(CHOSEN), (name + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -143,16 +145,25 @@ public final class ModelLibrary {
             }
           }
         }
+      } catch (IOException e) {
+        problems.add(unsearchable(folder, e));
+      } catch (UncheckedIOException e) {
+        // Half way through the folder.
+        problems.add(unsearchable(folder, Objects.requireNonNull(e.getCause())));
       }
     }
     return new Listing(List.copyOf(manifests.values()), problems);
+  }
+
+  private static String unsearchable(Path folder, IOException e) {
+    return folder + ": cannot be searched for models (" + FileFailure.reason(e) + ")";
   }
 
   /**
    * What a library holds.
    *
    * @param manifests usable manifests, in order of folder and name
-   * @param problems one sentence for each package that cannot be read
+   * @param problems one sentence for each package or folder that cannot be read
    */
   public record Listing(List<ModelManifest> manifests, List<String> problems) {}
 

@@ -24,6 +24,8 @@ import java.util.zip.ZipOutputStream;
 import org.ctsr.engine.TestModels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +96,15 @@ class ModelInstallerTest {
     try (Stream<Path> files = Files.list(user)) {
       assertThat(files).containsExactly(installed);
     }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void theFolderMayBeALink() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.createSymbolicLink(user, real);
+    installer().install(zip, null, null, false);
+    assertThat(real.resolve(TestModels.STUDENT)).isDirectory();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ctsr.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.ctsr.engine.TestModels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +75,26 @@ class ModelLibraryTest {
     assertThat(TestModels.library().open(TestModels.BLEND).networks()).hasSize(2);
     Path byPath = TestModels.folder().resolve(TestModels.BLEND);
     assertThat(new ModelLibrary(List.of()).open(byPath.toString()).networks()).hasSize(2);
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aFolderThatCannotBeSearchedIsAProblemAndTheOthersAreListed() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    assumeFalse(Files.isReadable(closed), "may read everything");
+    ModelLibrary.Listing listing = new ModelLibrary(List.of(closed, TestModels.folder())).list();
+    assertThat(listing.manifests()).isNotEmpty();
+    assertThat(listing.problems()).singleElement().asString().contains(closed.toString());
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void theDefaultMayBeChosenInALinkToAFolder() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    library().chooseDefault(link, TestModels.STUDENT);
+    assertThat(real.resolve("default.txt")).exists();
   }
 
   @Test
