@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.OutputFormat;
@@ -71,12 +73,31 @@ public final class ExportPlanner {
   public List<ExportTarget> plan(
       Path file, Path relative, RgbImage photo, ExportSettings settings, Consumer<String> warnings)
       throws PhotoException {
+    return plan(file, relative, photo, settings, warnings, () -> false);
+  }
+
+  /**
+   * As the other, for results that somebody may not want any more before the mask is read.
+   *
+   * @param cancelled asked while it is read
+   * @throws CancellationException if it said so
+   */
+  public List<ExportTarget> plan(
+      Path file,
+      Path relative,
+      RgbImage photo,
+      ExportSettings settings,
+      Consumer<String> warnings,
+      BooleanSupplier cancelled)
+      throws PhotoException {
     if (!model.manifest().hasSlider()) {
       return List.of(plainTarget(file, relative, photo, settings, warnings));
     }
     Path mask = settings.mask();
     RealnessMap map =
-        mask == null ? null : RealnessMaskFile.read(mask, photo, file, settings.limits(), warnings);
+        mask == null
+            ? null
+            : RealnessMaskFile.read(mask, photo, file, settings.limits(), warnings, cancelled);
     List<Double> values = settings.realness();
     if (values.isEmpty()) {
       values = List.of(map != null ? 1.0 : model.defaultRealness());

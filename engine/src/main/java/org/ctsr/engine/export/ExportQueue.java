@@ -263,7 +263,8 @@ public final class ExportQueue implements AutoCloseable {
             task.relative(),
             photo,
             task.settings(),
-            warning -> warn(task.id(), warning));
+            warning -> warn(task.id(), warning),
+            progress(task.id(), start)::isCancelled);
     int width = PhotoExporter.enlarged(photo.width(), scale);
     int height = PhotoExporter.enlarged(photo.height(), scale);
     List<ExportOutcome> outcomes = new ArrayList<>();

@@ -75,7 +75,13 @@ public final class PhotoExporter {
     }
     RgbImage visible;
     try {
-      visible = HiddenColors.fill(photo);
+      visible = HiddenColors.fill(photo, progress::isCancelled);
+    } catch (CancellationException e) {
+      int width = enlarged(photo.width(), scale);
+      int height = enlarged(photo.height(), scale);
+      return targets.stream()
+          .map(target -> ExportOutcome.cancelled(target, width, height))
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       return targets.stream().map(target -> failed(photo, scale, target, e)).toList();
     }

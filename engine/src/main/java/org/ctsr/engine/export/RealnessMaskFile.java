@@ -1,6 +1,8 @@
 package org.ctsr.engine.export;
 
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
@@ -23,7 +25,24 @@ public final class RealnessMaskFile {
   public static RealnessMap read(
       Path mask, RgbImage photo, Path photoFile, ReadLimits limits, Consumer<String> warnings)
       throws PhotoException {
-    RgbImage grey = PhotoReader.read(mask, limits, warnings);
+    return read(mask, photo, photoFile, limits, warnings, () -> false);
+  }
+
+  /**
+   * As the other, for a mask that somebody may not want any more before it is read.
+   *
+   * @param cancelled asked while it is read
+   * @throws CancellationException if it said so
+   */
+  public static RealnessMap read(
+      Path mask,
+      RgbImage photo,
+      Path photoFile,
+      ReadLimits limits,
+      Consumer<String> warnings,
+      BooleanSupplier cancelled)
+      throws PhotoException {
+    RgbImage grey = PhotoReader.read(mask, limits, warnings, cancelled);
     try {
       return map(mask, grey, photo, photoFile);
     } finally {

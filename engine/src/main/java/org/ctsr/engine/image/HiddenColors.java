@@ -1,6 +1,8 @@
 package org.ctsr.engine.image;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,17 @@ public final class HiddenColors {
    * @throws java.io.UncheckedIOException if that cannot be written or read
    */
   public static RgbImage fill(RgbImage photo) throws IOException {
-    if (!photo.hasAlpha() || !hidesSomething(photo)) {
+    return fill(photo, () -> false);
+  }
+
+  /**
+   * As the other, for a photo that somebody may not want any more before it is done.
+   *
+   * @param cancelled asked at every row
+   * @throws CancellationException if it said so
+   */
+  public static RgbImage fill(RgbImage photo, BooleanSupplier cancelled) throws IOException {
+    if (!photo.hasAlpha() || !hidesSomething(photo, cancelled)) {
       return photo;
     }
     int width = photo.width();
@@ -38,7 +50,7 @@ public final class HiddenColors {
     while (photo.pixels() / ((long) times * times) > MOST_LEVEL_PIXELS) {
       times *= 2;
     }
-    Level small = Level.reduce(photo, channels, times);
+    Level small = Level.reduce(photo, channels, times, cancelled);
     if (!small.showsSomething()) {
       return photo;
     }
@@ -53,7 +65,7 @@ public final class HiddenColors {
             photo.isInFile() ? 0 : Long.MAX_VALUE);
     boolean whole = false;
     try {
-      copy(photo, small, times, filled);
+      copy(photo, small, times, filled, cancelled);
       whole = true;
     } finally {
       if (!whole) {
@@ -73,13 +85,21 @@ public final class HiddenColors {
     }
   }
 
-  private static void copy(RgbImage photo, Level small, int times, Pixels filled) {
+  private static void checkWanted(BooleanSupplier cancelled) {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("cancelled");
+    }
+  }
+
+  private static void copy(
+      RgbImage photo, Level small, int times, Pixels filled, BooleanSupplier cancelled) {
     int width = photo.width();
     float[] alpha = new float[width];
     float[] row = new float[width];
     int[] samples = new int[width];
     for (int c = 0; c < filled.bands(); c++) {
       for (int y = 0; y < photo.height(); y++) {
+        checkWanted(cancelled);
         photo.readRegion(c, 0, y, width, 1, row, 0, width);
         photo.readRegion(RgbImage.ALPHA, 0, y, width, 1, alpha, 0, width);
         int above = y / times * small.width;
@@ -96,9 +116,10 @@ public final class HiddenColors {
     return alpha >= LEAST_VISIBLE;
   }
 
-  private static boolean hidesSomething(RgbImage photo) {
+  private static boolean hidesSomething(RgbImage photo, BooleanSupplier cancelled) {
     float[] alpha = new float[photo.width()];
     for (int y = 0; y < photo.height(); y++) {
+      checkWanted(cancelled);
       photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
       for (float value : alpha) {
         if (!isVisible(value)) {
@@ -123,13 +144,14 @@ public final class HiddenColors {
       this.weight = new float[width * height];
     }
 
-    static Level reduce(RgbImage photo, int channels, int times) {
+    static Level reduce(RgbImage photo, int channels, int times, BooleanSupplier cancelled) {
       Level level =
           new Level(
               (photo.width() + times - 1) / times, (photo.height() + times - 1) / times, channels);
       float[] alpha = new float[photo.width()];
       float[] row = new float[photo.width()];
       for (int y = 0; y < photo.height(); y++) {
+        checkWanted(cancelled);
         photo.readRegion(RgbImage.ALPHA, 0, y, photo.width(), 1, alpha, 0, photo.width());
         for (int x = 0; x < alpha.length; x++) {
           alpha[x] = isVisible(alpha[x]) ? alpha[x] : 0;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.PhotoException;
@@ -43,6 +44,16 @@ class RealnessMaskFileTest {
         .hasMessageContaining("--max-pixels");
     RealnessMaskFile.read(mask, photo, PHOTO, limits.withMaxPixels(800), warnings::add);
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void readingCanBeCancelled() throws IOException {
+    Path mask = mask("mask.png", 20, 10);
+    assertThatThrownBy(
+            () ->
+                RealnessMaskFile.read(
+                    mask, photo, PHOTO, ReadLimits.DEFAULT, warnings::add, () -> true))
+        .isInstanceOf(CancellationException.class);
   }
 
   @Test

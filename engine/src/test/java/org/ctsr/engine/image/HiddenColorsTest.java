@@ -1,7 +1,10 @@
 package org.ctsr.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +64,15 @@ class HiddenColorsTest {
   void whatIsFaintlyVisibleKeepsItsColour() throws Exception {
     RgbImage faint = withAlphaRight(4);
     assertThat(HiddenColors.fill(faint)).isSameAs(faint);
+  }
+
+  @Test
+  void fillingCanBeCancelledAtAnyRow() {
+    AtomicInteger asked = new AtomicInteger();
+    assertThatThrownBy(
+            () -> HiddenColors.fill(halfHidden(true), () -> asked.incrementAndGet() > 20))
+        .isInstanceOf(CancellationException.class);
+    assertThat(asked).hasValue(21);
   }
 
   @Test
