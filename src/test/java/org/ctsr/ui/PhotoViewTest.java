@@ -42,7 +42,7 @@ class PhotoViewTest {
         new EngineSession(
             new EngineSettings(64L << 20, 0, folder, DeviceChoice.PROCESSOR, 1),
             new ModelLibrary(List.of()),
-            (file, warnings) -> {
+            (file, cancelled, warnings) -> {
               throw new PhotoException(file, "no photo in this test");
             },
             notice -> {});

@@ -1,9 +1,11 @@
 package org.ctsr.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -169,14 +171,16 @@ public final class Studio {
     settings.currentProperty().subscribe(this::applySettings);
   }
 
-  private static RgbImage read(Path file, Consumer<String> warnings) throws PhotoException {
+  private static RgbImage read(Path file, BooleanSupplier cancelled, Consumer<String> warnings)
+      throws PhotoException {
     return PhotoReader.read(
         file,
         ReadLimits.DEFAULT,
         warning -> {
           log.warn("{}", warning);
           warnings.accept(warning);
-        });
+        },
+        cancelled);
   }
 
   private Runnable addNotice(String title, ReadOnlyStringProperty text) {

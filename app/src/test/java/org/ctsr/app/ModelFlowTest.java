@@ -74,7 +74,7 @@ class ModelFlowTest {
         new EngineSession(
             new EngineSettings(64L << 20, 0, folder, DeviceChoice.PROCESSOR, 1),
             new ModelLibrary(List.of(models(folder.resolve("models")))),
-            (file, warnings) -> {
+            (file, cancelled, warnings) -> {
               throw new PhotoException(file, "no photo in this test");
             },
             notice -> {});

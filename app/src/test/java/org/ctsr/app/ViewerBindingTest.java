@@ -28,7 +28,7 @@ class ViewerBindingTest {
             new EngineSession(
                 new EngineSettings(16L << 20, 0, folder, DeviceChoice.PROCESSOR, 1),
                 new ModelLibrary(List.of()),
-                (file, warnings) -> {
+                (file, cancelled, warnings) -> {
                   throw new PhotoException(file, "no photo in this test");
                 },
                 notice -> {});

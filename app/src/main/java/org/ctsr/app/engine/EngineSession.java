@@ -261,7 +261,7 @@ public final class EngineSession implements AutoCloseable {
   /**
    * Reads a photo that is to be shown. Meanwhile no tile of the one in the window is begun.
    *
-   * @param wanted asked, on another thread, when it is the photo's turn
+   * @param wanted asked, on another thread, when it is the photo's turn and while it is read
    * @return completes with the photo, or exceptionally: with an {@link IOException} that names the
    *     file and the reason, or with a {@link CancellationException} if it is not wanted any more
    */
@@ -277,7 +277,7 @@ public final class EngineSession implements AutoCloseable {
               if (!wanted.getAsBoolean()) {
                 throw new CancellationException();
               }
-              return read(file);
+              return read(file, () -> !wanted.getAsBoolean());
             })
         .whenComplete(
             (photo, failure) -> {
@@ -288,13 +288,20 @@ public final class EngineSession implements AutoCloseable {
             });
   }
 
-  private OpenedPhoto read(Path file) throws IOException {
+  private OpenedPhoto read(Path file, BooleanSupplier cancelled) throws IOException {
     // Before it is read: what is written meanwhile is a change.
     FileStamp stamp = FileStamp.of(file);
     List<String> warnings = new CopyOnWriteArrayList<>();
-    // As an export does: the view would show fringes that are not in the file, and compute its
-    // tiles again for it.
-    RgbImage image = HiddenColors.fill(loader.load(file, warnings::add));
+    RgbImage stored = loader.load(file, cancelled, warnings::add);
+    RgbImage image;
+    try {
+      // As an export does: the view would show fringes that are not in the file, and compute its
+      // tiles again for it.
+      image = HiddenColors.fill(stored, cancelled);
+    } catch (CancellationException e) {
+      stored.release();
+      throw e;
+    }
     // Computed here and not when a view first asks for it.
     image.digest();
     return new OpenedPhoto(String.valueOf(file.getFileName()), file, stamp, image, warnings);

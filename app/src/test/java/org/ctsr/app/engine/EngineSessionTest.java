@@ -36,7 +36,7 @@ class EngineSessionTest {
 
   private EngineSession session() {
     return session(
-        (file, warnings) -> {
+        (file, cancelled, warnings) -> {
           throw new PhotoException(file, "no photo in this test");
         });
   }
@@ -83,7 +83,7 @@ class EngineSessionTest {
     byte[] alpha = {-1, -1, -1, 0};
     RgbImage photo =
         RgbImage.grey(4, 1, SamplePlane.of(color), SamplePlane.of(alpha), Metadata.NONE);
-    try (EngineSession session = session((file, warnings) -> photo)) {
+    try (EngineSession session = session((file, cancelled, warnings) -> photo)) {
       OpenedPhoto opened =
           session.open(folder.resolve("a.png"), () -> true).get(1, TimeUnit.MINUTES);
       float[] row = new float[4];
@@ -100,7 +100,7 @@ class EngineSessionTest {
     FileStamp before = FileStamp.of(file);
     RgbImage photo = RgbImage.grey(1, 1, SamplePlane.of(new byte[1]), null, Metadata.NONE);
     PhotoLoader rewritten =
-        (path, warnings) -> {
+        (path, cancelled, warnings) -> {
           Files.writeString(path, "longer");
           return photo;
         };
@@ -116,13 +116,30 @@ class EngineSessionTest {
     Path file = folder.resolve("a.jpg");
     RgbImage photo = RgbImage.grey(1, 1, SamplePlane.of(new byte[1]), null, Metadata.NONE);
     PhotoLoader truncated =
-        (path, warnings) -> {
+        (path, cancelled, warnings) -> {
           warnings.accept(path + ": its lower part is missing");
           return photo;
         };
     try (EngineSession session = session(truncated)) {
       OpenedPhoto opened = session.open(file, () -> true).get(1, TimeUnit.MINUTES);
       assertThat(opened.warnings()).containsExactly(file + ": its lower part is missing");
+    }
+  }
+
+  @Test
+  void aPhotoBeingReadCanBeGivenUp() throws Exception {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    PhotoLoader loader =
+        (file, cancelled, warnings) -> {
+          assertThat(cancelled.getAsBoolean()).isFalse();
+          wanted.set(false);
+          assertThat(cancelled.getAsBoolean()).isTrue();
+          throw new CancellationException();
+        };
+    try (EngineSession session = session(loader)) {
+      CompletableFuture<OpenedPhoto> opened = session.open(Path.of("a.png"), wanted::get);
+      assertThatThrownBy(() -> opened.get(1, TimeUnit.MINUTES))
+          .hasRootCauseInstanceOf(CancellationException.class);
     }
   }
 
@@ -172,7 +189,7 @@ class EngineSessionTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     PhotoLoader loader =
-        (file, warnings) -> {
+        (file, cancelled, warnings) -> {
           read.incrementAndGet();
           begun.countDown();
           try {

@@ -37,7 +37,7 @@ final class ViewerTestBed {
     return new EngineSession(
         settings,
         library(),
-        (file, warnings) -> {
+        (file, cancelled, warnings) -> {
           throw new PhotoException(file, "no photo in this test");
         },
         notice -> {});
