@@ -164,7 +164,7 @@ final class BatchFlow implements BatchActions {
               }
               try {
                 Picture picture =
-                    Picture.reduced(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
+                    Picture.reducedOnce(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
                 Platform.runLater(() -> use.accept(picture));
               } catch (IOException e) {
                 // Its row will say so when it is its turn.

@@ -37,7 +37,12 @@ final class MaskFiles {
             () -> {
               try {
                 RgbImage picture = PhotoReader.read(file, ReadLimits.DEFAULT);
-                float[] fitted = photo.mask().fit(picture);
+                float[] fitted;
+                try {
+                  fitted = photo.mask().fit(picture);
+                } finally {
+                  picture.release();
+                }
                 Platform.runLater(() -> parts.viewer().painting().load(photo, fitted));
               } catch (IOException e) {
                 log.warn("{} cannot be a mask", file, e);

@@ -102,7 +102,8 @@ final class PhotoFlow {
     thumbnails =
         new StripPictures(
             file ->
-                Picture.reduced(PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL),
+                Picture.reducedOnce(
+                    PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL),
             parts.background().thumbnails(),
             Platform::runLater,
             PhotoFlow::thumbnailReady,

@@ -236,7 +236,7 @@ final class TrainFlow implements TrainActions {
               }
               try {
                 Picture picture =
-                    Picture.reduced(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
+                    Picture.reducedOnce(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
                 Platform.runLater(() -> use.accept(picture));
               } catch (IOException e) {
                 log.debug("No picture of {}", photo, e);

@@ -57,6 +57,18 @@ public record Picture(int width, int height, int[] argb) {
     return new Picture(width, height, argb);
   }
 
+  /**
+   * As {@link #reduced}, of a photo that is needed for nothing else: its temporary file, if it has
+   * one, is given back at once.
+   */
+  public static Picture reducedOnce(RgbImage photo, int side) {
+    try {
+      return reduced(photo, side);
+    } finally {
+      photo.release();
+    }
+  }
+
   private static float mean(float[] strip, int stride, int left, int right, int rows) {
     float sum = 0;
     for (int y = 0; y < rows; y++) {
