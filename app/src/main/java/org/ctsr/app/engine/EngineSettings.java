@@ -2,6 +2,7 @@ package org.ctsr.app.engine;
 
 import java.nio.file.Path;
 import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.io.TemporaryFolder;
 
 /**
  * What the engine may use of the machine.
@@ -27,7 +28,6 @@ public record EngineSettings(
   public static EngineSettings ofHeapShare(double share, DeviceChoice device, int threads) {
     double clamped = Math.max(SMALLEST_SHARE, Math.min(LARGEST_SHARE, share));
     long bytes = (long) (Runtime.getRuntime().maxMemory() * clamped);
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    return new EngineSettings(bytes, 4 * bytes, folder, device, threads);
+    return new EngineSettings(bytes, 4 * bytes, TemporaryFolder.forLargeFiles(), device, threads);
   }
 }

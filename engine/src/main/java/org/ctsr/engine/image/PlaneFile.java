@@ -5,8 +5,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.ref.Cleaner;
+import java.nio.file.Path;
 import org.ctsr.engine.io.DiskSpace;
 import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.io.TemporaryFolder;
 
 /**
  * A temporary file for the samples of a photo that is too large for the heap. It is gone when it is
@@ -61,15 +63,14 @@ final class PlaneFile {
   }
 
   /**
-   * A file of zeros in the system's folder for temporary files (java option {@code
-   * -Djava.io.tmpdir}).
+   * A file of zeros in the folder for large temporary files (java option {@code -Djava.io.tmpdir}).
    *
    * @throws IOException if there is no room, or no such folder; the message ends a sentence about
    *     the photo
    */
   static PlaneFile create(long bytes) throws IOException {
-    File folder = new File(System.getProperty("java.io.tmpdir"));
-    long free = DiskSpace.usable(folder.toPath());
+    Path folder = TemporaryFolder.forLargeFiles();
+    long free = DiskSpace.usable(folder);
     if (free > 0 && free < bytes + SPARE_BYTES) {
       throw new IOException(
           "needs "
@@ -82,7 +83,7 @@ final class PlaneFile {
               + " -Djava.io.tmpdir=FOLDER)");
     }
     try {
-      File path = File.createTempFile("ctsr-photo-", ".tmp", folder);
+      File path = File.createTempFile("ctsr-photo-", ".tmp", folder.toFile());
       RandomAccessFile file = new RandomAccessFile(path, "rw");
       PlaneFile created = new PlaneFile(new Handle(file, path));
       try {
