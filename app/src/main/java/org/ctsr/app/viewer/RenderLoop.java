@@ -3,10 +3,12 @@ package org.ctsr.app.viewer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RenderPlan;
 import org.ctsr.engine.render.TileListener;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.view.Agreement;
 import org.ctsr.engine.view.StripPool;
 import org.ctsr.engine.view.ViewBasis;
 import org.ctsr.engine.view.ViewSampler;
@@ -49,6 +51,9 @@ final class RenderLoop implements AutoCloseable {
   private ViewSampler.@Nullable Content beforeContent;
   private @Nullable ViewRequest planned;
   private @Nullable RenderPlan plan;
+  private boolean tilesAreNew;
+  private boolean mayMeasure;
+  private @Nullable Score score;
 
   RenderLoop(EngineSession engine, Consumer<RenderStatus> onStatus, Consumer<Throwable> onFailure) {
     this.engine = engine;
@@ -105,6 +110,7 @@ final class RenderLoop implements AutoCloseable {
           forgetSamplers();
           planned = null;
           plan = null;
+          score = null;
           engine.show(null);
           continue;
         }
@@ -133,6 +139,7 @@ final class RenderLoop implements AutoCloseable {
   }
 
   private synchronized @Nullable ViewRequest take() {
+    tilesAreNew = tilesChanged;
     changed = false;
     tilesChanged = false;
     return newest;
@@ -142,7 +149,9 @@ final class RenderLoop implements AutoCloseable {
     long start = System.nanoTime();
     shown = request;
     ViewRequest last = planned;
+    mayMeasure |= tilesAreNew;
     if (last == null || last.source() != request.source()) {
+      mayMeasure = true;
       // The network starts on a new photo while its first frame is made; making that takes longest.
       plan(request);
     }
@@ -196,7 +205,7 @@ final class RenderLoop implements AutoCloseable {
             provisional.size(),
             exchange::presented));
     plan(request);
-    measureOne(request);
+    mayMeasure = mayMeasure && measureOne(request);
     onStatus.accept(status(request, provisional.size(), took));
     boolean fetched = !provisional.isEmpty() && result.fetchOne();
     if (fetched || (compared != null && !missing.isEmpty() && compared.fetchOne())) {
@@ -268,16 +277,44 @@ final class RenderLoop implements AutoCloseable {
     }
   }
 
-  /** Tiles computed for an earlier session of the photo are measured one a frame. */
-  private void measureOne(ViewRequest request) {
+  /**
+   * Tiles computed for an earlier session of the photo are measured one a frame; returns whether
+   * there was one.
+   */
+  private static boolean measureOne(ViewRequest request) {
     if (!request.source().hasModel()) {
-      return;
+      return false;
     }
     for (Tile tile : request.source().grid().tiles()) {
       if (!request.agreement().has(tile) && request.agreement().measure(tile)) {
-        return;
+        return true;
       }
     }
+    return false;
+  }
+
+  /** What was said last of the agreement, which goes over the whole photo. */
+  private record Score(Agreement of, Realness realness, double decibels, double share) {}
+
+  private Score score(ViewRequest request) {
+    Score last = score;
+    // A map may have been painted on meanwhile.
+    if (last != null
+        && !tilesAreNew
+        && !mayMeasure
+        && last.of() == request.agreement()
+        && request.realness() instanceof Realness.Uniform uniform
+        && uniform.equals(last.realness())) {
+      return last;
+    }
+    Score now =
+        new Score(
+            request.agreement(),
+            request.realness(),
+            request.agreement().decibels(request.realness()),
+            request.agreement().measuredShare());
+    score = now;
+    return now;
   }
 
   private RenderStatus status(ViewRequest request, int provisional, long nanos) {
@@ -289,13 +326,9 @@ final class RenderLoop implements AutoCloseable {
         ready++;
       }
     }
+    Score agreement = score(request);
     return new RenderStatus(
-        ready,
-        total,
-        provisional,
-        request.agreement().decibels(request.realness()),
-        request.agreement().measuredShare(),
-        nanos / 1e6);
+        ready, total, provisional, agreement.decibels(), agreement.share(), nanos / 1e6);
   }
 
   /** Ends the thread and waits for it. */
