@@ -27,6 +27,9 @@ public final class SpillFile implements AutoCloseable {
   private final List<TreeMap<Integer, Integer>> freeRuns = new ArrayList<>();
   private long usedBytes;
 
+  /** So much of the file, from its beginning, has room on the disk. */
+  private long reservedBytes;
+
   /**
    * @param folder where the file is made
    * @param limit bytes after which {@link #isOverLimit()} asks for slots back
@@ -76,8 +79,17 @@ public final class SpillFile implements AutoCloseable {
       throw new IOException("a tile of " + tile.storedBytes() + " bytes is larger than a chunk");
     }
     Slot slot = allocate((int) tile.storedBytes());
-    tile.write(view(slot));
-    return slot;
+    boolean written = false;
+    try {
+      reserve(slot);
+      tile.write(view(slot));
+      written = true;
+      return slot;
+    } finally {
+      if (!written) {
+        free(slot);
+      }
+    }
   }
 
   BasisTile read(Slot slot) {
@@ -112,6 +124,19 @@ public final class SpillFile implements AutoCloseable {
     long free = DiskSpace.usable(folder);
     if (free < 4L * CHUNK_BYTES) {
       throw new IOException("only " + (free >> 20) + " MiB free in " + folder);
+    }
+  }
+
+  /**
+   * Takes the room of a slot, which others may have used up since it was asked for: an exception
+   * here, but not once the pages are mapped.
+   */
+  private synchronized void reserve(Slot slot) throws IOException {
+    long end = (long) slot.chunk * CHUNK_BYTES + slot.start + slot.length;
+    ByteBuffer zeros = ByteBuffer.allocate(BLOCK_BYTES);
+    while (reservedBytes < end) {
+      zeros.clear();
+      reservedBytes += channel.write(zeros, reservedBytes);
     }
   }
 

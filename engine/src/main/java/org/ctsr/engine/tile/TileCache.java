@@ -153,13 +153,14 @@ public final class TileCache implements AutoCloseable {
       log.warn(
           "Cannot spill cached tiles to disk ({}); they will be computed again when needed",
           e.getMessage());
-    }
-    synchronized (this) {
-      leaving.remove(key);
-      spillFails = slot == null;
-      if (slot != null && !closed) {
-        onDisk.put(key, slot);
-        trimSpill();
+    } finally {
+      synchronized (this) {
+        leaving.remove(key);
+        spillFails = slot == null;
+        if (slot != null && !closed) {
+          onDisk.put(key, slot);
+          trimSpill();
+        }
       }
     }
     return true;

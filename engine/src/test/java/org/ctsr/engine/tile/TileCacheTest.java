@@ -92,6 +92,20 @@ class TileCacheTest {
   }
 
   @Test
+  void aTileThatCannotGoToTheDiskIsDropped() throws Exception {
+    SpillFile file = new SpillFile(folder, 1L << 30);
+    try (TileCache cache = new TileCache(0, file)) {
+      assertThat(cache.hasRoomFor(1L << 30)).isTrue();
+      file.close();
+      cache.put(key(0), tile(0));
+      cache.put(key(1), tile(1));
+      assertThat(cache.contains(key(0))).isFalse();
+      assertThat(cache.contains(key(1))).isTrue();
+      assertThat(cache.hasRoomFor(1)).as("on the disk").isFalse();
+    }
+  }
+
+  @Test
   void knowsWhatItHasRoomFor() throws Exception {
     try (TileCache memory = new TileCache(100, null);
         TileCache both = new TileCache(100, new SpillFile(folder, 300))) {
