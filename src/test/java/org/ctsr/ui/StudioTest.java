@@ -395,6 +395,18 @@ class StudioTest {
   }
 
   @Test
+  void aPhotoThatCouldNotBeReadCanBeTriedAgain() throws Exception {
+    Path mended = Files.writeString(home.resolve("mended.png"), "no photo");
+    try (StudioHarness studio = StudioHarness.start(home, StudioHarness.TINY_MODELS, 1200, 800)) {
+      studio.open(mended);
+      StudioHarness.waitUntil("the problem is shown", () -> studio.isShown("photo-problem"));
+      TestPhotos.writeGradient(mended, WIDTH, HEIGHT);
+      studio.interact(() -> studio.<Button>find("photo-problem-again").fire());
+      StudioHarness.waitUntil("the photo is shown", () -> studio.isShown("agreement"));
+    }
+  }
+
+  @Test
   void whatIsPaintedIsLostOnlyAfterAsking() throws Exception {
     try (StudioHarness studio = openPhoto()) {
       focusPhoto(studio);

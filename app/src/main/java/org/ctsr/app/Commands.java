@@ -22,6 +22,9 @@ interface Commands {
   /** Opens what the clipboard holds. */
   void paste();
 
+  /** Reads the present photo again, if it could not be read. */
+  void tryAgain();
+
   /** Takes the present photo off the strip. */
   void closePhoto();
 

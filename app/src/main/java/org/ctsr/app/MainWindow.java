@@ -51,7 +51,7 @@ final class MainWindow extends BorderPane {
       StatusViewModel status,
       ObservableList<String> recent) {
     WelcomeView welcome = new WelcomeView(commands::open, commands::openSample);
-    ProblemView problem = new ProblemView(window, commands::closePhoto);
+    ProblemView problem = new ProblemView(window, commands::tryAgain, commands::closePhoto);
     ProgressIndicator opening = new ProgressIndicator();
     opening.setId("opening");
     opening.setMaxSize(36, 36);

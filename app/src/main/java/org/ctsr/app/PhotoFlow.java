@@ -298,6 +298,14 @@ final class PhotoFlow {
     parts.library().add(List.of(item));
   }
 
+  /** Reads the chosen photo again if it could not be read. */
+  void tryAgain() {
+    PhotoItem item = parts.library().selectedProperty().get();
+    if (item != null) {
+      readAgain(item);
+    }
+  }
+
   /** Takes the chosen photo off the strip. */
   void closeShown() {
     PhotoItem item = parts.library().selectedProperty().get();
@@ -448,7 +456,9 @@ final class PhotoFlow {
         .general()
         .execute(
             () -> {
-              if (!Files.exists(file)) {
+              Path folder = file.toAbsolutePath().getParent();
+              // Without its folder it may be on a drive that is only away for now.
+              if (!Files.exists(file) && (folder == null || Files.exists(folder))) {
                 Platform.runLater(() -> forgetRecent(file));
               }
             });

@@ -3,6 +3,7 @@ package org.ctsr.app;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.ctsr.app.fx.Icons;
@@ -14,7 +15,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 final class ProblemView extends VBox {
   private static final Messages TEXTS = Messages.of(ProblemView.class);
 
-  ProblemView(WindowState window, Runnable close) {
+  ProblemView(WindowState window, Runnable tryAgain, Runnable close) {
     getStyleClass().addAll("welcome", "problem-view");
     setId("photo-problem");
     setAlignment(Pos.CENTER);
@@ -32,8 +33,13 @@ final class ProblemView extends VBox {
     reason.setMaxWidth(520);
     reason.setMinHeight(Region.USE_PREF_SIZE);
     reason.textProperty().bind(window.problemProperty());
+    Button again = new Button(TEXTS.get("problem.again"));
+    again.setId("photo-problem-again");
+    again.setOnAction(event -> tryAgain.run());
     Button button = new Button(TEXTS.get("problem.close"));
     button.setOnAction(event -> close.run());
-    getChildren().addAll(icon, title, reason, button);
+    HBox buttons = new HBox(8, again, button);
+    buttons.setAlignment(Pos.CENTER);
+    getChildren().addAll(icon, title, reason, buttons);
   }
 }

@@ -128,6 +128,11 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   }
 
   @Override
+  public void tryAgain() {
+    photos.tryAgain();
+  }
+
+  @Override
   public void closePhoto() {
     photos.closeShown();
   }
