@@ -16,7 +16,6 @@ import org.apache.commons.imaging.formats.tiff.TiffContents;
 import org.apache.commons.imaging.formats.tiff.TiffDirectory;
 import org.apache.commons.imaging.formats.tiff.TiffField;
 import org.apache.commons.imaging.formats.tiff.TiffHeader;
-import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
 import org.apache.commons.imaging.formats.tiff.TiffReader;
 import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryConstants;
 import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryType;
@@ -259,15 +258,10 @@ final class ExifBlock {
               && !(noLongerAdobeRgb
                   && directory.type == TiffDirectoryConstants.DIRECTORY_TYPE_INTEROPERABILITY);
       if (wanted && set.findDirectory(directory.type) == null) {
-        TiffImageMetadata.Directory copy =
-            new TiffImageMetadata.Directory(contents.header.byteOrder, directory);
-        for (TiffField field : directory.getDirectoryEntries()) {
-          boolean root = directory.type == TiffDirectoryConstants.DIRECTORY_TYPE_ROOT;
-          if (!root || !STORAGE_TAGS.contains(field.getTag())) {
-            copy.add(field);
-          }
-        }
-        set.addDirectory(copy.getOutputDirectory(order));
+        boolean root = directory.type == TiffDirectoryConstants.DIRECTORY_TYPE_ROOT;
+        set.addDirectory(
+            RawTags.copy(
+                directory, order, field -> !root || !STORAGE_TAGS.contains(field.getTag())));
       }
     }
     TiffOutputDirectory root = set.getOrCreateRootDirectory();
