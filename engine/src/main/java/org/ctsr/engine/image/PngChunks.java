@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.IIOException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class PngChunks {
   static final int ALPHA_BIT = 4;
 
   private static final int MAX_CHUNKS = 2_000_000;
+  private static final String EXIF_PREFIX = "Exif\0\0";
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
   private static final double INCHES_PER_METRE = 0.0254;
 
@@ -41,6 +43,11 @@ final class PngChunks {
   private int gamma;
   private byte @Nullable [] chromaticities;
   private @Nullable CodingPoints codingPoints;
+
+  /** From text chunks; counts where the chunk meant for it is missing. */
+  private byte @Nullable [] rawExif;
+
+  private byte @Nullable [] rawXmp;
   private long dataStart = -1;
   private long dataEnd = -1;
 
@@ -76,6 +83,12 @@ final class PngChunks {
     }
     if (colorType == PALETTE && palette == null) {
       throw new IIOException("is damaged: its palette is missing");
+    }
+    if (blocks.exif == null) {
+      blocks.exif = rawExif;
+    }
+    if (blocks.xmp == null) {
+      blocks.xmp = rawXmp;
     }
     if (codingPoints != null) {
       codingPoints.describe(blocks, isGrey());
@@ -168,7 +181,7 @@ final class PngChunks {
         };
     if (!wanted
         || length > Integer.MAX_VALUE - 16
-        || (type.equals("tEXt") || type.equals("zTXt")) && !isRawProfile(position, length)
+        || (type.equals("tEXt") || type.equals("zTXt")) && rawKind(position, length).isEmpty()
         || !blocks.reserve(length)) {
       return;
     }
@@ -198,15 +211,28 @@ final class PngChunks {
     }
   }
 
-  /** Other texts are not ours to keep, and may be long. */
-  private boolean isRawProfile(long position, long length) throws IOException {
-    int keyword = RawProfile.IPTC_KEYWORD.length();
-    if (length <= keyword) {
-      return false;
-    }
-    ByteBuffer start = ByteBuffer.allocate(keyword + 1);
+  /**
+   * What a text chunk holds: exif, app1, xmp or iptc. Empty for other texts, which are not ours to
+   * keep, and may be long.
+   */
+  private String rawKind(long position, long length) throws IOException {
+    int most = RawProfile.KEYWORD.length() + RawProfile.LONGEST_KIND + 1;
+    ByteBuffer start = ByteBuffer.allocate((int) Math.min(length, most));
     JpegSegments.readFully(channel, start, position);
-    return JpegDecoder.startsWith(start.array(), RawProfile.IPTC_KEYWORD + "\0");
+    return rawKind(start.array());
+  }
+
+  private static String rawKind(byte[] start) {
+    int zero = indexOfZero(start, 0);
+    if (zero < RawProfile.KEYWORD.length() || !JpegDecoder.startsWith(start, RawProfile.KEYWORD)) {
+      return "";
+    }
+    int from = RawProfile.KEYWORD.length();
+    String kind = new String(start, from, zero - from, ISO_8859_1).toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case "exif", "app1", "xmp", "iptc" -> kind;
+      default -> "";
+    };
   }
 
   private byte @Nullable [] unpackProfile(byte[] content) throws IOException {
@@ -218,13 +244,31 @@ final class PngChunks {
 
   /** Keyword, 0, for zTXt the compression method, text. */
   private void readRawProfile(String type, byte[] content) throws IOException {
-    int start = RawProfile.IPTC_KEYWORD.length() + 1;
+    String kind = rawKind(content);
+    String what = kind.equals("app1") ? "EXIF" : kind.toUpperCase(Locale.ROOT);
+    int start = RawProfile.KEYWORD.length() + kind.length() + 1;
     byte[] text =
         type.equals("tEXt")
             ? Arrays.copyOfRange(content, start, content.length)
-            : start + 1 > content.length ? null : inflate(content, start + 1, "IPTC");
-    if (text != null) {
+            : start + 1 > content.length ? null : inflate(content, start + 1, what);
+    if (text == null) {
+      return;
+    }
+    if (kind.equals("iptc")) {
       blocks.iptc = RawProfile.iptc(new String(text, ISO_8859_1), blocks);
+      return;
+    }
+    byte[] bytes = RawProfile.parse(new String(text, ISO_8859_1));
+    if (bytes == null) {
+      blocks.warn("its " + what + " is damaged and was left out");
+    } else if (kind.equals("xmp")) {
+      rawXmp = bytes;
+    } else if (JpegDecoder.startsWith(bytes, JpegXmp.PREFIX)) {
+      // A JPEG's segment of this number holds the one or the other.
+      rawXmp = Arrays.copyOfRange(bytes, JpegXmp.PREFIX.length(), bytes.length);
+    } else {
+      int prefix = JpegDecoder.startsWith(bytes, EXIF_PREFIX) ? EXIF_PREFIX.length() : 0;
+      rawExif = Arrays.copyOfRange(bytes, prefix, bytes.length);
     }
   }
 

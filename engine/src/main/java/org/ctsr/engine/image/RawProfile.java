@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * for IPTC.
  */
 final class RawProfile {
+  /** Keyword of such a chunk, which the kind of block follows. */
+  static final String KEYWORD = "Raw profile type ";
+
+  /** Most characters of a kind that is kept. */
+  static final int LONGEST_KIND = 4;
+
   /** Keyword of the chunk that holds Photoshop's resources with IPTC. */
-  static final String IPTC_KEYWORD = "Raw profile type iptc";
+  static final String IPTC_KEYWORD = KEYWORD + "iptc";
 
   private static final int BYTES_PER_LINE = 36;
 
@@ -32,13 +38,15 @@ final class RawProfile {
 
   /** The bytes of a text; null if it is damaged. */
   static byte @Nullable [] parse(String text) {
-    String[] parts = text.strip().split("\\s+", 3);
-    if (parts.length < 3) {
+    // The type may be of two words: older programs write "generic profile".
+    String[] lines = text.strip().split("\\R", 2);
+    String[] parts = lines.length < 2 ? lines : lines[1].strip().split("\\s+", 2);
+    if (parts.length < 2) {
       return null;
     }
     try {
-      int length = Integer.parseInt(parts[1]);
-      byte[] bytes = HexFormat.of().parseHex(parts[2].replaceAll("\\s", ""));
+      int length = Integer.parseInt(parts[0]);
+      byte[] bytes = HexFormat.of().parseHex(parts[1].replaceAll("\\s", ""));
       return length >= 0 && length <= bytes.length ? Arrays.copyOf(bytes, length) : null;
     } catch (IllegalArgumentException e) {
       return null; // no number, or no hexadecimal digits

@@ -176,6 +176,45 @@ class PhotoReaderTest {
     assertThat(sample(image, 0, 0, 0)).isEqualTo(100); // upside down
   }
 
+  private static byte[] rawProfile(String kind, String type, byte[] bytes) throws Exception {
+    return JpegBytes.concat(
+        ("Raw profile type " + kind + "\0\0").getBytes(ISO_8859_1),
+        PngBytes.deflate(RawProfile.text(type, bytes).getBytes(ISO_8859_1)));
+  }
+
+  /** As ImageMagick, GIMP, darktable and older Exiv2 write it. */
+  @ParameterizedTest
+  @CsvSource({"exif, exif", "APP1, generic profile", "APP1, app1"})
+  void exifInATextChunkOfAPngCounts(String kind, String type) throws Exception {
+    byte[] exif = new TiffBytes(ByteOrder.BIG_ENDIAN).shorts(274, 6).tag(271, "Maker").bytes();
+    byte[] payload = JpegBytes.concat("Exif\0\0".getBytes(ISO_8859_1), exif);
+    RgbImage image =
+        read(
+            "a.png",
+            new PngBytes(2, 1, 8, 2, false)
+                .chunk("zTXt", rawProfile(kind, type, payload))
+                .picture((band, x, y) -> x * 100));
+    assertThat(image.metadata().exif()).isEqualTo(exif);
+    assertThat(image.width()).isEqualTo(1);
+    assertThat(image.height()).isEqualTo(2);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void xmpInATextChunkOfAPngCountsUnlessItIsInItsOwn() throws Exception {
+    byte[] xmp = "<x/>".getBytes(UTF_8);
+    byte[] segment = JpegBytes.concat(JpegXmp.PREFIX.getBytes(ISO_8859_1), xmp);
+    byte[][] chunks = {rawProfile("xmp", "xmp", xmp), rawProfile("APP1", "app1", segment)};
+    for (byte[] chunk : chunks) {
+      PngBytes png = new PngBytes(2, 1, 8, 2, false).chunk("zTXt", chunk);
+      assertThat(read("a.png", png.picture((band, x, y) -> 0)).metadata().xmp()).isEqualTo(xmp);
+      byte[] own = "XML:com.adobe.xmp\0\0\0\0\0<y/>".getBytes(ISO_8859_1);
+      png = new PngBytes(2, 1, 8, 2, false).chunk("iTXt", own).chunk("zTXt", chunk);
+      assertThat(read("a.png", png.picture((band, x, y) -> 0)).metadata().xmp())
+          .isEqualTo("<y/>".getBytes(UTF_8));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 4_000_000})
   void aPngResolutionThatCannotBeMeantIsUnknown(int perMetre) throws Exception {
