@@ -62,6 +62,9 @@ record ResultMetadata(
     if (original != null) {
       try {
         XMPMeta meta = XmpPacket.parse(original);
+        // Before the orientation that the packet itself gives is corrected.
+        XmpCorrections.apply(
+            meta, width, height, photo.dotsPerInch(), wasTurned(photo, meta), warnings);
         correct(meta, width, height);
         return bytes(meta, tag);
       } catch (XMPException e) {
@@ -76,6 +79,17 @@ record ResultMetadata(
     } catch (XMPException e) {
       throw new IllegalStateException("XMP of our own making cannot be written", e);
     }
+  }
+
+  /** A TIFF's EXIF block does not say so, its packet mostly does. */
+  private static boolean wasTurned(Metadata photo, XMPMeta meta) throws XMPException {
+    byte[] exif = photo.exif();
+    ExifBlock block = exif == null ? null : ExifBlock.parse(exif, exif.length * 4L);
+    if (block != null && block.orientation() != Orientation.UPRIGHT) {
+      return true;
+    }
+    String packet = meta.getPropertyString(TIFF, "Orientation");
+    return packet != null && packet.matches("[2-8]");
   }
 
   private static byte[] bytes(XMPMeta meta, @Nullable ResultTag tag) throws XMPException {
