@@ -67,7 +67,8 @@ final class Spreader {
   }
 
   private boolean storesSamplesAsTheyAre(ComponentColorModel model) {
-    if (pixels.alpha && model.isAlphaPremultiplied()) {
+    if (pixels.alpha && model.isAlphaPremultiplied()
+        || model.getTransferType() == DataBuffer.TYPE_SHORT) {
       return false;
     }
     for (int band = 0; band < pixels.bands(); band++) {
@@ -93,9 +94,12 @@ final class Spreader {
     boolean real =
         model.getTransferType() == DataBuffer.TYPE_FLOAT
             || model.getTransferType() == DataBuffer.TYPE_DOUBLE;
+    // Below zero there is nothing to show.
+    boolean signed = model.getTransferType() == DataBuffer.TYPE_SHORT;
     double[] scale = new double[used];
     for (int b = 0; b < used; b++) {
-      double most = real ? 1 : Math.pow(2, model.getComponentSize(b)) - 1;
+      int bits = model.getComponentSize(b) - (signed ? 1 : 0);
+      double most = real ? 1 : Math.pow(2, bits) - 1;
       scale[b] = pixels.max() / most;
     }
     double[] packed =
@@ -103,11 +107,13 @@ final class Spreader {
     int[][] planes = new int[used][w];
     for (int x = 0; x < w; x++) {
       double alpha =
-          pixels.alpha ? unsigned(packed[bands * x + used - 1], real) * scale[used - 1] : 0;
+          pixels.alpha
+              ? unsigned(packed[bands * x + used - 1], real || signed) * scale[used - 1]
+              : 0;
       double unmultiply =
           pixels.alpha && model.isAlphaPremultiplied() && alpha > 0 ? pixels.max() / alpha : 1;
       for (int b = 0; b < used; b++) {
-        double value = unsigned(packed[bands * x + b], real) * scale[b];
+        double value = unsigned(packed[bands * x + b], real || signed) * scale[b];
         if (b < pixels.colors()) {
           value *= unmultiply;
         }
@@ -120,8 +126,8 @@ final class Spreader {
   }
 
   /** 32-bit integer samples come back signed. */
-  private static double unsigned(double sample, boolean real) {
-    return real || sample >= 0 ? sample : sample + 4294967296.0;
+  private static double unsigned(double sample, boolean asItIs) {
+    return asItIs || sample >= 0 ? sample : sample + 4294967296.0;
   }
 
   private void copyColors(BufferedImage block, int row, int x0, int y0, int w) {

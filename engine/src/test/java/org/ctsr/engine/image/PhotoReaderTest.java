@@ -504,6 +504,21 @@ class PhotoReaderTest {
     assertThat(warnings).isEmpty();
   }
 
+  /** SampleFormat 2: zero is black, and half the numbers are below it. */
+  @Test
+  void signedSamplesOfATiffGoUpTo32767() throws Exception {
+    int[] samples = {0, 32_767, -5, 16_384};
+    byte[] tiff =
+        new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .shorts(339, 2)
+            .picture(4, 1, 16, 1, 1, TiffBytes.NONE, 0, (band, x, y) -> samples[x]);
+    RgbImage image = read("a.tif", tiff);
+    int[] expected = {0, 65_535, 0, 32_769};
+    for (int x = 0; x < expected.length; x++) {
+      assertThat(sample(image, 0, x, 0)).isEqualTo(expected[x]);
+    }
+  }
+
   @Test
   void tiffWhiteIsZeroAndPremultipliedAlpha() throws Exception {
     RgbImage white =
