@@ -15,10 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ctsr.engine.io.DiskSpace;
@@ -232,10 +235,29 @@ final class TargetFile implements Closeable {
   }
 
   private void replace(Path to) throws IOException {
+    keepPermissions(to);
     try {
       Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** A private file stays private. */
+  private void keepPermissions(Path replaced) {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+    if (view == null || !Files.exists(replaced)) {
+      return;
+    }
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(replaced);
+      if (!permissions.equals(view.readAttributes().permissions())) {
+        view.setPermissions(permissions);
+      }
+    } catch (IOException e) {
+      // Some network drives have permissions that cannot be set: no reason to lose the result.
+      log.warn("{} does not keep the permissions it had", replaced, e);
     }
   }
 

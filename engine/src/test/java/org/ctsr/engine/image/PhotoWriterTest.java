@@ -522,6 +522,20 @@ class PhotoWriterTest {
   }
 
   @Test
+  void aFileThatIsReplacedKeepsItsPermissions() throws Exception {
+    Path file = existing("a.png");
+    Assumptions.assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    PhotoWriter.write(
+        flat(1, 1, 0),
+        Metadata.NONE,
+        WriteSettings.of(OutputFormat.PNG).withConflicts(ConflictPolicy.OVERWRITE),
+        file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void checkTellsBeforeAnyWork() throws Exception {
     Path file = existing("a.png");
     WriteSettings settings = WriteSettings.of(OutputFormat.PNG);
