@@ -18,6 +18,7 @@ import org.ctsr.app.export.ExportFormat;
 import org.ctsr.app.export.ExportJob;
 import org.ctsr.app.export.ExportRequest;
 import org.ctsr.app.export.ExportWork;
+import org.ctsr.engine.image.JpegSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,14 @@ class ExportCardTest {
   private ExportJob job(ExportWork saving) {
     ExportRequest request =
         new ExportRequest(
-            ExportFormat.JPEG, 90, 8, false, 4, 0, Path.of("folder", "result.jpg"), false);
+            ExportFormat.JPEG,
+            JpegSettings.DEFAULT,
+            8,
+            false,
+            4,
+            0,
+            Path.of("folder", "result.jpg"),
+            false);
     return ExportJob.start(request, saving, work::add, Platform::runLater, System::nanoTime);
   }
 

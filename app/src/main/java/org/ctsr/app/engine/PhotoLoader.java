@@ -19,6 +19,5 @@ public interface PhotoLoader {
    * @throws IOException with a message that names the file and the reason
    * @throws CancellationException if the photo is not wanted any more
    */
-  RgbImage load(Path file, BooleanSupplier cancelled, Consumer<String> warnings)
-      throws IOException;
+  RgbImage load(Path file, BooleanSupplier cancelled, Consumer<String> warnings) throws IOException;
 }

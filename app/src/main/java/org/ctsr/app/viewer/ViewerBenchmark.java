@@ -84,7 +84,8 @@ public final class ViewerBenchmark {
         new EngineSession(
             EngineSettings.ofHeapShare(SHARE_OF_HEAP, DeviceChoice.AUTOMATIC, 0),
             ModelLibrary.standard(),
-            (file, cancelled, warnings) -> PhotoReader.read(file, ReadLimits.DEFAULT, warnings, cancelled),
+            (file, cancelled, warnings) ->
+                PhotoReader.read(file, ReadLimits.DEFAULT, warnings, cancelled),
             notice -> {})) {
       engine.useModel(model).get();
       ViewerBenchmark benchmark = onWindow(() -> new ViewerBenchmark(engine));
