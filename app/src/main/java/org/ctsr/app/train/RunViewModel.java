@@ -20,13 +20,17 @@ import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.training.RunHistory;
 import org.ctsr.engine.training.TrainingConfig;
 import org.ctsr.engine.training.TrainingConfigReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A training at work, in another process. FX thread only. */
 public final class RunViewModel {
+  private static final Logger log = LoggerFactory.getLogger(RunViewModel.class);
   private static final Messages TEXTS = Messages.of(RunViewModel.class);
   private static final String PREPARING = "preparing";
 
@@ -40,6 +44,7 @@ public final class RunViewModel {
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper presentStage = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper lossChanges = new ReadOnlyIntegerWrapper();
@@ -106,6 +111,11 @@ public final class RunViewModel {
     return failure.getReadOnlyProperty();
   }
 
+  /** What cannot be shown of what it did before; it trains all the same. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
   /** The stage at work, whose losses are shown. */
   public ReadOnlyStringProperty presentStageProperty() {
     return presentStage.getReadOnlyProperty();
@@ -163,7 +173,7 @@ public final class RunViewModel {
         () -> {
           try {
             TrainingConfig config = TrainingConfigReader.read(chosen.config());
-            RunHistory history = RunHistory.read(chosen.run());
+            RunHistory history = history(chosen, mine);
             fx.execute(
                 () -> {
                   if (mine == starts) {
@@ -171,9 +181,28 @@ public final class RunViewModel {
                   }
                 });
           } catch (IOException e) {
-            fx.execute(() -> fail(mine, String.valueOf(e.getMessage())));
+            log.warn("The stages of {} cannot be shown", chosen.run(), e);
+            fx.execute(() -> sayUnreadable(mine, e));
           }
         });
+  }
+
+  /** What was told before; nothing, and a notice, if that cannot be read. */
+  private RunHistory history(Training chosen, int mine) {
+    try {
+      return RunHistory.read(chosen.run());
+    } catch (IOException e) {
+      log.warn("What {} did before cannot be shown", chosen.run(), e);
+      fx.execute(() -> sayUnreadable(mine, e));
+      return new RunHistory(Map.of(), List.of());
+    }
+  }
+
+  /** No failure of the training, which may be at work meanwhile. */
+  private void sayUnreadable(int mine, IOException reason) {
+    if (mine == starts) {
+      notice.set(TEXTS.get("run.unreadable", FileFailure.sentence(reason)));
+    }
   }
 
   /**
@@ -235,6 +264,7 @@ public final class RunViewModel {
     message.set("");
     timeLeft.set("");
     failure.set("");
+    notice.set("");
     presentStage.set("");
     keepable.set(false);
     preview.forgetStudent();

@@ -406,6 +406,28 @@ class TrainWizardViewModelTest {
   }
 
   @Test
+  void aHistoryThatCannotBeReadIsNoFailureOfTheTraining() throws IOException {
+    Training training = train();
+    RunViewModel run = model.run();
+    run.stop();
+    engine.work().end.complete(null);
+    Files.createDirectories(training.run());
+    Path metrics = training.run().resolve("metrics.csv");
+    Files.writeString(metrics, "stage,step,name,value\nfuse,x,absolute,0.5\n");
+    run.resume();
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+    assertThat(run.isBusy()).isTrue();
+    assertThat(run.failureProperty().get()).isEmpty();
+    assertThat(run.noticeProperty().get()).contains(metrics.toString(), "line 2");
+    assertThat(run.stages()).as("its plan is known").isNotEmpty();
+    Files.delete(training.config());
+    Path made = finish(training);
+    run.openFinished(training, made);
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.FINISHED);
+    assertThat(run.noticeProperty().get()).contains(training.config().toString());
+  }
+
+  @Test
   void whatIsFinishedIsInstalledUnderANameOrDeleted() {
     Training training = train();
     engine.work().events.accept(new TrainEvent.Finished(training.run().resolve("x")));

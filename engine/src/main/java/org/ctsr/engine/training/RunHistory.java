@@ -1,6 +1,7 @@
 package org.ctsr.engine.training;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,54 +52,91 @@ public record RunHistory(
   /**
    * Reads the tables of a run; lines that a kill cut off are left out.
    *
-   * @throws IOException if a table that is there cannot be read
+   * @throws IOException if a table that is there cannot be read, or has a damaged line
    */
   public static RunHistory read(Path run) throws IOException {
     Map<String, Map<String, List<Point>>> losses = new LinkedHashMap<>();
-    for (String[] cells : lines(run.resolve("metrics.csv"), METRIC_CELLS, METRIC_CELLS)) {
+    for (Line line : lines(run.resolve("metrics.csv"), METRIC_CELLS, METRIC_CELLS)) {
       losses
-          .computeIfAbsent(cells[0], stage -> new LinkedHashMap<>())
-          .computeIfAbsent(cells[2], name -> new ArrayList<>())
-          .add(new Point(Integer.parseInt(cells[1]), Double.parseDouble(cells[3])));
+          .computeIfAbsent(line.text(0), stage -> new LinkedHashMap<>())
+          .computeIfAbsent(line.text(2), name -> new ArrayList<>())
+          .add(new Point(line.count(1), line.number(3)));
     }
     List<Validated> validations = new ArrayList<>();
-    for (String[] cells :
+    for (Line line :
         lines(run.resolve("validation.csv"), FORMER_VALIDATION_CELLS, VALIDATION_CELLS)) {
-      int step = Integer.parseInt(cells[1]);
+      int step = line.count(1);
       Validated last = validations.isEmpty() ? null : validations.get(validations.size() - 1);
-      double realness = Double.parseDouble(cells[3]);
+      double realness = line.number(3);
       if (last == null
-          || !last.stage().equals(cells[0])
+          || !last.stage().equals(line.text(0))
           || last.step() != step
           || last.endsAt(realness)) {
-        last = new Validated(cells[0], step, new ArrayList<>());
+        last = new Validated(line.text(0), step, new ArrayList<>());
         validations.add(last);
       }
       last.rows()
           .add(
               new ValidationRow(
-                  cells[2],
+                  line.text(2),
                   realness,
-                  Double.parseDouble(cells[4]),
-                  Double.parseDouble(cells[5]),
-                  Double.parseDouble(cells[6]),
-                  cells.length == VALIDATION_CELLS ? Double.parseDouble(cells[7]) : Double.NaN));
+                  line.number(4),
+                  line.number(5),
+                  line.number(6),
+                  line.cells().size() == VALIDATION_CELLS ? line.number(7) : Double.NaN));
     }
     return new RunHistory(losses, validations);
   }
 
-  private static List<String[]> lines(Path table, int fewest, int most) throws IOException {
-    List<String[]> found = new ArrayList<>();
+  /**
+   * A line of a table.
+   *
+   * @param number counted from 1
+   */
+  private record Line(Path table, int number, List<String> cells) {
+    String text(int cell) {
+      return cells.get(cell);
+    }
+
+    int count(int cell) throws IOException {
+      try {
+        return Integer.parseInt(text(cell));
+      } catch (NumberFormatException e) {
+        throw damaged(cell, e);
+      }
+    }
+
+    double number(int cell) throws IOException {
+      try {
+        return Double.parseDouble(text(cell));
+      } catch (NumberFormatException e) {
+        throw damaged(cell, e);
+      }
+    }
+
+    private IOException damaged(int cell, NumberFormatException cause) {
+      return new IOException(
+          table + ": line " + number + " is damaged ('" + text(cell) + "' is no number)", cause);
+    }
+  }
+
+  private static List<Line> lines(Path table, int fewest, int most) throws IOException {
+    List<Line> found = new ArrayList<>();
     if (!Files.exists(table)) {
       return found;
     }
-    List<String> lines = Files.readAllLines(table);
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(table);
+    } catch (CharacterCodingException e) {
+      throw new IOException(table + ": is damaged (it is no text)", e);
+    }
     boolean whole = Files.size(table) == 0 || endsWithLine(table);
     for (int i = 1; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split(",");
+      List<String> cells = List.of(lines.get(i).split(","));
       boolean last = i + 1 == lines.size();
-      if (cells.length >= fewest && cells.length <= most && (whole || !last)) {
-        found.add(cells);
+      if (cells.size() >= fewest && cells.size() <= most && (whole || !last)) {
+        found.add(new Line(table, i + 1, cells));
       }
     }
     return found;

@@ -1,6 +1,7 @@
 package org.ctsr.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,5 +46,15 @@ class RunHistoryTest {
             + "slider,200,student,0.00,31.8,6.1,37.5\n"
             + "slider,200,student,1.00,29.0,3.8,4");
     assertThat(RunHistory.read(run).validations().get(0).rows()).hasSize(1);
+  }
+
+  @Test
+  void aDamagedLineIsNamed() throws IOException {
+    Path table = run.resolve("metrics.csv");
+    Files.writeString(
+        table, "stage,step,name,value\nfuse,1,absolute,0.5\nfuse,2,absolute,0.\u00004\n");
+    assertThatThrownBy(() -> RunHistory.read(run))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(table + ": line 3 is damaged");
   }
 }
