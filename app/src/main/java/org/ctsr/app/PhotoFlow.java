@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -30,10 +29,10 @@ import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.PhotoItem;
 import org.ctsr.app.viewer.PhotoSession;
-import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +53,7 @@ final class PhotoFlow {
 
   private final StudioParts parts;
   private final OpenPhotos open = new OpenPhotos(HELD);
-  private final PhotoFiles files =
-      new PhotoFiles(
-          Stream.of(PhotoFormat.values())
-              .flatMap(format -> format.extensions().stream())
-              .collect(Collectors.toSet()));
+  private final PhotoFiles files = new PhotoFiles();
   private final PhotoReads reads;
   private final StripPictures thumbnails;
   private final OfferedPins pins;
@@ -160,8 +155,7 @@ final class PhotoFlow {
   private void notSearched(IOException reason) {
     parts
         .dialogs()
-        .problem(
-            parts.stage(), TEXTS.get("folder.failed.header"), String.valueOf(reason.getMessage()));
+        .problem(parts.stage(), TEXTS.get("folder.failed.header"), FileFailure.sentence(reason));
   }
 
   /** Gives up what is being searched. */

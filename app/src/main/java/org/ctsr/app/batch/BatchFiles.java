@@ -7,19 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Reasons;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.FolderSearch;
 
 /**
@@ -32,10 +29,6 @@ import org.ctsr.engine.io.FolderSearch;
 final class BatchFiles {
   private static final Messages TEXTS = Messages.of(BatchFiles.class);
   private static final int PORTION = 200;
-  private static final Set<String> EXTENSIONS =
-      Stream.of(PhotoFormat.values())
-          .flatMap(format -> format.extensions().stream())
-          .collect(Collectors.toUnmodifiableSet());
 
   private final BooleanSupplier wanted;
   private final Consumer<List<BatchPhoto>> found;
@@ -89,7 +82,7 @@ final class BatchFiles {
     }
     return failure instanceof FileSystemLoopException
         ? TEXTS.get("unreadable.loop")
-        : TEXTS.get("unreadable", failure);
+        : TEXTS.get("unreadable", FileFailure.reason(failure));
   }
 
   private static Path relative(Path root, Path file) {
@@ -97,7 +90,7 @@ final class BatchFiles {
   }
 
   private static BatchPhoto judge(Path file, Path relative) {
-    if (EXTENSIONS.contains(extension(file))) {
+    if (PhotoFormat.isNamedAsPhoto(file)) {
       return BatchPhoto.photo(file, relative);
     }
     try {
@@ -111,12 +104,6 @@ final class BatchFiles {
   private static Path nameOf(Path file) {
     Path name = file.getFileName();
     return name == null ? file : name;
-  }
-
-  private static String extension(Path file) {
-    String name = nameOf(file).toString();
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private void add(BatchPhoto photo) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.io.FolderSearch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class PhotoFiles {
   private static final Logger log = LoggerFactory.getLogger(PhotoFiles.class);
 
-  private final Set<String> extensions;
-
-  /**
-   * @param extensions file name extensions of photos, lower case, without the dot
-   */
-  public PhotoFiles(Set<String> extensions) {
-    this.extensions = Set.copyOf(extensions);
-  }
-
   /** Patterns such as {@code *.jpg} for a file dialog. */
   public List<String> patterns() {
-    return extensions.stream()
+    return PhotoFormat.allExtensions().stream()
         .sorted()
         .flatMap(name -> Stream.of("*." + name, "*." + name.toUpperCase(Locale.ROOT)))
         .toList();
@@ -58,11 +49,11 @@ public final class PhotoFiles {
                 true,
                 visited -> {
                   searching.accept(count.get());
-                  if (isPhoto(visited)) {
+                  if (PhotoFormat.isNamedAsPhoto(visited)) {
                     count.incrementAndGet();
                   }
                 });
-        there.files().stream().filter(this::isPhoto).forEach(found::add);
+        there.files().stream().filter(PhotoFormat::isNamedAsPhoto).forEach(found::add);
         for (Map.Entry<Path, IOException> failed : there.failures().entrySet()) {
           log.warn("{} cannot be searched", failed.getKey(), failed.getValue());
           failure = failure == null ? failed.getValue() : failure;
@@ -75,11 +66,5 @@ public final class PhotoFiles {
       throw failure;
     }
     return found;
-  }
-
-  private boolean isPhoto(Path file) {
-    String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 && extensions.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 }

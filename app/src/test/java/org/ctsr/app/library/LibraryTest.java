@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.ctsr.app.fx.Picture;
@@ -116,7 +115,7 @@ class LibraryTest {
     for (String name : List.of("b.JPG", "deep/a.png", "deep/er/c.tif", "note.txt", ".jpg")) {
       Files.writeString(folder.resolve(name), "x");
     }
-    PhotoFiles files = new PhotoFiles(Set.of("jpg", "png", "tif"));
+    PhotoFiles files = new PhotoFiles();
     assertThat(files.find(List.of(folder), count -> {}))
         .containsExactly(
             folder.resolve("b.JPG"), folder.resolve("deep/a.png"), folder.resolve("deep/er/c.tif"));
@@ -132,7 +131,7 @@ class LibraryTest {
       Files.writeString(folder.resolve(name), "x");
     }
     Files.createSymbolicLink(folder.resolve("deep/up"), folder);
-    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder), count -> {}))
+    assertThat(new PhotoFiles().find(List.of(folder), count -> {}))
         .containsExactly(folder.resolve("a.jpg"), folder.resolve("deep/b.jpg"));
   }
 
@@ -145,7 +144,7 @@ class LibraryTest {
     List<Integer> heard = new ArrayList<>();
     assertThatThrownBy(
             () ->
-                new PhotoFiles(Set.of("jpg"))
+                new PhotoFiles()
                     .find(
                         List.of(folder),
                         count -> {
@@ -163,7 +162,7 @@ class LibraryTest {
     for (int i = 40; i > 0; i--) {
       Files.createFile(folder.resolve(String.format(Locale.ROOT, "%05d.jpg", i)));
     }
-    assertThat(new PhotoFiles(Set.of("jpg")).find(List.of(folder), count -> {}))
+    assertThat(new PhotoFiles().find(List.of(folder), count -> {}))
         .hasSize(40)
         .isSorted()
         .startsWith(folder.resolve("00001.jpg"));

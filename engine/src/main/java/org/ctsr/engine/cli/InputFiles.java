@@ -11,24 +11,15 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.FolderSearch;
 
 /** Turns files, folders and patterns from a command line into the photos they mean. */
 final class InputFiles {
-  private static final Set<String> EXTENSIONS =
-      Stream.of(PhotoFormat.values())
-          .flatMap(format -> format.extensions().stream())
-          .collect(Collectors.toUnmodifiableSet());
-
   private InputFiles() {}
 
   /**
@@ -118,16 +109,10 @@ final class InputFiles {
     FolderSearch.Found found = FolderSearch.in(folder, deep);
     found.failures().forEach((file, why) -> addProblem(problems, file, why));
     return found.files().stream()
-        .filter(InputFiles::looksLikePhoto)
+        .filter(PhotoFormat::isNamedAsPhoto)
         .filter(file -> wanted.test(folder.relativize(file)))
         .map(file -> new Input(file, folder.relativize(file)))
         .toList();
-  }
-
-  private static boolean looksLikePhoto(Path file) {
-    String name = nameOf(file).toString();
-    int dot = name.lastIndexOf('.');
-    return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   static void addProblem(List<String> problems, Path file, IOException failure) {

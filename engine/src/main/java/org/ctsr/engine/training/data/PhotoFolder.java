@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.FolderSearch;
 
 /**
@@ -25,9 +25,6 @@ import org.ctsr.engine.io.FolderSearch;
  * @param validation files to cut validation patches from
  */
 record PhotoFolder(List<Path> training, List<Path> validation) {
-  private static final Set<String> SUFFIXES =
-      Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp");
-
   /** Every run has these from its beginning on. */
   private static final List<String> RUN_FILES = List.of("config.yml", "lock");
 
@@ -68,7 +65,7 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
     failures.keySet().removeIf(file -> isLeftOut(folder, file, left));
     requireSearched(failures);
     return found.files().stream()
-        .filter(PhotoFolder::isPhoto)
+        .filter(PhotoFormat::isNamedAsPhoto)
         .filter(file -> !isLeftOut(folder, file, left))
         .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
         .toList();
@@ -86,7 +83,9 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
             failed.getKey(),
             (failed.getValue() instanceof AccessDeniedException
                     ? "cannot be searched for photographs (permission denied)"
-                    : "cannot be searched for photographs (" + failed.getValue() + ")")
+                    : "cannot be searched for photographs ("
+                        + FileFailure.reason(failed.getValue())
+                        + ")")
                 + "; change that, or name another folder, or a list of photographs (data.photos)",
             failed.getValue());
       }
@@ -137,10 +136,5 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
       return file.toString().replace('\\', '/');
     }
     return folder.relativize(file).toString().replace('\\', '/');
-  }
-
-  private static boolean isPhoto(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -267,6 +268,11 @@ class TeacherCacheTest {
         .isInstanceOf(PhotoException.class)
         .hasMessageContaining("closed")
         .hasMessageContaining("permission denied");
+    assertThatThrownBy(
+            () ->
+                PhotoFolder.requireSearched(
+                    Map.of(closed, new NoSuchFileException(closed.toString()))))
+        .hasMessageContaining("(does not exist)");
     PhotoFolder.requireSearched(Map.of(closed, new FileSystemLoopException(closed.toString())));
   }
 
