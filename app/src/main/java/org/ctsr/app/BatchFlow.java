@@ -38,11 +38,23 @@ final class BatchFlow implements BatchActions {
   private final BatchViewModel model;
   private @Nullable Stage window;
 
-  BatchFlow(StudioParts parts, ThemeManager theme, FolderOpener folders, AppPaths paths) {
+  /**
+   * @param notices told what cannot be kept, on the FX thread
+   */
+  BatchFlow(
+      StudioParts parts,
+      ThemeManager theme,
+      FolderOpener folders,
+      AppPaths paths,
+      Consumer<String> notices) {
     this.parts = parts;
     this.theme = theme;
     this.folders = folders;
-    store = new BatchStore(paths.batch(), parts.background().general());
+    store =
+        new BatchStore(
+            paths.batch(),
+            parts.background().general(),
+            text -> Platform.runLater(() -> notices.accept(text)));
     model =
         new BatchViewModel(
             new SessionBatchEngine(parts.engine(), () -> models(parts)),

@@ -39,6 +39,7 @@ import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.DeviceChoice;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.tile.TileCache;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,13 @@ public final class Studio {
     this.headStart = headStart;
     Thread.setDefaultUncaughtExceptionHandler(this::onDefect);
     firstStart = !Files.exists(paths.settings());
-    settings = new SettingsStore(paths.settings());
+    settings =
+        new SettingsStore(
+            paths.settings(),
+            reason ->
+                Platform.runLater(
+                    () ->
+                        tellOfFiles(TEXTS.get("settings.unsaved", FileFailure.sentence(reason)))));
     theme =
         new ThemeManager(
             headStart::askSystem,
@@ -143,7 +150,7 @@ public final class Studio {
     commands = new StudioCommands(parts, photos, masks, paths, folders);
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
-    batch = new BatchFlow(parts, theme, folders, paths);
+    batch = new BatchFlow(parts, theme, folders, paths, this::tellOfFiles);
     models = new ModelFlow(parts, Platform::runLater, this::modelChanged);
     models.start();
     startEngine.setOnFinished(event -> models.mayLoad());
@@ -158,7 +165,9 @@ public final class Studio {
             status,
             recent);
     exports = new ExportFlow(parts, view, folders);
-    training = new TrainFlow(parts, theme, folders, paths, photos.files(), models::refresh);
+    training =
+        new TrainFlow(
+            parts, theme, folders, paths, photos.files(), models::refresh, this::tellOfFiles);
     manager = new ModelManagerFlow(parts, theme, paths, models::refresh, training::show);
     gpu = new GpuFlow(parts, theme, paths);
     parts.inspector().setModelActions(manager::show, training::show);
@@ -353,6 +362,10 @@ public final class Studio {
   /** A card and not the status line, which the next thing that goes on takes. */
   private void tell(String notice) {
     view.addNotice(TEXTS.get("engine.notice"), notice);
+  }
+
+  private void tellOfFiles(String notice) {
+    view.addNotice(TEXTS.get("files.notice"), notice);
   }
 
   /** One dialog at a time: a defect that repeats must not bury the window. */

@@ -25,6 +25,7 @@ import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelInstaller;
 import org.ctsr.engine.torch.TorchLibraries;
 import org.ctsr.engine.torch.TorchSetup;
@@ -49,6 +50,7 @@ final class TrainFlow implements TrainActions {
   /**
    * @param files knows which files are photos
    * @param installed told the name of a model just installed
+   * @param notices told what cannot be offered, on the FX thread
    */
   TrainFlow(
       StudioParts parts,
@@ -56,11 +58,13 @@ final class TrainFlow implements TrainActions {
       FolderOpener folders,
       AppPaths paths,
       PhotoFiles files,
-      Consumer<String> installed) {
+      Consumer<String> installed,
+      Consumer<String> notices) {
     this.parts = parts;
     this.theme = theme;
     this.folders = folders;
-    store = new TrainingStore(paths.trainings());
+    store =
+        new TrainingStore(paths.trainings(), text -> Platform.runLater(() -> notices.accept(text)));
     ModelInstaller own =
         new ModelInstaller(paths.models(), parts.engine().library(), candidate -> {});
     model =
@@ -170,6 +174,8 @@ final class TrainFlow implements TrainActions {
                 Platform.runLater(() -> model.begin(found));
               } catch (IOException e) {
                 log.warn("{} cannot be listed", folder, e);
+                String reason = FileFailure.sentence(e);
+                Platform.runLater(() -> model.beginWithout(reason));
               }
             });
   }

@@ -80,7 +80,7 @@ class ModelFlowTest {
             notice -> {});
     ViewerViewModel viewer = new ViewerViewModel(engine, window);
     InspectorViewModel<Variant> inspector = new InspectorViewModel<>();
-    try (SettingsStore settings = new SettingsStore(folder.resolve("settings.json"));
+    try (SettingsStore settings = new SettingsStore(folder.resolve("settings.json"), reason -> {});
         BackgroundThreads background = new BackgroundThreads();
         engine;
         viewer) {

@@ -8,10 +8,15 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.io.DamagedFile;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.WholeFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,20 +33,25 @@ import org.slf4j.LoggerFactory;
 public final class BatchStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BatchStore.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Messages TEXTS = Messages.of(BatchStore.class);
   private static final int MOST_PROGRAMS = 16;
 
   private final Path first;
   private final Executor background;
+  private final Consumer<String> failed;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable SavedBatch> waiting = new AtomicReference<>();
   private @Nullable Claim own;
 
   /**
    * @param file made, with its folder, when there is something to keep
    * @param background writes
+   * @param failed told, once each, what cannot be kept or is lost of what was kept; on any thread
    */
-  public BatchStore(Path file, Executor background) {
+  public BatchStore(Path file, Executor background, Consumer<String> failed) {
     this.first = file.toAbsolutePath();
     this.background = background;
+    this.failed = failed;
   }
 
   /** A file that is ours as long as the lock is held. */
@@ -85,25 +95,38 @@ public final class BatchStore implements AutoCloseable {
         : first.resolveSibling(name.substring(0, dot) + "-" + program + name.substring(dot));
   }
 
-  /** Our file; null if no file can be locked, so that nothing can be kept. */
-  private synchronized @Nullable Path own() {
+  /** A batch is saved at every photo: once is enough. */
+  private void tell(String text) {
+    if (told.add(text)) {
+      failed.accept(text);
+    }
+  }
+
+  /**
+   * Our file.
+   *
+   * @throws IOException if no file can be locked, so that nothing can be kept
+   */
+  private synchronized Path own() throws IOException {
     Claim claimed = own;
     for (int program = 1; claimed == null && program <= MOST_PROGRAMS; program++) {
-      try {
-        claimed = Claim.of(file(program));
-      } catch (IOException e) {
-        log.warn("The batch cannot be kept in {}", file(program), e);
-        return null;
-      }
+      claimed = Claim.of(file(program));
+    }
+    if (claimed == null) {
+      throw new IOException(MOST_PROGRAMS + " programs keep a batch there already");
     }
     own = claimed;
-    return claimed == null ? null : claimed.file();
+    return claimed.file();
   }
 
   /** What was kept; a damaged file is set aside as {@code NAME.damaged}. */
   public synchronized SavedBatch load() {
-    Path file = own();
-    if (file == null) {
+    Path file;
+    try {
+      file = own();
+    } catch (IOException e) {
+      log.warn("No batch can be kept in {}", first, e);
+      tell(TEXTS.get("store.unkept", FileFailure.sentence(e)));
       return SavedBatch.NONE;
     }
     SavedBatch all = read(file);
@@ -134,11 +157,12 @@ public final class BatchStore implements AutoCloseable {
       }
     } catch (IOException e) {
       log.warn("What is left in {} cannot be taken over", other, e);
+      tell(TEXTS.get("store.unread", FileFailure.sentence(e)));
       return all;
     }
   }
 
-  private static SavedBatch read(Path file) {
+  private SavedBatch read(Path file) {
     if (!Files.exists(file)) {
       return SavedBatch.NONE;
     }
@@ -150,18 +174,17 @@ public final class BatchStore implements AutoCloseable {
       setAside(file);
     } catch (IOException e) {
       log.warn("The batch kept in {} cannot be read", file, e);
+      tell(TEXTS.get("store.unread", FileFailure.sentence(e)));
     }
     return SavedBatch.NONE;
   }
 
-  private static void setAside(Path file) {
+  private void setAside(Path file) {
     try {
-      Files.move(
-          file,
-          file.resolveSibling(file.getFileName() + ".damaged"),
-          StandardCopyOption.REPLACE_EXISTING);
+      tell(TEXTS.get("store.damaged", DamagedFile.setAside(file)));
     } catch (IOException e) {
       log.warn("The damaged file cannot be set aside", e);
+      tell(TEXTS.get("store.unread", FileFailure.sentence(e)));
     }
   }
 
@@ -187,15 +210,12 @@ public final class BatchStore implements AutoCloseable {
       write(batch);
     } catch (IOException e) {
       log.warn("The batch cannot be kept in {}", first, e);
+      tell(TEXTS.get("store.unkept", FileFailure.sentence(e)));
     }
   }
 
   private void write(SavedBatch batch) throws IOException {
-    Path file = own();
-    if (file == null) {
-      throw new IOException(MOST_PROGRAMS + " programs keep a batch there already");
-    }
-    WholeFile.write(file, JSON.writeValueAsBytes(batch));
+    WholeFile.write(own(), JSON.writeValueAsBytes(batch));
   }
 
   /** Lets another program have the file; what was to be written is written. */

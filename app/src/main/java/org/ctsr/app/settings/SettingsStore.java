@@ -8,14 +8,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.ctsr.engine.io.DamagedFile;
+import org.ctsr.engine.io.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +37,21 @@ public final class SettingsStore implements AutoCloseable {
   private static final int LONGEST_WAIT = 10;
 
   private final Path file;
+  private final Consumer<IOException> unsaved;
   private final ReadOnlyObjectWrapper<Settings> current = new ReadOnlyObjectWrapper<>();
   private final ExecutorService saving =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "ctsr-settings"));
 
-  /** Reads the settings; a damaged file is set aside as {@code NAME.damaged} and defaults used. */
-  public SettingsStore(Path file) {
+  private boolean told;
+
+  /**
+   * Reads the settings; a damaged file is set aside as {@code NAME.damaged} and defaults used.
+   *
+   * @param unsaved told, once, that a change cannot be saved and why, on the thread that saves
+   */
+  public SettingsStore(Path file, Consumer<IOException> unsaved) {
     this.file = file;
+    this.unsaved = unsaved;
     current.set(read(Settings.DEFAULT));
   }
 
@@ -69,10 +79,14 @@ public final class SettingsStore implements AutoCloseable {
                   sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         log.trace("Holding {}", lock);
-        write(change.apply(read(Settings.DEFAULT)));
+        WholeFile.write(file, JSON.writeValueAsBytes(change.apply(read(Settings.DEFAULT))));
       }
     } catch (IOException e) {
       log.warn("Settings cannot be saved in {}", file, e);
+      if (!told) {
+        told = true;
+        unsaved.accept(e);
+      }
     }
   }
 
@@ -108,24 +122,10 @@ public final class SettingsStore implements AutoCloseable {
 
   private void setAside() {
     try {
-      Files.move(file, sibling(".damaged"), StandardCopyOption.REPLACE_EXISTING);
+      DamagedFile.setAside(file);
     } catch (IOException e) {
       log.warn("Damaged settings cannot be set aside", e);
     }
-  }
-
-  private void write(Settings settings) throws IOException {
-    Path fresh = sibling(".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      channel.write(java.nio.ByteBuffer.wrap(JSON.writeValueAsBytes(settings)));
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path sibling(String suffix) {

@@ -17,6 +17,7 @@ import org.ctsr.app.engine.SmallBasis;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.training.TrainingConfig;
@@ -56,6 +57,7 @@ public final class PreviewViewModel {
   private double centreX = MIDDLE;
   private double centreY = MIDDLE;
   private @Nullable SmallBasis old;
+  private boolean beforeFailed;
   private @Nullable SmallBasis made;
   private @Nullable Runnable again;
 
@@ -170,7 +172,7 @@ public final class PreviewViewModel {
   /** Shows the model in use, if none was there before; a later one is not what was compared. */
   public void modelChanged() {
     RgbImage read = image;
-    if (read != null && beforeName.get().isEmpty()) {
+    if (read != null && (beforeFailed || beforeName.get().isEmpty())) {
       enlargeBefore(read, part(read));
     }
   }
@@ -188,6 +190,7 @@ public final class PreviewViewModel {
   }
 
   private void enlargeBefore(RgbImage read, Rectangle part) {
+    beforeFailed = false;
     ModelPackage model = modelInUse.get();
     if (model == null) {
       beforeName.set("");
@@ -208,6 +211,15 @@ public final class PreviewViewModel {
                 });
           } catch (IOException e) {
             log.warn("No preview by {}", model.name(), e);
+            String reason = FileFailure.sentence(e);
+            fx.execute(
+                () -> {
+                  if (read == image) {
+                    beforeFailed = true;
+                    beforeName.set(
+                        TEXTS.get("preview.before.failed", model.manifest().title(), reason));
+                  }
+                });
           }
         });
   }
@@ -256,7 +268,7 @@ public final class PreviewViewModel {
 
   private void fail(int request, IOException reason) {
     if (request == asked) {
-      problem.set(TEXTS.get("preview.failed", String.valueOf(reason.getMessage())));
+      problem.set(TEXTS.get("preview.failed", FileFailure.sentence(reason)));
     }
   }
 

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.training.TrainingConfig;
 import org.ctsr.engine.training.TrainingPlan;
@@ -163,6 +164,17 @@ public final class TrainWizardViewModel {
       budget.recipeProperty().set(recipes.get(recipes.size() - 1));
     }
     lookForUnfinished();
+  }
+
+  /**
+   * Says that there are no recipes, so that nothing can be begun, and looks for a training that can
+   * go on.
+   *
+   * @param reason why they cannot be read
+   */
+  public void beginWithout(String reason) {
+    begin(List.of());
+    problem.set(TEXTS.get("recipes.unreadable", TEXTS.get("recipes.none"), reason));
   }
 
   /** Looks for a training that something is left to do with, other than the one at hand. */
@@ -351,7 +363,7 @@ public final class TrainWizardViewModel {
                   run.start(kept);
                 });
           } catch (IOException e) {
-            fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
+            fx.execute(() -> problem.set(FileFailure.sentence(e)));
           } finally {
             fx.execute(() -> beginning.set(false));
           }
@@ -398,7 +410,7 @@ public final class TrainWizardViewModel {
           try {
             store.delete(found.training());
           } catch (IOException e) {
-            fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
+            fx.execute(() -> problem.set(FileFailure.sentence(e)));
           }
         });
   }

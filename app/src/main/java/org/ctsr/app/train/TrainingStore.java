@@ -1,5 +1,6 @@
 package org.ctsr.app.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.ctsr.app.fx.Messages;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.io.WholeFile;
 import org.ctsr.engine.training.TrainingPlan;
@@ -21,14 +27,20 @@ public final class TrainingStore {
   private static final String FILE = "training.json";
   private static final String INSTALLED = "installed";
 
+  private static final Messages TEXTS = Messages.of(TrainingStore.class);
+
   private final Path folder;
+  private final Consumer<String> unreadable;
+  private final Set<Path> told = ConcurrentHashMap.newKeySet();
   private final ObjectMapper json = new ObjectMapper();
 
   /**
    * @param folder of all trainings; made with the first
+   * @param unreadable told, once each, which training cannot be offered and why; on any thread
    */
-  public TrainingStore(Path folder) {
+  public TrainingStore(Path folder, Consumer<String> unreadable) {
     this.folder = folder;
+    this.unreadable = unreadable;
   }
 
   /** Where a new training of that name would be; numbered if there is one already. */
@@ -72,14 +84,26 @@ public final class TrainingStore {
             found.add(json.readValue(file.toFile(), Training.class).in(place));
           } catch (IOException e) {
             log.warn("{} cannot be read", file, e);
+            tell(place, "store.unread", e);
           }
         }
       }
     } catch (IOException e) {
       log.warn("{} cannot be listed", folder, e);
+      tell(folder, "store.unlisted", e);
     }
     found.sort(Comparator.comparing(TrainingStore::lastWorked).reversed());
     return found;
+  }
+
+  private void tell(Path what, String text, IOException reason) {
+    if (told.add(what)) {
+      String words =
+          reason instanceof JsonProcessingException
+              ? TEXTS.get("store.damaged")
+              : FileFailure.reason(reason);
+      unreadable.accept(TEXTS.get(text, what, words));
+    }
   }
 
   private static long lastWorked(Training training) {

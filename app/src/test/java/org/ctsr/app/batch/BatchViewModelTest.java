@@ -24,6 +24,7 @@ class BatchViewModelTest {
   @TempDir Path home;
   private final FakeEngine engine = new FakeEngine();
   private final Queue<Runnable> fx = new ArrayDeque<>();
+  private final List<String> lost = new ArrayList<>();
   private long now;
   private Path photos;
   private BatchStore store;
@@ -32,7 +33,7 @@ class BatchViewModelTest {
   @BeforeEach
   void prepare() throws Exception {
     photos = Files.createDirectories(home.resolve("photos"));
-    store = new BatchStore(home.resolve("data/batch.json"), Runnable::run);
+    store = new BatchStore(home.resolve("data/batch.json"), Runnable::run, lost::add);
     batch = make();
     batch.restore(store.load());
   }
@@ -473,7 +474,7 @@ class BatchViewModelTest {
   void twoProgramsKeepTheirBatchesApartAndTheNextTakesOverBoth() throws Exception {
     Path file = home.resolve("data/batch.json");
     add(file("a.jpg"));
-    BatchStore second = new BatchStore(file, Runnable::run);
+    BatchStore second = new BatchStore(file, Runnable::run, lost::add);
     assertThat(second.load().unfinished()).isEmpty();
     BatchPhoto photo = BatchPhoto.photo(file("b.jpg"), Path.of("b.jpg"));
     second.saveNow(
@@ -485,13 +486,29 @@ class BatchViewModelTest {
     // The second one ends, then the first.
     second.close();
     store.close();
-    BatchStore third = new BatchStore(file, Runnable::run);
+    BatchStore third = new BatchStore(file, Runnable::run, lost::add);
     assertThat(third.load().unfinished())
         .extracting(saved -> Path.of(saved.file()).getFileName().toString())
         .containsExactly("a.jpg", "c.jpg", "b.jpg");
     assertThat(home.resolve("data/batch-2.json")).doesNotExist();
     third.close();
-    assertThat(new BatchStore(file, Runnable::run).load().unfinished()).hasSize(3);
+    assertThat(new BatchStore(file, Runnable::run, lost::add).load().unfinished()).hasSize(3);
+  }
+
+  @Test
+  void whatCannotBeKeptOrReadAgainIsTold() throws Exception {
+    Path inTheWay = Files.writeString(home.resolve("file"), "no folder");
+    BatchStore blocked = new BatchStore(inTheWay.resolve("batch.json"), Runnable::run, lost::add);
+    blocked.saveNow(SavedBatch.NONE);
+    blocked.saveNow(SavedBatch.NONE);
+    assertThat(lost).as("told once").singleElement().asString().contains("not finished", "file");
+    lost.clear();
+    Path damaged = home.resolve("other.json");
+    Files.writeString(damaged, "{\"settings\": ");
+    try (BatchStore other = new BatchStore(damaged, Runnable::run, lost::add)) {
+      assertThat(other.load().unfinished()).isEmpty();
+    }
+    assertThat(lost).singleElement().asString().contains("other.json.damaged");
   }
 
   @Test

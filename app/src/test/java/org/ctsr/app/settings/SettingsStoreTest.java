@@ -2,35 +2,44 @@ package org.ctsr.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.ctsr.app.theme.Appearance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsStoreTest {
+  private static final Consumer<IOException> NO_FAILURE =
+      reason -> {
+        throw new AssertionError(reason);
+      };
+
   @TempDir Path folder;
 
   @Test
   void changesSurviveAndTwoInstancesKeepEachOthers() {
     Path file = folder.resolve("deep/settings.json");
-    SettingsStore first = new SettingsStore(file);
-    SettingsStore second = new SettingsStore(file);
+    SettingsStore first = new SettingsStore(file, NO_FAILURE);
+    SettingsStore second = new SettingsStore(file, NO_FAILURE);
     first.update(settings -> settings.withAppearance(Appearance.LIGHT));
     first.close();
     second.update(settings -> settings.withModel("other"));
     second.close();
-    Settings read = new SettingsStore(file).get();
+    Settings read = new SettingsStore(file, NO_FAILURE).get();
     assertThat(read.appearance()).isEqualTo(Appearance.LIGHT);
     assertThat(read.model()).isEqualTo("other");
-    assertThat(folder.resolve("deep")).isDirectoryNotContaining("glob:**.new");
+    assertThat(folder.resolve("deep")).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test
   void damagedFileIsSetAsideAndDefaultsAreUsed() throws Exception {
     Path file = folder.resolve("settings.json");
     Files.writeString(file, "{\"appearance\": \"LI");
-    SettingsStore store = new SettingsStore(file);
+    SettingsStore store = new SettingsStore(file, NO_FAILURE);
     assertThat(store.get()).isEqualTo(Settings.DEFAULT);
     assertThat(folder.resolve("settings.json.damaged")).hasContent("{\"appearance\": \"LI");
   }
@@ -39,7 +48,7 @@ class SettingsStoreTest {
   void unknownAndMissingValuesDoNoHarm() throws Exception {
     Path file = folder.resolve("settings.json");
     Files.writeString(file, "{\"fromTheFuture\": 7, \"cachePercent\": 900}");
-    Settings settings = new SettingsStore(file).get();
+    Settings settings = new SettingsStore(file, NO_FAILURE).get();
     assertThat(settings.cachePercent()).isEqualTo(25);
     assertThat(settings.recent()).isEmpty();
     assertThat(settings.export()).isEqualTo(ExportChoice.DEFAULT);
@@ -61,11 +70,14 @@ class SettingsStoreTest {
   @Test
   void unwritableFolderKeepsTheChangeForThisRun() throws Exception {
     Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");
-    SettingsStore store = new SettingsStore(blocked.resolve("settings.json"));
+    List<IOException> told = new CopyOnWriteArrayList<>();
+    SettingsStore store = new SettingsStore(blocked.resolve("settings.json"), told::add);
+    store.update(settings -> settings.withModel("lost"));
     store.update(settings -> settings.withModel("kept"));
     assertThat(store.get().model()).isEqualTo("kept");
     store.close();
     assertThat(store.get().model()).isEqualTo("kept");
+    assertThat(told).as("told once").hasSize(1);
   }
 
   @Test

@@ -2,9 +2,11 @@ package org.ctsr.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
@@ -12,14 +14,14 @@ import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Everything runs at once on the test's thread. */
 class PreviewViewModelTest {
-  private final ModelLibrary library =
-      new ModelLibrary(
-          List.of(
-              Path.of(System.getProperty("ctsr.root", ".."))
-                  .resolve("engine/src/test/resources/models")));
+  private static final Path MODELS =
+      Path.of(System.getProperty("ctsr.root", "..")).resolve("engine/src/test/resources/models");
+
+  private final ModelLibrary library = new ModelLibrary(List.of(MODELS));
   private final AtomicReference<@Nullable ModelPackage> inUse = new AtomicReference<>();
   private final PreviewViewModel preview =
       new PreviewViewModel(new NoPhotos(), inUse::get, Runnable::run, Runnable::run);
@@ -44,5 +46,25 @@ class PreviewViewModelTest {
     preview.modelChanged();
     preview.showModel(library.open("tiny-fidelity-x4"));
     assertThat(preview.sliderProperty().get()).as("the one before").isTrue();
+  }
+
+  @Test
+  void aModelInUseThatFailsSaysSoUnderItsEmptyPane(@TempDir Path folder) throws Exception {
+    Path copy = folder.resolve("tiny-student-x4");
+    Files.createDirectories(copy);
+    try (Stream<Path> files = Files.list(MODELS.resolve("tiny-student-x4"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    inUse.set(new ModelLibrary(List.of()).open(copy.toString()));
+    Files.delete(copy.resolve("network.pt"));
+    preview.show(photo());
+    assertThat(preview.beforeProperty().get()).isNull();
+    assertThat(preview.beforeNameProperty().get()).contains("cannot be shown", "network.pt");
+    inUse.set(library.open("tiny-fidelity-x4"));
+    preview.modelChanged();
+    assertThat(preview.beforeProperty().get()).as("another one works").isNotNull();
+    assertThat(preview.beforeNameProperty().get()).doesNotContain("cannot be shown");
   }
 }

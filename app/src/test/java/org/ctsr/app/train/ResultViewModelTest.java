@@ -14,7 +14,7 @@ class ResultViewModelTest {
   private ResultViewModel model(Path trainings) {
     return new ResultViewModel(
         new FakeTrainEngine(),
-        new TrainingStore(trainings),
+        new TrainingStore(trainings, text -> {}),
         new PreviewViewModel(new NoPhotos(), () -> null, Runnable::run, Runnable::run),
         name -> false,
         name -> {},

@@ -38,12 +38,13 @@ class TrainWizardViewModelTest {
   private final Path folder;
   private final FakeTrainEngine engine = new FakeTrainEngine();
   private final TrainingStore store;
+  private final List<String> unreadable = new ArrayList<>();
   private final List<String> installed = new ArrayList<>();
   private final TrainWizardViewModel model;
 
   TrainWizardViewModelTest(@TempDir Path folder) {
     this.folder = folder;
-    this.store = new TrainingStore(folder.resolve("training"));
+    this.store = new TrainingStore(folder.resolve("training"), unreadable::add);
     this.model =
         new TrainWizardViewModel(
             new TrainWizardViewModel.Services(
@@ -530,6 +531,29 @@ class TrainWizardViewModelTest {
     later.resumeUnfinished();
     assertThat(later.stepProperty().get()).isEqualTo(Step.RUN);
     assertThat(later.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+  }
+
+  @Test
+  void aTrainingWhoseDescriptionIsDamagedIsNamedOnce() throws IOException {
+    Training training = train();
+    Files.writeString(training.folder().resolve("training.json"), "{\"name\": ");
+    TrainWizardViewModel later = atTheNextStart();
+    later.begin(List.of());
+    later.lookForUnfinished();
+    assertThat(unreadable)
+        .singleElement()
+        .asString()
+        .contains(training.folder().toString(), "damaged");
+  }
+
+  @Test
+  void recipesThatCannotBeReadLeaveNoDeadEnd() {
+    Training training = train();
+    TrainWizardViewModel later = atTheNextStart();
+    later.beginWithout("recipes: permission denied");
+    assertThat(later.problemProperty().get()).contains("No recipe", "permission denied");
+    assertThat(later.unfinishedProperty().get())
+        .isEqualTo(new TrainingStore.Unfinished(training, null));
   }
 
   @Test

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.io.WholeFile;
 
 /**
  * The user's choice of PyTorch libraries and the ones that were fetched, in one folder.
@@ -50,16 +51,15 @@ public record TorchStore(Path root) {
     } catch (JsonProcessingException e) {
       throw new TorchException(file() + " is damaged; `ctsr gpu off` resets it", e);
     } catch (IOException e) {
-      throw new TorchException(file() + " cannot be read: " + e.getMessage(), e);
+      throw new TorchException(file() + " cannot be read: " + FileFailure.reason(e), e);
     }
   }
 
   /** From the next start on these libraries are used. */
   public void choose(TorchLibraries libraries) throws IOException {
     Files.createDirectories(root);
-    Path fresh = root.resolve("chosen.json.new");
-    JSON.writeValue(fresh.toFile(), Map.of("folder", libraries.folder().toString()));
-    Files.move(fresh, file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(
+        file(), JSON.writeValueAsBytes(Map.of("folder", libraries.folder().toString())));
   }
 
   /** From the next start on the shipped libraries are used. */

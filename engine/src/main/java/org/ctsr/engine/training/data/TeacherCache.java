@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.io.DiskSpace;
+import org.ctsr.engine.io.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +94,8 @@ public final class TeacherCache implements Closeable {
       // By now perhaps of another process.
       requireSame(description, JSON.readTree(description.toFile()), identity);
     } else {
-      Path temporary = settings.cache().resolve("cache.json.part");
-      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), identity);
-      Files.move(temporary, description, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(
+          description, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(identity));
     }
   }
 
