@@ -8,6 +8,7 @@ import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.inspector.ModelChoice;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelManifest;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class ModelFlow {
                         parts
                             .inspector()
                             .modelProblemProperty()
-                            .set(TEXTS.get("models.failed", String.valueOf(e.getMessage()))));
+                            .set(TEXTS.get("models.failed", FileFailure.sentence(e))));
               }
             });
   }

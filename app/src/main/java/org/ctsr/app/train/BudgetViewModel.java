@@ -27,6 +27,7 @@ import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.training.TrainingConfig;
 import org.ctsr.engine.training.TrainingEstimate;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +224,7 @@ public final class BudgetViewModel {
             written = true;
             fx.execute(() -> start(trial, config));
           } catch (IOException e) {
-            fx.execute(() -> failed(trial, String.valueOf(e.getMessage())));
+            fx.execute(() -> failed(trial, FileFailure.sentence(e)));
           } finally {
             if (!written) {
               trial.over.complete(null);
@@ -253,7 +254,7 @@ public final class BudgetViewModel {
         });
   }
 
-  /** Patches and answers of two sets, a few steps of three stages: about so many events. */
+  /** Patches and answers of two sets, a few steps of each stage: about so many events. */
   private static final double TRIAL_EVENTS = 21;
 
   private void take(Trial trial, TrainEvent event) {

@@ -1,6 +1,8 @@
 package org.ctsr.app.train;
 
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import org.ctsr.engine.io.FileFailure;
 
 /** What to tell the user of a failure that came through a future. */
 final class Failures {
@@ -11,6 +13,9 @@ final class Failures {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof IOException io) {
+      return FileFailure.sentence(io);
+    }
     String message = cause.getMessage();
     return message == null ? cause.toString() : message;
   }

@@ -21,6 +21,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.training.TrainingPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,7 +159,7 @@ public final class PhotosViewModel {
 
   private void fail(int mine, IOException reason) {
     if (mine == generation.get()) {
-      warning.set(String.valueOf(reason.getMessage()));
+      warning.set(FileFailure.sentence(reason));
     }
   }
 
@@ -181,7 +182,7 @@ public final class PhotosViewModel {
       PhotoHeader header = survey.header(file);
       return judge(file, header.width(), header.height(), side);
     } catch (IOException e) {
-      return new TrainPhoto(file, 0, 0, String.valueOf(e.getMessage()));
+      return new TrainPhoto(file, 0, 0, FileFailure.sentence(e));
     }
   }
 

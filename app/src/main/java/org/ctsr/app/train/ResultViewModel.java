@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class ResultViewModel {
             ModelPackage opened = new ModelLibrary(List.of()).open(modelPackage.toString());
             fx.execute(() -> preview.showModel(opened));
           } catch (IOException e) {
-            fx.execute(() -> message.set(String.valueOf(e.getMessage())));
+            fx.execute(() -> message.set(FileFailure.sentence(e)));
           }
         });
   }
