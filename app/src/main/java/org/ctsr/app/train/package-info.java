@@ -1,4 +1,4 @@
-/** Trains a student on the user's own photos: a wizard around the engine's two stages. */
+/** Trains a student on the user's own photos: a wizard around the engine's stages. */
 @NullMarked
 package org.ctsr.app.train;
 

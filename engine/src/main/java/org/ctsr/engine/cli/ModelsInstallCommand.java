@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Installs a model package (a .zip file or a folder), after running it on small pictures.",
       "",
-      "A bare TorchScript file (.pt) needs at least --name and --license; scale, halo and smallest"
-          + " size are measured if not given. See docs/model-packages.md."
+      "A bare TorchScript file (.pt) needs at least --name and --license; scale and smallest size"
+          + " are measured, and so is the halo if it is not given. See docs/model-packages.md."
     },
     footerHeading = "%nExamples:%n",
     footer = {
