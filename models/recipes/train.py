@@ -227,7 +227,7 @@ class Adversary:
     """The discriminator; its weight is a constant (Adversary.java says why not a share of the other losses)."""
 
     def __init__(self, network, settings, forward):
-        self.learner, self.s, self.forward = Learner(network), settings, forward
+        self.learner, self.s, self.forward, self.left_out = Learner(network), settings, forward, 0
 
     def pull(self, image, step):
         leaf = image.detach().requires_grad_()
@@ -239,8 +239,11 @@ class Adversary:
         judged = self.forward(self.learner.network, torch.cat((real, fake.detach())))
         loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
         loss.backward()
-        self.learner.step(self.s["learningRate"], 1.0)
-        return loss.detach()
+        useful = self.learner.step(self.s["learningRate"], 1.0)
+        self.left_out = 0 if useful else self.left_out + 1
+        if self.left_out > MOST_LEFT_OUT:
+            raise SystemExit(f"the gradient of the discriminator was useless {self.left_out} steps in a row; the last checkpoint is kept. Try a smaller learningRate")
+        return loss.detach() if useful else None
 
 
 def load(path, device, trainable):
@@ -346,7 +349,9 @@ class Student:
         """Runs the student's backward pass; the train loop then steps it."""
         self.output.backward(torch.cat(self.pulls, 1))
         if self.s["adversarial"]["weight"] > 0:
-            out["discriminator"] = self.adversary.learn(sharp, image)
+            learnt = self.adversary.learn(sharp, image)
+            if learnt is not None:
+                out["discriminator"] = learnt
         return out
 
 

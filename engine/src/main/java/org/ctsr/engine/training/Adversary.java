@@ -17,8 +17,12 @@ import org.ctsr.engine.model.ModelException;
 final class Adversary implements AutoCloseable {
   private static final double CLIP = 1.0;
 
+  /** Its steps in a row whose gradient may be useless before the run counts as diverged. */
+  static final int MOST_LEFT_OUT = 2;
+
   private final Learner discriminator;
   private final TrainingConfig.Adversarial settings;
+  private int leftOut;
 
   Adversary(Learner discriminator, TrainingConfig.Adversarial settings) {
     this.discriminator = discriminator;
@@ -55,19 +59,31 @@ final class Adversary implements AutoCloseable {
   }
 
   /**
-   * One step of the discriminator.
+   * One step of the discriminator. One whose gradient is useless is left out: the student's, which
+   * comes before it, counts all the same.
    *
-   * @return its loss; ln 4 when it cannot tell at all
+   * @param losses gains {@code discriminator}, ln 4 when it cannot tell at all, unless it was left
+   *     out
+   * @throws DivergenceException if several in a row were useless
    */
-  double learn(NDArray real, NDArray fake) throws DivergenceException {
+  void learn(NDArray real, NDArray fake, Map<String, Double> losses) throws DivergenceException {
     Torch.record(true);
     long n = real.getShape().get(0);
     NDArray both = NDArrays.concat(new NDList(real, Torch.detached(fake)), 0);
     NDArray judged = discriminator.network().forward(both);
     NDArray loss = Losses.discriminate(judged.get(":" + n), judged.get(n + ":"));
     Torch.backward(loss);
-    discriminator.step(settings.learningRate(), CLIP);
-    return loss.getFloat();
+    try {
+      discriminator.step(settings.learningRate(), CLIP);
+      leftOut = 0;
+      losses.put("discriminator", (double) loss.getFloat());
+    } catch (UselessGradientException e) {
+      leftOut++;
+      if (leftOut > MOST_LEFT_OUT) {
+        // Of another kind, as the student has taken its step.
+        throw new DivergenceException("%s, %d steps in a row".formatted(e.getMessage(), leftOut));
+      }
+    }
   }
 
   void save(Map<String, NDArray> state) {

@@ -84,7 +84,7 @@ final class FuseTraining extends StudentStage {
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
     if (settings.adversarial().weight() > 0) {
-      losses.put("discriminator", adversary.learn(batch.sharp(), image));
+      adversary.learn(batch.sharp(), image, losses);
     }
     return losses;
   }

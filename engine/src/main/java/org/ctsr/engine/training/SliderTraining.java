@@ -66,7 +66,7 @@ final class SliderTraining extends StudentStage {
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
     if (settings.adversarial().weight() > 0) {
-      losses.put("discriminator", adversary.learn(batch.sharp(), realistic));
+      adversary.learn(batch.sharp(), realistic, losses);
     }
     return losses;
   }
