@@ -201,6 +201,20 @@ class StudioTest {
   }
 
   @Test
+  void aMaskOfAnotherShapeIsRefusedWithTheReason() throws Exception {
+    Path square = home.resolve("square.png");
+    ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY), "png", square.toFile());
+    try (StudioHarness studio = openPhoto()) {
+      studio.loadMask(square);
+      DialogPane said = (DialogPane) StudioHarness.dialog("problem-dialog");
+      assertThat(said.getContentText())
+          .contains("20x20")
+          .contains("must have the shape of " + WIDTH + "x" + HEIGHT);
+      assertThat(studio.<Button>find("brush-clear").isDisabled()).isTrue();
+    }
+  }
+
+  @Test
   void pinsBringSettingsBackAndCompare() throws Exception {
     try (StudioHarness studio = openPhoto()) {
       focusPhoto(studio);

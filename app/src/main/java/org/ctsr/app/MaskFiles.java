@@ -5,15 +5,17 @@ import java.nio.file.Path;
 import javafx.application.Platform;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.app.viewer.RealnessMask;
+import org.ctsr.engine.export.RealnessMaskFile;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
-import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.render.RealnessMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +38,17 @@ final class MaskFiles {
         .execute(
             () -> {
               try {
-                RgbImage picture = PhotoReader.read(file, ReadLimits.DEFAULT);
-                float[] fitted;
-                try {
-                  fitted = photo.mask().fit(picture);
-                } finally {
-                  picture.release();
-                }
+                RgbImage image = photo.photo().image();
+                Path source = photo.photo().file();
+                RealnessMap map =
+                    RealnessMaskFile.read(
+                        file,
+                        image,
+                        source == null ? Path.of(photo.photo().name()) : source,
+                        RealnessMask.scale(image.width(), image.height()),
+                        ReadLimits.DEFAULT,
+                        warning -> log.warn("{}", warning));
+                float[] fitted = photo.mask().fit(map);
                 Platform.runLater(() -> parts.viewer().painting().load(photo, fitted));
               } catch (IOException e) {
                 log.warn("{} cannot be a mask", file, e);

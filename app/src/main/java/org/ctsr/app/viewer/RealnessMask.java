@@ -1,7 +1,7 @@
 package org.ctsr.app.viewer;
 
 import java.util.Arrays;
-import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.export.PhotoExporter;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
@@ -127,7 +127,16 @@ public final class RealnessMask {
   }
 
   private static int side(int photoSide, int longest) {
-    return (int) Math.max(1, Math.round(photoSide * Math.min(1, LONGEST_SIDE / (double) longest)));
+    return PhotoExporter.enlarged(photoSide, scale(longest));
+  }
+
+  private static double scale(int longest) {
+    return Math.min(1, LONGEST_SIDE / (double) longest);
+  }
+
+  /** The size of a photo's mask as a share of the photo's. */
+  public static double scale(int photoWidth, int photoHeight) {
+    return scale(Math.max(photoWidth, photoHeight));
   }
 
   /**
@@ -403,18 +412,15 @@ public final class RealnessMask {
   }
 
   /**
-   * A grey picture of any size at the size of this mask; changes nothing and may run on any thread.
+   * A map of any size at the size of this mask; changes nothing and may run on any thread.
    *
-   * @param grey black for 0 and white for 1
+   * @param map no finer than this mask, whose size {@link #scale(int, int)} tells
    */
-  public float[] fit(RgbImage grey) {
-    float[] samples = new float[grey.width() * grey.height()];
-    grey.readRegion(0, 0, 0, grey.width(), grey.height(), samples, 0, grey.width());
-    RealnessMap picture = new RealnessMap(grey.width(), grey.height(), samples);
+  public float[] fit(RealnessMap map) {
     float[] fitted = new float[width * height];
     float[] row = new float[width];
     for (int y = 0; y < height; y++) {
-      picture.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
+      map.sampleRow((y + 0.5) / height, 0.5 / width, 1.0 / width, row, width);
       System.arraycopy(row, 0, fitted, y * width, width);
     }
     return fitted;

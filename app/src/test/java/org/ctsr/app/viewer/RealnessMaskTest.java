@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
-import org.ctsr.engine.image.Metadata;
-import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
-import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
 import org.junit.jupiter.api.Test;
@@ -184,18 +181,14 @@ class RealnessMaskTest {
   void aGreyPictureRoundTrips() throws Exception {
     stroke(0.5, 0.5, new RealnessMask.Brush(0.3, 0.5, 1, false));
     RowSource rows = mask.toGrey(mask.snapshot(0.25));
-    byte[] grey = new byte[rows.width() * rows.height()];
+    float[] grey = new float[rows.width() * rows.height()];
     float[][] row = new float[3][rows.width()];
     for (int y = 0; y < rows.height(); y++) {
       rows.nextRow(row);
-      for (int x = 0; x < rows.width(); x++) {
-        grey[y * rows.width() + x] = (byte) Math.round(row[0][x] * 255);
-      }
+      System.arraycopy(row[0], 0, grey, y * rows.width(), rows.width());
     }
     RealnessMask other = new RealnessMask(200, 100);
-    RgbImage picture =
-        RgbImage.grey(rows.width(), rows.height(), SamplePlane.of(grey), null, Metadata.NONE);
-    other.load(other.fit(picture), 0.25);
+    other.load(other.fit(new RealnessMap(rows.width(), rows.height(), grey)), 0.25);
     float[] expected = new float[50];
     float[] actual = new float[50];
     mask.realness(0.25).sampleRow(0.45, 0, 0.02, expected, 50);

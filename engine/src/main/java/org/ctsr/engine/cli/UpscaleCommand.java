@@ -80,7 +80,8 @@ final class UpscaleCommand implements Callable<Integer> {
       names = "--realness-mask",
       paramLabel = "GREY",
       description =
-          "A grey picture of the photo's shape: realness is its value (white 1, black 0) times -t (default: 1).")
+          "A grey picture of the photo's shape, at any size: realness is its value (white 1, black 0) times -t (default:"
+              + " 1). The window saves such masks.")
   private @Nullable Path mask;
 
   @Option(

@@ -97,7 +97,8 @@ public final class ExportPlanner {
     RealnessMap map =
         mask == null
             ? null
-            : RealnessMaskFile.read(mask, photo, file, settings.limits(), warnings, cancelled);
+            : RealnessMaskFile.read(
+                mask, photo, file, scale(settings), settings.limits(), warnings, cancelled);
     List<Double> values = settings.realness();
     if (values.isEmpty()) {
       values = List.of(map != null ? 1.0 : model.defaultRealness());

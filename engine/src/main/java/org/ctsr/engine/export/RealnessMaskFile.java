@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.ctsr.engine.image.Kernel;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.RowResampler;
 import org.ctsr.engine.render.RealnessMap;
 
 /** Reads realness masks. */
@@ -15,17 +17,25 @@ public final class RealnessMaskFile {
   private RealnessMaskFile() {}
 
   /**
-   * A mask for one photo: the mean of red, green and blue is the realness.
+   * A mask for one photo: the mean of red, green and blue is the realness. It may be of any size
+   * that has the photo's proportions to within a pixel of the mask; whoever reads a smaller one
+   * interpolates between its pixels.
    *
+   * @param scale times the photo's size beyond which a mask is finer than what it is for, and is
+   *     averaged
    * @param limits what the mask may cost
    * @param warnings receives what was wrong with the mask but could be helped
-   * @throws PhotoException if it cannot be read, or is neither of the photo's size nor a whole
-   *     number of times that
+   * @throws PhotoException if it cannot be read or has another shape than the photo
    */
   public static RealnessMap read(
-      Path mask, RgbImage photo, Path photoFile, ReadLimits limits, Consumer<String> warnings)
+      Path mask,
+      RgbImage photo,
+      Path photoFile,
+      double scale,
+      ReadLimits limits,
+      Consumer<String> warnings)
       throws PhotoException {
-    return read(mask, photo, photoFile, limits, warnings, () -> false);
+    return read(mask, photo, photoFile, scale, limits, warnings, () -> false);
   }
 
   /**
@@ -38,24 +48,28 @@ public final class RealnessMaskFile {
       Path mask,
       RgbImage photo,
       Path photoFile,
+      double scale,
       ReadLimits limits,
       Consumer<String> warnings,
       BooleanSupplier cancelled)
       throws PhotoException {
     RgbImage grey = PhotoReader.read(mask, limits, warnings, cancelled);
     try {
-      return map(mask, grey, photo, photoFile);
+      requireShape(mask, grey, photo, photoFile);
+      return map(
+          grey,
+          Math.min(grey.width(), PhotoExporter.enlarged(photo.width(), scale)),
+          Math.min(grey.height(), PhotoExporter.enlarged(photo.height(), scale)));
     } finally {
       grey.release();
     }
   }
 
-  private static RealnessMap map(Path mask, RgbImage grey, RgbImage photo, Path photoFile)
+  private static void requireShape(Path mask, RgbImage grey, RgbImage photo, Path photoFile)
       throws PhotoException {
-    int times = grey.width() / photo.width();
-    if (times < 1
-        || grey.width() != times * photo.width()
-        || grey.height() != times * photo.height()) {
+    long off =
+        Math.abs((long) grey.width() * photo.height() - (long) grey.height() * photo.width());
+    if (off >= Math.max(photo.width(), photo.height())) {
       throw new PhotoException(
           mask,
           "is "
@@ -64,27 +78,48 @@ public final class RealnessMaskFile {
               + grey.height()
               + ", but a mask for "
               + photoFile
-              + " must be "
+              + " must have the shape of "
               + photo.width()
               + "x"
               + photo.height()
-              + " (or twice, three times ... that)");
+              + ", at any size");
     }
-    int width = grey.width();
-    float[] values = new float[width * grey.height()];
-    float[] row = new float[width];
-    for (int y = 0; y < grey.height(); y++) {
-      int from = y * width;
-      for (int c = 0; c < 3; c++) {
-        grey.readRegion(c, 0, y, width, 1, row, 0, width);
-        for (int x = 0; x < width; x++) {
-          values[from + x] += row[x] / 3;
-        }
+  }
+
+  private static RealnessMap map(RgbImage grey, int width, int height) {
+    float[] values = new float[width * height];
+    RowResampler mean =
+        new RowResampler(1, grey.width(), grey.height(), width, height, Kernel.AREA);
+    float[][] from = new float[1][grey.width()];
+    float[] channel = new float[grey.width()];
+    float[][] to = new float[1][width];
+    int read = 0;
+    for (int y = 0; y < height; y++) {
+      while (mean.needsRow()) {
+        readRow(grey, read++, from[0], channel);
+        mean.push(from);
       }
-      for (int i = from; i < from + width; i++) {
-        values[i] = Math.min(1f, values[i]);
+      mean.pull(to);
+      for (int x = 0; x < width; x++) {
+        values[y * width + x] = Math.max(0f, Math.min(1f, to[0][x]));
       }
     }
-    return new RealnessMap(width, grey.height(), values);
+    return new RealnessMap(width, height, values);
+  }
+
+  private static void readRow(RgbImage grey, int y, float[] row, float[] channel) {
+    grey.readRegion(0, 0, y, row.length, 1, row, 0, row.length);
+    if (grey.isGrey()) {
+      return;
+    }
+    for (int c = 1; c < 3; c++) {
+      grey.readRegion(c, 0, y, row.length, 1, channel, 0, row.length);
+      for (int x = 0; x < row.length; x++) {
+        row[x] += channel[x];
+      }
+    }
+    for (int x = 0; x < row.length; x++) {
+      row[x] /= 3;
+    }
   }
 }
