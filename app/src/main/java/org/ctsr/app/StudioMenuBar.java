@@ -2,6 +2,7 @@ package org.ctsr.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
@@ -108,7 +109,9 @@ final class StudioMenuBar extends MenuBar {
         comparison("view.split", "S", Comparison.SPLIT, inspector, group),
         comparison("view.side", "D", Comparison.SIDE_BY_SIDE, inspector, group),
         new SeparatorMenuItem(),
-        check("view.invented", "I", inspector.overlayProperty()),
+        when(
+            inspector.hasRealnessProperty(),
+            check("view.invented", "I", inspector.overlayProperty())),
         check("view.nearest", null, inspector.nearestProperty()),
         new SeparatorMenuItem(),
         check("view.inspector", "F4", window.inspectorProperty()),
@@ -118,21 +121,22 @@ final class StudioMenuBar extends MenuBar {
 
   private Menu realness(WindowState window, InspectorViewModel<?> inspector) {
     ObservableBooleanValue open = window.photoOpenProperty();
+    ObservableBooleanValue changes = Bindings.and(open, inspector.hasRealnessProperty());
     double step = InspectorViewModel.STEP;
     double fine = InspectorViewModel.FINE_STEP;
     return menu(
         "realness",
-        when(open, item("realness.more", "Shortcut+]", () -> inspector.stepRealness(step))),
-        when(open, item("realness.less", "Shortcut+[", () -> inspector.stepRealness(-step))),
+        when(changes, item("realness.more", "Shortcut+]", () -> inspector.stepRealness(step))),
+        when(changes, item("realness.less", "Shortcut+[", () -> inspector.stepRealness(-step))),
         when(
-            open,
+            changes,
             item("realness.more.fine", "Shortcut+Shift+]", () -> inspector.stepRealness(fine))),
         when(
-            open,
+            changes,
             item("realness.less.fine", "Shortcut+Shift+[", () -> inspector.stepRealness(-fine))),
-        when(open, item("realness.reset", null, inspector::resetRealness)),
+        when(changes, item("realness.reset", null, inspector::resetRealness)),
         new SeparatorMenuItem(),
-        when(open, check("realness.brush", "B", inspector.brush().activeProperty())),
+        when(changes, check("realness.brush", "B", inspector.brush().activeProperty())),
         new SeparatorMenuItem(),
         when(open, item("realness.pin", "P", () -> inspector.variants().pin())),
         when(open, item("realness.flip", "X", () -> inspector.variants().flip())));
@@ -197,7 +201,7 @@ final class StudioMenuBar extends MenuBar {
   }
 
   private static MenuItem when(ObservableBooleanValue enabled, MenuItem item) {
-    item.disableProperty().bind(javafx.beans.binding.Bindings.not(enabled));
+    item.disableProperty().bind(Bindings.not(enabled));
     return item;
   }
 }

@@ -1,6 +1,7 @@
 package org.ctsr.app;
 
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.LoadedModel;
@@ -44,7 +45,9 @@ final class ViewerBinding {
   /** Connects everything. */
   void bind() {
     inspector.realnessProperty().bindBidirectional(viewer.realnessProperty());
-    inspector.overlayProperty().bindBidirectional(viewer.inventedOverlayProperty());
+    viewer
+        .inventedOverlayProperty()
+        .bind(inspector.overlayProperty().and(inspector.hasRealnessProperty()));
     inspector.photoOpenProperty().bind(window.photoOpenProperty());
     window.zoomProperty().bind(viewer.placement().zoomProperty());
     window.holdOriginalProperty().bindBidirectional(viewer.holdOriginalProperty());
@@ -75,7 +78,8 @@ final class ViewerBinding {
 
   private void bindBrush() {
     BrushViewModel brush = inspector.brush();
-    brush.activeProperty().bindBidirectional(viewer.painting().activeProperty());
+    ReadOnlyBooleanProperty usable = inspector.hasRealnessProperty();
+    viewer.painting().activeProperty().bind(brush.activeProperty().and(usable));
     brush.softnessProperty().bindBidirectional(viewer.painting().softnessProperty());
     brush
         .sizeProperty()
@@ -95,8 +99,8 @@ final class ViewerBinding {
     brush.strengthProperty().subscribe(strength);
     strength.run();
     brush.paintedProperty().bind(viewer.painting().paintedProperty());
-    brush.undoableProperty().bind(viewer.painting().canUndoProperty());
-    brush.redoableProperty().bind(viewer.painting().canRedoProperty());
+    brush.undoableProperty().bind(viewer.painting().canUndoProperty().and(usable));
+    brush.redoableProperty().bind(viewer.painting().canRedoProperty().and(usable));
   }
 
   private void bindVariants() {

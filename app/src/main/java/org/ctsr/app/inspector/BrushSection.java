@@ -2,6 +2,7 @@ package org.ctsr.app.inspector;
 
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.Locale;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,14 +31,18 @@ final class BrushSection extends VBox {
     active.setAccessibleText(TEXTS.get("brush"));
     active.selectedProperty().bindBidirectional(brush.activeProperty());
     active.getStyleClass().add("heading-toggle");
-    active.disableProperty().bind(model.photoOpenProperty().not());
-    Label hint = new Label(TEXTS.get("brush.hint"));
+    active.disableProperty().bind(model.photoOpenProperty().and(model.hasRealnessProperty()).not());
+    Label hint = new Label();
+    hint.textProperty()
+        .bind(
+            model.hasRealnessProperty().map(has -> TEXTS.get(has ? "brush.hint" : "brush.fixed")));
     hint.getStyleClass().add("caption");
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
-    InspectorView.showWhile(hint, brush.activeProperty().not());
+    BooleanBinding inUse = brush.activeProperty().and(model.hasRealnessProperty());
+    InspectorView.showWhile(hint, inUse.not());
     VBox tools = tools(brush);
-    InspectorView.showWhile(tools, brush.activeProperty());
+    InspectorView.showWhile(tools, inUse);
     getChildren().addAll(InspectorView.heading(TEXTS.get("brush"), active), hint, tools);
   }
 

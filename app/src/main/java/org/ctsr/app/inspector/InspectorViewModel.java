@@ -1,8 +1,11 @@
 package org.ctsr.app.inspector;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -31,6 +34,7 @@ public final class InspectorViewModel<S> {
   private Runnable manageModels = () -> {};
   private Runnable trainModel = () -> {};
   private final StringProperty modelProblem = new SimpleStringProperty("");
+  private final ReadOnlyBooleanWrapper hasRealness = new ReadOnlyBooleanWrapper();
   private final BooleanProperty photoOpen = new SimpleBooleanProperty();
   private final DoubleProperty realness = new SimpleDoubleProperty(0.5);
   private final DoubleProperty defaultRealness = new SimpleDoubleProperty(0.5);
@@ -40,6 +44,17 @@ public final class InspectorViewModel<S> {
   private final BooleanProperty nearest = new SimpleBooleanProperty();
   private final BrushViewModel brush = new BrushViewModel();
   private final VariantsViewModel<S> variants = new VariantsViewModel<>();
+
+  /** With no model chosen. */
+  public InspectorViewModel() {
+    hasRealness.bind(
+        Bindings.createBooleanBinding(
+            () -> {
+              ModelChoice choice = model.get();
+              return choice == null || choice.hasRealness();
+            },
+            model));
+  }
 
   /** Says what the buttons beside the model's name do. */
   public void setModelActions(Runnable manage, Runnable train) {
@@ -70,6 +85,14 @@ public final class InspectorViewModel<S> {
     return modelProblem;
   }
 
+  /**
+   * Whether realness changes anything: false while the model in use has no slider. What is painted
+   * or marked stays then, and is there again with a model that has one.
+   */
+  public ReadOnlyBooleanProperty hasRealnessProperty() {
+    return hasRealness.getReadOnlyProperty();
+  }
+
   /** Whether a photo is shown. */
   public BooleanProperty photoOpenProperty() {
     return photoOpen;
@@ -90,7 +113,7 @@ public final class InspectorViewModel<S> {
     return agreement;
   }
 
-  /** Whether invented detail is marked. */
+  /** Whether invented detail is to be marked, where a model has some. */
   public BooleanProperty overlayProperty() {
     return overlay;
   }
@@ -121,11 +144,12 @@ public final class InspectorViewModel<S> {
   }
 
   /**
-   * Sets realness, kept in range and on hundredths. NaN changes nothing, nor does anything while no
-   * photo is open: the one before may still be seen while the next is read.
+   * Sets realness, kept in range and on hundredths. NaN changes nothing, nor does anything with a
+   * model without realness or while no photo is open: the one before may still be seen while the
+   * next is read.
    */
   public void setRealness(double value) {
-    if (photoOpen.get() && !Double.isNaN(value)) {
+    if (photoOpen.get() && hasRealness.get() && !Double.isNaN(value)) {
       double rounded = Math.rint(value * DECIMALS) / DECIMALS;
       realness.set(Math.max(0, Math.min(1, rounded)));
     }

@@ -4,7 +4,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.HorizontalDirection;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -42,13 +42,7 @@ final class RealnessSection extends VBox {
   RealnessSection(InspectorViewModel<?> model) {
     this.model = model;
     getStyleClass().add("section");
-    var fixed =
-        Bindings.createBooleanBinding(
-            () -> {
-              ModelChoice choice = model.modelProperty().get();
-              return choice != null && !choice.hasRealness();
-            },
-            model.modelProperty());
+    BooleanBinding fixed = model.hasRealnessProperty().not();
     Slider slider = slider();
     slider.disableProperty().bind(fixed);
     // Not disabled: the keyboard's focus would be lost with each photo.
@@ -170,6 +164,7 @@ final class RealnessSection extends VBox {
     toggle.setLabelPosition(HorizontalDirection.RIGHT);
     toggle.setTooltip(new Tooltip(TEXTS.get("overlay.tip")));
     toggle.selectedProperty().bindBidirectional(model.overlayProperty());
+    toggle.disableProperty().bind(model.hasRealnessProperty().not());
     Region bar = new Region();
     bar.getStyleClass().add("overlay-legend");
     bar.setBackground(legendColors());
@@ -177,7 +172,7 @@ final class RealnessSection extends VBox {
     ends.getStyleClass().add("slider-ends");
     VBox legend = new VBox(bar, ends);
     legend.setId("overlay-legend");
-    InspectorView.showWhile(legend, model.overlayProperty());
+    InspectorView.showWhile(legend, model.overlayProperty().and(model.hasRealnessProperty()));
     VBox box = new VBox(toggle, legend);
     box.getStyleClass().add("overlay-box");
     return box;

@@ -91,4 +91,16 @@ class InspectorViewModelTest {
     variants.connect(() -> Optional.of(now[0]), words -> words, words -> now[0] = words);
     return variants;
   }
+
+  @Test
+  void realnessOfAModelWithoutSliderDoesNotChange() {
+    InspectorViewModel<String> model = new InspectorViewModel<>();
+    model.photoOpenProperty().set(true);
+    model.setRealness(0.3);
+    model.modelProperty().set(new ModelChoice("plain", "Plain", "1", 4, 1, false));
+    assertThat(model.hasRealnessProperty().get()).isFalse();
+    model.stepRealness(InspectorViewModel.STEP);
+    model.resetRealness();
+    assertThat(model.realnessProperty().get()).isEqualTo(0.3);
+  }
 }
