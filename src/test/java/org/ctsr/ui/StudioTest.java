@@ -442,7 +442,9 @@ class StudioTest {
     Path empty = Files.createDirectory(home.resolve("no-models"));
     try (StudioHarness studio = StudioHarness.start(home, empty, 1200, 800)) {
       studio.open(photo);
-      StudioHarness.waitUntil("the photo is shown", () -> studio.isShown("agreement"));
+      StudioHarness.waitUntil(
+          "the photo is shown", () -> !studio.find("brush-toggle").isDisabled());
+      assertThat(studio.isShown("agreement")).isFalse();
       assertThat(studio.<Label>find("model-problem").getText()).contains("There is no model");
       assertThat(studio.waitUntilStill().getWidth()).isGreaterThan(WIDTH * SCALE);
     }

@@ -63,7 +63,8 @@ final class ViewerBinding {
                     .set(nearest ? BeforeFilter.NEAREST : BeforeFilter.SMOOTH));
     viewer
         .statusProperty()
-        .subscribe(status -> inspector.agreementProperty().set(status.agreementDecibels()));
+        .subscribe(
+            status -> inspector.setAgreement(status.agreementDecibels(), status.agreementShare()));
     bindBrush();
     bindVariants();
   }

@@ -6,6 +6,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -13,6 +15,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.ctsr.app.fx.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ public final class InspectorViewModel<S> {
   /** One press with the shift key. */
   public static final double FINE_STEP = 0.01;
 
+  private static final Messages TEXTS = Messages.of(InspectorViewModel.class);
+
   private static final int DECIMALS = 100;
 
   private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
@@ -38,7 +43,8 @@ public final class InspectorViewModel<S> {
   private final BooleanProperty photoOpen = new SimpleBooleanProperty();
   private final DoubleProperty realness = new SimpleDoubleProperty(0.5);
   private final DoubleProperty defaultRealness = new SimpleDoubleProperty(0.5);
-  private final DoubleProperty agreement = new SimpleDoubleProperty(Double.NaN);
+  private final ReadOnlyStringWrapper agreement =
+      new ReadOnlyStringWrapper(TEXTS.get("agreement.unknown"));
   private final BooleanProperty overlay = new SimpleBooleanProperty();
   private final ObjectProperty<Comparison> comparison = new SimpleObjectProperty<>(Comparison.NONE);
   private final BooleanProperty nearest = new SimpleBooleanProperty();
@@ -108,9 +114,23 @@ public final class InspectorViewModel<S> {
     return defaultRealness;
   }
 
-  /** PSNR in dB of the result reduced to the photo's size against the photo; NaN if unknown. */
-  public DoubleProperty agreementProperty() {
-    return agreement;
+  /** How well the result agrees with the photo, in words. */
+  public ReadOnlyStringProperty agreementProperty() {
+    return agreement.getReadOnlyProperty();
+  }
+
+  /**
+   * Says how well it agrees.
+   *
+   * @param decibels PSNR in dB of the result reduced to the photo's size against the photo; NaN if
+   *     unknown
+   * @param share of the photo that was measured; the number is final at 1
+   */
+  public void setAgreement(double decibels, double share) {
+    agreement.set(
+        Double.isNaN(decibels)
+            ? TEXTS.get("agreement.unknown")
+            : TEXTS.get(share < 1 ? "agreement.partial" : "agreement", decibels));
   }
 
   /** Whether invented detail is to be marked, where a model has some. */

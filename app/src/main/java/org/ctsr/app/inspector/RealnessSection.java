@@ -144,17 +144,9 @@ final class RealnessSection extends VBox {
     label.setGraphic(Icons.of(Material2OutlinedMZ.VERIFIED));
     label.getStyleClass().add("agreement");
     label.setTooltip(new Tooltip(TEXTS.get("agreement.tip")));
-    label
-        .textProperty()
-        .bind(
-            model
-                .agreementProperty()
-                .map(
-                    value ->
-                        Double.isNaN(value.doubleValue())
-                            ? TEXTS.get("agreement.unknown")
-                            : TEXTS.get("agreement", value)));
-    InspectorView.showWhile(label, model.photoOpenProperty());
+    label.textProperty().bind(model.agreementProperty());
+    InspectorView.showWhile(
+        label, model.photoOpenProperty().and(model.modelProperty().isNotNull()));
     return label;
   }
 

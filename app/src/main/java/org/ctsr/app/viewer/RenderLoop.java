@@ -206,7 +206,7 @@ final class RenderLoop implements AutoCloseable {
             exchange::presented));
     plan(request);
     mayMeasure = mayMeasure && measureOne(request);
-    onStatus.accept(status(request, provisional.size(), took));
+    onStatus.accept(status(request, provisional.size()));
     boolean fetched = !provisional.isEmpty() && result.fetchOne();
     if (fetched || (compared != null && !missing.isEmpty() && compared.fetchOne())) {
       tilesArrived();
@@ -317,7 +317,7 @@ final class RenderLoop implements AutoCloseable {
     return now;
   }
 
-  private RenderStatus status(ViewRequest request, int provisional, long nanos) {
+  private RenderStatus status(ViewRequest request, int provisional) {
     RenderPlan wanted = plan;
     int total = wanted == null ? 0 : wanted.tiles().size();
     int ready = 0;
@@ -328,7 +328,7 @@ final class RenderLoop implements AutoCloseable {
     }
     Score agreement = score(request);
     return new RenderStatus(
-        ready, total, provisional, agreement.decibels(), agreement.share(), nanos / 1e6);
+        ready, total, provisional, agreement.decibels(), agreement.share());
   }
 
   /** Ends the thread and waits for it. */

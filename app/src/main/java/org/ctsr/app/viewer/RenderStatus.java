@@ -8,15 +8,13 @@ package org.ctsr.app.viewer;
  * @param provisionalTiles tiles in the window that are not final
  * @param agreementDecibels PSNR of the reduced result against the photo; NaN if unknown
  * @param agreementShare share of the photo that went into it
- * @param frameMillis time the last frame took to make
  */
 public record RenderStatus(
     int tilesDone,
     int tilesTotal,
     int provisionalTiles,
     double agreementDecibels,
-    double agreementShare,
-    double frameMillis) {
+    double agreementShare) {
   /** Before any frame. */
-  public static final RenderStatus NOTHING = new RenderStatus(0, 0, 0, Double.NaN, 0, 0);
+  public static final RenderStatus NOTHING = new RenderStatus(0, 0, 0, Double.NaN, 0);
 }

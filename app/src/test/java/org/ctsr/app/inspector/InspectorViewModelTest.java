@@ -103,4 +103,16 @@ class InspectorViewModelTest {
     model.resetRealness();
     assertThat(model.realnessProperty().get()).isEqualTo(0.3);
   }
+
+  @Test
+  void agreementIsFinalOnlyWhenAllOfThePhotoWasMeasured() {
+    InspectorViewModel<String> model = new InspectorViewModel<>();
+    assertThat(model.agreementProperty().get()).startsWith("Comparing");
+    model.setAgreement(31.25, 0.4);
+    assertThat(model.agreementProperty().get()).contains("31").endsWith("dB so far");
+    model.setAgreement(31.25, 1);
+    assertThat(model.agreementProperty().get()).contains("31").endsWith("dB");
+    model.setAgreement(Double.NaN, 0);
+    assertThat(model.agreementProperty().get()).startsWith("Comparing");
+  }
 }
