@@ -30,6 +30,7 @@ import org.ctsr.app.settings.SettingsStore;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.theme.SystemAppearance;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.viewer.PhotoKeys;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.PhotoView;
 import org.ctsr.app.viewer.RenderStatus;
@@ -223,6 +224,7 @@ public final class Studio {
     Scene scene = new Scene(view, WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
     theme.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    PhotoKeys.listen(scene, parts.viewer());
     ZoomKeys.add(scene, commands, parts.window().photoOpenProperty());
     new FileDrops(view, photos, batch, parts.background().general()).listen(scene);
     stage.setScene(scene);

@@ -2,6 +2,7 @@ package org.ctsr.app.viewer;
 
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -19,6 +20,7 @@ final class PhotoGestures {
 
   private static final double ARROW_STEP = 80;
   private static final double DIVIDER_REACH = 8;
+  private static final double BRUSH_STEP = 1.2;
 
   private final PhotoView view;
   private final ViewerViewModel model;
@@ -27,7 +29,9 @@ final class PhotoGestures {
   private boolean draggingDivider;
   private boolean painting;
   private boolean spaceHeld;
-  private boolean originalHeld;
+
+  /** Whether the key that types the next character has changed the brush already. */
+  private boolean brushResized;
 
   PhotoGestures(PhotoView view, ViewerViewModel model, BrushCursor brush) {
     this.view = view;
@@ -46,27 +50,15 @@ final class PhotoGestures {
     view.setOnMouseExited(event -> brush.hide());
     view.setOnKeyPressed(this::onKeyPressed);
     view.setOnKeyReleased(this::onKeyReleased);
+    view.setOnKeyTyped(this::onKeyTyped);
     view.focusedProperty()
         .addListener(
             (observable, old, focused) -> {
               if (!focused) {
-                // Whoever has the focus hears that the keys are released.
-                letGoOfKeys();
+                // Whoever has the focus hears that the key is released.
+                spaceHeld = false;
               }
             });
-  }
-
-  private void letGoOfKeys() {
-    holdOriginal(false);
-    spaceHeld = false;
-  }
-
-  private void holdOriginal(boolean held) {
-    // Not if a button holds it, which takes the focus too.
-    if (held != originalHeld) {
-      originalHeld = held;
-      model.holdOriginalProperty().set(held);
-    }
   }
 
   private void onScroll(ScrollEvent event) {
@@ -178,6 +170,7 @@ final class PhotoGestures {
   }
 
   private void onKeyPressed(KeyEvent event) {
+    brushResized = false;
     if (event.isShortcutDown() || event.isAltDown() || event.isMetaDown()) {
       return;
     }
@@ -190,13 +183,13 @@ final class PhotoGestures {
       case DOWN -> model.placement().panBy(0, -step);
       case PLUS, ADD, EQUALS -> model.placement().zoomIn();
       case MINUS, SUBTRACT -> model.placement().zoomOut();
-      case DIGIT0, NUMPAD0, F -> model.placement().fit();
-      case DIGIT1, NUMPAD1 -> model.placement().actualSize();
+      case F -> model.placement().fit();
       case COMMA -> moveDivider(-0.02);
       case PERIOD -> moveDivider(0.02);
-      case OPEN_BRACKET -> growBrush(1 / 1.2);
-      case CLOSE_BRACKET -> growBrush(1.2);
-      case O -> holdOriginal(true);
+      case OPEN_BRACKET, CLOSE_BRACKET -> {
+        resizeBrush(event.getCode() == KeyCode.CLOSE_BRACKET);
+        brushResized = true;
+      }
       case SPACE -> spaceHeld = true;
       default -> used = false;
     }
@@ -206,14 +199,21 @@ final class PhotoGestures {
   }
 
   private void onKeyReleased(KeyEvent event) {
-    switch (event.getCode()) {
-      case O -> holdOriginal(false);
-      case SPACE -> spaceHeld = false;
-      default -> {
-        return;
-      }
+    if (event.getCode() == KeyCode.SPACE) {
+      spaceHeld = false;
+      event.consume();
     }
-    event.consume();
+  }
+
+  /** Many keyboards have brackets with AltGr on the keys of digits only, which report those. */
+  private void onKeyTyped(KeyEvent event) {
+    // AltGr is reported as Ctrl and Alt, as Alt, or not at all.
+    boolean command = event.isMetaDown() || event.isControlDown() && !event.isAltDown();
+    boolean larger = event.getCharacter().equals("]");
+    if (!brushResized && !command && (larger || event.getCharacter().equals("["))) {
+      resizeBrush(larger);
+      event.consume();
+    }
   }
 
   private void moveDivider(double by) {
@@ -222,7 +222,8 @@ final class PhotoGestures {
         .set(Math.max(0, Math.min(1, model.splitPositionProperty().get() + by)));
   }
 
-  private void growBrush(double factor) {
+  private void resizeBrush(boolean larger) {
+    double factor = larger ? BRUSH_STEP : 1 / BRUSH_STEP;
     model
         .painting()
         .radiusProperty()
