@@ -445,7 +445,10 @@ class StudioTest {
       StudioHarness.waitUntil(
           "the photo is shown", () -> !studio.find("brush-toggle").isDisabled());
       assertThat(studio.isShown("agreement")).isFalse();
-      assertThat(studio.<Label>find("model-problem").getText()).contains("There is no model");
+      assertThat(studio.<Label>find("model-problem").getText())
+          .contains("There is no model", "Import");
+      // Where it is seen without the inspector too.
+      assertThat(studio.isShown("notice")).isTrue();
       assertThat(studio.waitUntilStill().getWidth()).isGreaterThan(WIDTH * SCALE);
     }
   }

@@ -81,9 +81,15 @@ final class ExportFlow {
     }
     LoadedModel model = parts.engine().holdModel();
     if (model == null) {
+      String problem = parts.inspector().modelProblemProperty().get();
       parts
           .dialogs()
-          .problem(parts.stage(), TEXTS.get("export.nomodel.header"), TEXTS.get("export.nomodel"));
+          .problem(
+              parts.stage(),
+              TEXTS.get("export.nomodel.header"),
+              problem.isEmpty()
+                  ? TEXTS.get("export.loading")
+                  : TEXTS.get("export.nomodel", problem));
       return;
     }
     Settings settings = parts.settings().get();

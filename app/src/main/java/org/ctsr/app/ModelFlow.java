@@ -105,7 +105,7 @@ final class ModelFlow {
         load(first.get());
       }
     } else {
-      String problem = TEXTS.get("model.missing", ModelLibrary.userFolder());
+      String problem = TEXTS.get("model.missing");
       parts
           .inspector()
           .modelProblemProperty()
@@ -186,6 +186,7 @@ final class ModelFlow {
                 tellFailure(failure);
               } else if (model != null) {
                 taken = model;
+                parts.inspector().modelProblemProperty().set("");
                 parts.status().device(model.runner().deviceName());
                 parts.viewer().modelChanged();
                 loaded.run();

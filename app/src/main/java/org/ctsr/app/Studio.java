@@ -86,6 +86,7 @@ public final class Studio {
   private boolean photoShown;
 
   private @Nullable Throwable shownDefect;
+  private @Nullable Runnable hideModelProblem;
   private boolean closed;
 
   /**
@@ -177,6 +178,7 @@ public final class Studio {
     viewer.statusProperty().subscribe(this::showProgress);
     new FailureNotice(
         viewer.failureProperty(), reason -> view.addNotice(TEXTS.get("tile.failed"), reason));
+    parts.inspector().modelProblemProperty().subscribe(this::showModelProblem);
     settings.currentProperty().subscribe(this::applySettings);
   }
 
@@ -368,6 +370,19 @@ public final class Studio {
 
   private void tellOfFiles(String notice) {
     view.addNotice(TEXTS.get("files.notice"), notice);
+  }
+
+  /** In the inspector too, which may be hidden, as it is while no photo is open. */
+  private void showModelProblem(String problem) {
+    Runnable shown = hideModelProblem;
+    hideModelProblem = null;
+    if (shown != null) {
+      shown.run();
+    }
+    if (!problem.isEmpty()) {
+      hideModelProblem =
+          view.addNotice(TEXTS.get("models.notice"), parts.inspector().modelProblemProperty());
+    }
   }
 
   /** One dialog at a time: a defect that repeats must not bury the window. */

@@ -124,6 +124,22 @@ class ModelFlowTest {
         assertThat(on(window, inspector.modelProperty()::get)).isSameAs(good);
         assertThat(settings.get().model()).isEqualTo(good.name());
       }
+      CompletableFuture<Void> solved = new CompletableFuture<>();
+      on(
+          window,
+          () -> {
+            inspector
+                .modelProblemProperty()
+                .addListener(
+                    (property, old, text) -> {
+                      if (text.isEmpty()) {
+                        solved.complete(null);
+                      }
+                    });
+            flow.configure(new EngineSettings(32L << 20, 0, folder, DeviceChoice.PROCESSOR, 1));
+            return null;
+          });
+      solved.get(2, TimeUnit.MINUTES);
     } finally {
       window.shutdownNow();
     }
