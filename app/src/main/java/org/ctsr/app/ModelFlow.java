@@ -224,6 +224,7 @@ final class ModelFlow {
     parts.status().device(model.runner().deviceName());
     parts.settings().update(settings -> settings.withModel(model.modelPackage().name()));
     parts.viewer().modelChanged();
+    parts.saySizes();
     loaded.run();
     if (parts.viewer().photoProperty().get() == null) {
       parts.viewer().realnessProperty().set(model.modelPackage().defaultRealness());

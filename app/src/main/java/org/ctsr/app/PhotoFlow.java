@@ -31,7 +31,6 @@ import org.ctsr.app.library.PhotoItem;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
-import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -474,9 +473,7 @@ final class PhotoFlow {
     parts.window().stageProperty().set(state);
     if (session != null) {
       parts.status().say("");
-      RgbImage image = session.photo().image();
-      int scale = parts.viewer().placement().pictureWidth() / image.width();
-      parts.status().photo(image.width(), image.height(), scale);
+      parts.saySizes();
       Path file = session.photo().file();
       if (file != null) {
         parts.settings().update(settings -> settings.withOpened(file));

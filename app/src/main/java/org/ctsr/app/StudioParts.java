@@ -7,7 +7,9 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.settings.SettingsStore;
 import org.ctsr.app.status.StatusViewModel;
+import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.engine.image.RgbImage;
 
 /**
  * The parts of the running program that several flows use.
@@ -33,4 +35,14 @@ record StudioParts(
     StatusViewModel status,
     WindowState window,
     MessageDialogs dialogs,
-    BackgroundThreads background) {}
+    BackgroundThreads background) {
+  /** Says how large the photo that is shown is, and its result with the model in use. */
+  void saySizes() {
+    PhotoSession shown = viewer.photoProperty().get();
+    if (shown != null) {
+      RgbImage image = shown.photo().image();
+      int scale = viewer.placement().pictureWidth() / image.width();
+      status.photo(image.width(), image.height(), scale);
+    }
+  }
+}

@@ -21,6 +21,7 @@ import org.ctsr.app.inspector.ModelChoice;
 import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.settings.SettingsStore;
 import org.ctsr.app.status.StatusViewModel;
+import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.ViewerViewModel;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.inference.DeviceChoice;
@@ -80,6 +81,7 @@ class ModelFlowTest {
             notice -> {});
     ViewerViewModel viewer = new ViewerViewModel(engine, window);
     InspectorViewModel<Variant> inspector = new InspectorViewModel<>();
+    StatusViewModel status = new StatusViewModel(System::nanoTime);
     try (SettingsStore settings = new SettingsStore(folder.resolve("settings.json"), reason -> {});
         BackgroundThreads background = new BackgroundThreads();
         engine;
@@ -92,7 +94,7 @@ class ModelFlowTest {
               new LibraryViewModel(),
               viewer,
               inspector,
-              new StatusViewModel(System::nanoTime),
+              status,
               new WindowState(),
               new MessageDialogs(pane -> {}),
               background);
@@ -105,10 +107,15 @@ class ModelFlowTest {
           () -> {
             inspector.models().setAll(good, damaged);
             inspector.modelProperty().set(good);
+            viewer.photoProperty().set(new PhotoSession(TestPhoto.read("a")));
+            // As of a model that enlarges less.
+            status.photo(TestPhoto.WIDTH, TestPhoto.HEIGHT, 2);
             flow.mayLoad();
             return null;
           });
       inUse.get(2, TimeUnit.MINUTES);
+      assertThat(on(window, status.photoProperty()::get))
+          .contains(Integer.toString(TestPhoto.WIDTH * 4));
       for (int attempt = 0; attempt < 2; attempt++) {
         CompletableFuture<String> problem = new CompletableFuture<>();
         on(
