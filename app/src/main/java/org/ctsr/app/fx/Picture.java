@@ -14,6 +14,9 @@ import org.ctsr.engine.image.RgbImage;
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels, compared nowhere
 public record Picture(int width, int height, int[] argb) {
+  /** What transparent pixels are laid on: neither a black nor a white drawing is lost on it. */
+  private static final float BEHIND = 0.5f;
+
   /** All of a small photo. */
   public static Picture of(RgbImage photo) {
     int count = photo.width() * photo.height();
@@ -29,7 +32,8 @@ public record Picture(int width, int height, int[] argb) {
   }
 
   /**
-   * Reduces a photo by averaging, so that its longer side has at most {@code side} pixels.
+   * Reduces a photo by averaging, so that its longer side has at most {@code side} pixels; what is
+   * transparent shows grey.
    *
    * @param side largest side of the result
    */
@@ -40,12 +44,21 @@ public record Picture(int width, int height, int[] argb) {
     int[] argb = new int[width * height];
     float[] strip =
         new float[photo.width() * (int) Math.ceil(photo.height() / (double) height + 1)];
-    for (int channel = 0; channel < 3; channel++) {
-      int shift = 16 - 8 * channel;
-      for (int y = 0; y < height; y++) {
-        int top = (int) ((long) y * photo.height() / height);
-        int bottom = Math.max(top + 1, (int) ((long) (y + 1) * photo.height() / height));
-        photo.readRegion(channel, 0, top, photo.width(), bottom - top, strip, 0, photo.width());
+    float[] alpha = photo.hasAlpha() ? new float[strip.length] : null;
+    for (int y = 0; y < height; y++) {
+      int top = (int) ((long) y * photo.height() / height);
+      int bottom = Math.max(top + 1, (int) ((long) (y + 1) * photo.height() / height));
+      if (alpha != null) {
+        readRows(photo, RgbImage.ALPHA, top, bottom, alpha);
+      }
+      for (int channel = 0; channel < 3; channel++) {
+        int shift = 16 - 8 * channel;
+        readRows(photo, channel, top, bottom, strip);
+        if (alpha != null) {
+          for (int i = 0; i < (bottom - top) * photo.width(); i++) {
+            strip[i] = BEHIND + alpha[i] * (strip[i] - BEHIND);
+          }
+        }
         for (int x = 0; x < width; x++) {
           int left = (int) ((long) x * photo.width() / width);
           int right = Math.max(left + 1, (int) ((long) (x + 1) * photo.width() / width));
@@ -67,6 +80,10 @@ public record Picture(int width, int height, int[] argb) {
     } finally {
       photo.release();
     }
+  }
+
+  private static void readRows(RgbImage photo, int channel, int top, int bottom, float[] strip) {
+    photo.readRegion(channel, 0, top, photo.width(), bottom - top, strip, 0, photo.width());
   }
 
   private static float mean(float[] strip, int stride, int left, int right, int rows) {

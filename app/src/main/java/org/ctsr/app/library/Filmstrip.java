@@ -70,6 +70,7 @@ public final class Filmstrip extends StackPane {
     private final ImageView picture = new ImageView();
     private final ProgressIndicator busy = new ProgressIndicator();
     private final Label broken = new Label();
+    private final Tooltip tip = new Tooltip();
     private final Button close =
         Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("close"));
     private final Region ring = new Region();
@@ -121,6 +122,8 @@ public final class Filmstrip extends StackPane {
       picture.imageProperty().unbind();
       busy.visibleProperty().unbind();
       broken.visibleProperty().unbind();
+      tip.textProperty().unbind();
+      accessibleTextProperty().unbind();
       if (item == null || empty) {
         setGraphic(null);
         setTooltip(null);
@@ -138,12 +141,9 @@ public final class Filmstrip extends StackPane {
                   .isNull()
                   .and(item.stateProperty().isNotEqualTo(PhotoItem.State.FAILED)));
       broken.visibleProperty().bind(item.stateProperty().isEqualTo(PhotoItem.State.FAILED));
-      setTooltip(
-          new Tooltip(
-              item.problem().isEmpty()
-                  ? item.file().map(Object::toString).orElse(item.name())
-                  : item.problem()));
-      setAccessibleText(item.name());
+      tip.textProperty().bind(item.tip());
+      setTooltip(tip);
+      accessibleTextProperty().bind(item.spoken());
       setGraphic(frame);
     }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.ctsr.app.fx.Picture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public final class PhotoItem {
   private final @Nullable Path file;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OPENING);
   private final ReadOnlyObjectWrapper<@Nullable Picture> thumbnail = new ReadOnlyObjectWrapper<>();
-  private String problem = "";
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
   /** A photo in a file. */
   public PhotoItem(Path file) {
@@ -60,19 +62,30 @@ public final class PhotoItem {
 
   /** Why it cannot be read; empty if it can. */
   public String problem() {
-    return problem;
+    return problem.get();
+  }
+
+  /** What the strip says of it at the pointer: where it is, or why it cannot be read. */
+  ObservableValue<String> tip() {
+    String place = file().map(Path::toString).orElse(name);
+    return problem.map(reason -> reason.isEmpty() ? place : reason);
+  }
+
+  /** What is said of it to who does not see it. */
+  ObservableValue<String> spoken() {
+    return problem.map(reason -> reason.isEmpty() ? name : name + ": " + reason);
   }
 
   /** It is read again, after it could not be. */
   public void opening() {
-    problem = "";
+    problem.set("");
     state.set(State.OPENING);
   }
 
   /** It was read. */
   public void opened(Picture small) {
     thumbnail.set(small);
-    problem = "";
+    problem.set("");
     state.set(State.READY);
   }
 
@@ -83,7 +96,7 @@ public final class PhotoItem {
 
   /** It cannot be read. */
   public void failed(String reason) {
-    problem = reason;
+    problem.set(reason);
     state.set(State.FAILED);
   }
 

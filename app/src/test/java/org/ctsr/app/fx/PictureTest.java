@@ -21,4 +21,17 @@ class PictureTest {
     assertThat(small.argb()).containsOnly(0xff969696);
     assertThat(Picture.reduced(photo, 100).width()).isEqualTo(40);
   }
+
+  @Test
+  void whatIsTransparentShowsGrey() {
+    RgbImage logo =
+        RgbImage.grey(
+            2,
+            1,
+            SamplePlane.of(new byte[2]),
+            SamplePlane.of(new byte[] {0, (byte) 255}),
+            Metadata.NONE);
+    assertThat(Picture.reduced(logo, 2).argb()).containsExactly(0xff808080, 0xff000000);
+    assertThat(Picture.reduced(logo, 1).argb()).containsExactly(0xff404040);
+  }
 }
