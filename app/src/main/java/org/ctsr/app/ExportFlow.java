@@ -36,6 +36,7 @@ import org.ctsr.engine.image.ResultTag;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.WriteSettings;
 import org.ctsr.engine.inference.SafeExit;
+import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -214,6 +215,23 @@ final class ExportFlow {
         : OutputName.label(1, true);
   }
 
+  private static ResultTag tag(
+      ExportRequest request, PhotoSession photo, LoadedModel model, Realness realness)
+      throws IOException {
+    ModelManifest manifest = model.modelPackage().manifest();
+    ResultTag tag =
+        new ResultTag(
+            "CTSR Studio " + Version.current(),
+            manifest.name(),
+            manifest.version(),
+            model.modelPackage().digest(),
+            manifest.hasSlider() ? recorded(realness) : null,
+            request.scale());
+    return manifest.hasSlider() && !(realness instanceof Realness.Uniform)
+        ? tag.withMask(MaskFiles.tag(photo, realness))
+        : tag;
+  }
+
   private static Double recorded(Realness realness) {
     return realness instanceof Realness.Uniform uniform ? (double) uniform.value() : Double.NaN;
   }
@@ -226,22 +244,14 @@ final class ExportFlow {
       ExportWork.Progress progress)
       throws IOException {
     RgbImage image = photo.photo().image();
-    var manifest = model.modelPackage().manifest();
-    ResultTag tag =
-        new ResultTag(
-            "CTSR Studio " + Version.current(),
-            manifest.name(),
-            manifest.version(),
-            model.modelPackage().digest(),
-            manifest.hasSlider() ? recorded(realness) : null,
-            request.scale());
+    ModelManifest manifest = model.modelPackage().manifest();
     WriteSettings settings =
         WriteSettings.of(OutputFormat.valueOf(request.format().name()))
             .withBitDepth(request.bitDepth())
             .withJpeg(request.jpeg())
             .withConflicts(request.overwrite() ? ConflictPolicy.OVERWRITE : ConflictPolicy.FAIL)
             .withSource(photo.photo().file())
-            .withTag(tag);
+            .withTag(tag(request, photo, model, realness));
     ExportOutcome outcome =
         new PhotoExporter(model.scheduler(), manifest, model.exportCore())
             .export(

@@ -1,6 +1,7 @@
 package org.ctsr.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.application.Platform;
 import org.ctsr.app.fx.Messages;
@@ -8,6 +9,7 @@ import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.RealnessMask;
 import org.ctsr.engine.export.RealnessMaskFile;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.MaskTag;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoWriter;
@@ -15,6 +17,8 @@ import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.RowSource;
 import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.model.Sha256;
+import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,13 +71,7 @@ final class MaskFiles {
         .execute(
             () -> {
               try {
-                PhotoWriter.write(
-                    grey,
-                    Metadata.NONE,
-                    WriteSettings.of(OutputFormat.PNG)
-                        .withConflicts(ConflictPolicy.OVERWRITE)
-                        .withSource(photo.photo().file()),
-                    file);
+                write(grey, photo, file);
                 Platform.runLater(
                     () -> parts.status().say(TEXTS.get("mask.saved", file.getFileName())));
               } catch (IOException e) {
@@ -81,6 +79,31 @@ final class MaskFiles {
                 tell("mask.failed.header", e);
               }
             });
+  }
+
+  private static void write(RowSource grey, PhotoSession photo, Path file) throws IOException {
+    PhotoWriter.write(
+        grey,
+        Metadata.NONE,
+        WriteSettings.of(OutputFormat.PNG)
+            .withConflicts(ConflictPolicy.OVERWRITE)
+            .withSource(photo.photo().file()),
+        file);
+  }
+
+  /**
+   * What a result records of a painted mask: the file it would be saved as tells it from others.
+   *
+   * @param realness of {@link PhotoSession#realnessNow}
+   */
+  static MaskTag tag(PhotoSession photo, Realness realness) throws IOException {
+    Path file = Files.createTempFile("ctsr-mask", ".png");
+    try {
+      write(photo.mask().toGrey(realness), photo, file);
+      return new MaskTag(null, Sha256.of(file), 1);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private void tell(String header, IOException reason) {

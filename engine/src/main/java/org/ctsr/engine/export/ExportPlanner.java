@@ -1,5 +1,6 @@
 package org.ctsr.engine.export;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ctsr.engine.image.ConflictPolicy;
+import org.ctsr.engine.image.MaskTag;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoFormat;
 import org.ctsr.engine.image.ResultTag;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.WriteSettings;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelPackage;
+import org.ctsr.engine.model.Sha256;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RealnessMap;
 import org.jspecify.annotations.Nullable;
@@ -106,17 +110,30 @@ public final class ExportPlanner {
     OutputFormat format = format(file, photo, settings);
     WriteSettings writing = writing(file, photo, settings, format);
     List<ExportTarget> targets = new ArrayList<>();
+    String digest = mask == null ? null : digest(mask);
     for (double value : values) {
+      ResultTag tag = tag(value, settings);
+      if (mask != null && digest != null) {
+        tag = tag.withMask(new MaskTag(String.valueOf(mask.getFileName()), digest, value));
+      }
       String label = OutputName.label(value, map != null);
       targets.add(
           new ExportTarget(
               map == null ? Realness.of(value) : map.times((float) value),
               place(file, relative, settings, label, format, values.size()),
-              writing.withTag(tag(map == null ? value : Double.NaN, settings)),
+              writing.withTag(tag),
               0,
               settings.convertToSrgb()));
     }
     return targets;
+  }
+
+  private static String digest(Path mask) throws PhotoException {
+    try {
+      return Sha256.of(mask);
+    } catch (IOException e) {
+      throw new PhotoException(mask, "cannot be read (" + FileFailure.reason(e) + ")", e);
+    }
   }
 
   private ExportTarget plainTarget(

@@ -131,12 +131,23 @@ record ResultMetadata(
     set(meta, NAMESPACE, "modelVersion", tag.modelVersion());
     set(meta, NAMESPACE, "modelDigest", tag.modelDigest());
     Double realness = tag.realness();
-    if (realness == null) {
-      meta.deleteProperty(NAMESPACE, "realness"); // of an earlier enlargement
-    } else {
-      set(meta, NAMESPACE, "realness", realness.isNaN() ? "mask" : plain(realness));
-    }
+    setOrDelete(
+        meta, "realness", realness == null ? null : realness.isNaN() ? "mask" : plain(realness));
     set(meta, NAMESPACE, "scale", plain(tag.scale()));
+    MaskTag mask = tag.mask();
+    setOrDelete(meta, "mask", mask == null ? null : mask.file());
+    setOrDelete(meta, "maskDigest", mask == null ? null : mask.digest());
+    setOrDelete(meta, "maskFactor", mask == null ? null : plain(mask.factor()));
+  }
+
+  /** What is there of an earlier enlargement goes. */
+  private static void setOrDelete(XMPMeta meta, String name, @Nullable String value)
+      throws XMPException {
+    if (value == null) {
+      meta.deleteProperty(NAMESPACE, name);
+    } else {
+      set(meta, NAMESPACE, name, value);
+    }
   }
 
   private static String plain(double value) {

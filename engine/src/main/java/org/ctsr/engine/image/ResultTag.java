@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param realness what the slider stood at, in [0, 1]; NaN if a mask was used; null if the model
  *     has no slider
  * @param scale enlargement against the photo
+ * @param mask the mask; null if none was used
  */
 public record ResultTag(
     String software,
@@ -19,4 +20,21 @@ public record ResultTag(
     String modelVersion,
     String modelDigest,
     @Nullable Double realness,
-    double scale) {}
+    double scale,
+    @Nullable MaskTag mask) {
+  /** A result without a mask. */
+  public ResultTag(
+      String software,
+      String model,
+      String modelVersion,
+      String modelDigest,
+      @Nullable Double realness,
+      double scale) {
+    this(software, model, modelVersion, modelDigest, realness, scale, null);
+  }
+
+  /** The same result, made with a mask. */
+  public ResultTag withMask(MaskTag used) {
+    return new ResultTag(software, model, modelVersion, modelDigest, Double.NaN, scale, used);
+  }
+}

@@ -22,6 +22,7 @@ import org.ctsr.engine.TestModels;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.model.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -361,6 +362,10 @@ class UpscaleCommandTest {
     ImageIO.write(new BufferedImage(24, 18, BufferedImage.TYPE_BYTE_GRAY), "png", black.toFile());
     assertThat(run(photo.toString(), "--realness-mask", black.toString(), "-o", folder + "/m.png"))
         .isZero();
+    byte[] xmp = Objects.requireNonNull(read(folder.resolve("m.png")).metadata().xmp());
+    assertThat(new String(xmp, java.nio.charset.StandardCharsets.UTF_8))
+        .contains("ctsr:realness=\"mask\"", "ctsr:mask=\"black.png\"", "ctsr:maskFactor=\"1\"")
+        .contains("ctsr:maskDigest=\"" + Sha256.of(black) + "\"");
     assertThat(run(photo.toString(), "-t", "0", "-o", folder + "/zero.png")).isZero();
     assertThat(read(folder.resolve("m.png")).digest())
         .isEqualTo(read(folder.resolve("zero.png")).digest());

@@ -324,18 +324,22 @@ class PhotoWriterTest {
   }
 
   @Test
-  void realnessOfAnEarlierEnlargementGoesIfThereIsNone() throws Exception {
+  void realnessAndMaskOfAnEarlierEnlargementGoIfThereIsNone() throws Exception {
     Path first = folder.resolve("first.png");
     Path second = folder.resolve("second.png");
     WriteSettings png = WriteSettings.of(OutputFormat.PNG);
-    PhotoWriter.write(flat(40, 30, 0.5f), metadata(), png.withTag(TAG), first);
+    ResultTag masked = TAG.withMask(new MaskTag("a & b.png", "0123ef", 0.75));
+    PhotoWriter.write(flat(40, 30, 0.5f), metadata(), png.withTag(masked), first);
     Metadata before = PhotoReader.read(first, ReadLimits.DEFAULT).metadata();
+    assertThat(new String(Objects.requireNonNull(before.xmp()), UTF_8))
+        .contains("ctsr:realness=\"mask\"", "ctsr:mask=\"a &amp; b.png\"")
+        .contains("ctsr:maskDigest=\"0123ef\"", "ctsr:maskFactor=\"0.75\"");
     ResultTag without = new ResultTag("CTSR Studio 0.1.0", "teacher", "1", "abc123", null, 4);
     PhotoWriter.write(flat(40, 30, 0.5f), before, png.withTag(without), second);
     Metadata after = PhotoReader.read(second, ReadLimits.DEFAULT).metadata();
     assertThat(new String(Objects.requireNonNull(after.xmp()), UTF_8))
         .contains("ctsr:model=\"teacher\"")
-        .doesNotContain("ctsr:realness");
+        .doesNotContain("ctsr:realness", "ctsr:mask");
   }
 
   /** Metadata other programs see, by another library than the one that wrote it. */
