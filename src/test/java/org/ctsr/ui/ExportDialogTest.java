@@ -144,4 +144,15 @@ class ExportDialogTest {
       }
     }
   }
+
+  @Test
+  void everyFieldHasAName() {
+    assertThat(field("export-folder").getAccessibleText()).isEqualTo("Folder");
+    choose(SizeMode.PIXELS);
+    assertThat(field("export-width").getAccessibleText()).isEqualTo("Width in pixels");
+    assertThat(field("export-height").getAccessibleText()).isEqualTo("Height in pixels");
+    choose(SizeMode.PRINT);
+    assertThat(field("export-print").getAccessibleText()).contains("centimetres");
+    assertThat(field("export-dpi").getAccessibleText()).isEqualTo("dots per inch");
+  }
 }

@@ -73,4 +73,10 @@ class SegmentsTest {
     double right = StudioHarness.call(() -> last.localToScene(last.getWidth(), 0).getX());
     assertThat(right - left).isGreaterThan(WIDTH - 10);
   }
+
+  @Test
+  void theTextStaysTheNameAndTheTooltipExplainsIt() {
+    assertThat(buttons.get(0).getAccessibleText()).isNull();
+    assertThat(buttons.get(0).getAccessibleHelp()).isEqualTo("Gives it another name");
+  }
 }

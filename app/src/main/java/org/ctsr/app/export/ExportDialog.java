@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.Property;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -145,6 +146,7 @@ public final class ExportDialog {
     Label name = new Label(TEXTS.get(key));
     name.getStyleClass().add("form-name");
     name.setMinWidth(74);
+    name.setLabelFor(node);
     form.add(name, 0, row);
     form.add(node, 1, row);
     GridPane.setHgrow(node, Priority.ALWAYS);
@@ -206,26 +208,32 @@ public final class ExportDialog {
                         .getChildren()
                         .setAll(
                             note("size.times"),
-                            new NumberField("export-factor", model.factorProperty()));
+                            number("export-factor", "size.FACTOR", model.factorProperty()));
                 case PIXELS ->
                     fields
                         .getChildren()
                         .setAll(
-                            new NumberField("export-width", model.widthProperty()),
+                            number("export-width", "size.width", model.widthProperty()),
                             note("size.by"),
-                            new NumberField("export-height", model.heightProperty()),
+                            number("export-height", "size.height", model.heightProperty()),
                             note("size.px"));
                 case PRINT ->
                     fields
                         .getChildren()
                         .setAll(
-                            new NumberField("export-print", model.printWidthProperty()),
+                            number("export-print", "size.paper", model.printWidthProperty()),
                             note("size.cm"),
-                            new NumberField("export-dpi", model.dotsPerInchProperty()),
+                            number("export-dpi", "size.dpi", model.dotsPerInchProperty()),
                             note("size.dpi"));
               }
             });
     return new VBox(6, mode, fields);
+  }
+
+  private static NumberField number(String id, String key, Property<Number> value) {
+    NumberField field = new NumberField(id, value);
+    field.setAccessibleText(TEXTS.get(key));
+    return field;
   }
 
   private static Label note(String key) {
@@ -243,6 +251,8 @@ public final class ExportDialog {
 
   private Node folder() {
     TextField path = new TextField();
+    path.setId("export-folder");
+    path.setAccessibleText(TEXTS.get("folder"));
     path.setEditable(false);
     path.setFocusTraversable(false);
     path.textProperty().bind(model.folderProperty().map(Object::toString));

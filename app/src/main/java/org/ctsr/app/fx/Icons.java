@@ -21,12 +21,20 @@ public final class Icons {
     return named(button, name);
   }
 
-  /** Gives a button a tooltip and, for screen readers, the tooltip's text as its name. */
+  /**
+   * Gives a button a tooltip, which for screen readers is its name; if it shows a text, that stays
+   * the name, and the tooltip explains it.
+   */
   public static <B extends ButtonBase> B named(B button, String name) {
     Tooltip tooltip = new Tooltip(name);
     tooltip.setShowDelay(Duration.millis(500));
     button.setTooltip(tooltip);
-    button.setAccessibleText(name);
+    String text = button.getText();
+    if (text == null || text.isEmpty()) {
+      button.setAccessibleText(name);
+    } else {
+      button.setAccessibleHelp(name);
+    }
     return button;
   }
 }

@@ -69,6 +69,8 @@ final class ImportForm extends VBox {
                   TEXTS.get("form.role.REALNESS.tip")));
     }
     Spinner<Integer> halo = new WholeNumberSpinner(0, LARGEST_HALO, model.haloProperty().get());
+    halo.setAccessibleText(TEXTS.get("form.halo"));
+    halo.getEditor().setAccessibleText(TEXTS.get("form.halo"));
     halo.valueProperty().addListener((property, old, now) -> model.haloProperty().set(now));
     Label about =
         new Label(TEXTS.get(model.facts().halo() < 0 ? "form.halo.unknown" : "form.halo.measured"));
@@ -96,6 +98,7 @@ final class ImportForm extends VBox {
     Label label = new Label(TEXTS.get(key));
     label.getStyleClass().add("form-name");
     label.setMinWidth(USE_PREF_SIZE);
+    label.setLabelFor(node);
     form.add(label, 0, row);
     form.add(node, 1, row++);
     GridPane.setHgrow(node, Priority.ALWAYS);

@@ -149,6 +149,7 @@ final class BudgetPage extends VBox {
     Label label = new Label(TEXTS.get(key));
     label.getStyleClass().add("form-name");
     label.setMinWidth(USE_PREF_SIZE);
+    label.setLabelFor(node);
     form.add(label, 0, row);
     form.add(node, 1, row);
     GridPane.setHgrow(node, Priority.ALWAYS);
