@@ -327,8 +327,7 @@ final class RenderLoop implements AutoCloseable {
       }
     }
     Score agreement = score(request);
-    return new RenderStatus(
-        ready, total, provisional, agreement.decibels(), agreement.share());
+    return new RenderStatus(ready, total, provisional, agreement.decibels(), agreement.share());
   }
 
   /** Ends the thread and waits for it. */

@@ -59,12 +59,12 @@ class SettingsStoreTest {
     Path file = folder.resolve("settings.json");
     Files.writeString(
         file, "{\"export\": {\"format\": \"JPEG\", \"quality\": 80, \"bitDepth\": 8}}");
-    SettingsStore store = new SettingsStore(file);
+    SettingsStore store = new SettingsStore(file, NO_FAILURE);
     assertThat(store.get().export()).isEqualTo(new ExportChoice("JPEG", 80, 8, false, false));
     ExportChoice choice = new ExportChoice("JPEG", 80, 8, true, true);
     store.update(settings -> settings.withExport(choice, null));
     store.close();
-    assertThat(new SettingsStore(file).get().export()).isEqualTo(choice);
+    assertThat(new SettingsStore(file, NO_FAILURE).get().export()).isEqualTo(choice);
   }
 
   @Test

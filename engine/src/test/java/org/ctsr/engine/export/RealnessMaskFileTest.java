@@ -56,7 +56,7 @@ class RealnessMaskFileTest {
     assertThatThrownBy(
             () ->
                 RealnessMaskFile.read(
-                    mask, photo, PHOTO, ReadLimits.DEFAULT, warnings::add, () -> true))
+                    mask, photo, PHOTO, 4, ReadLimits.DEFAULT, warnings::add, () -> true))
         .isInstanceOf(CancellationException.class);
   }
 
