@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 final class BatchFlow implements BatchActions {
   private static final Logger log = LoggerFactory.getLogger(BatchFlow.class);
   private static final Messages TEXTS = Messages.of(BatchFlow.class);
-  private static final double WIDTH = 1120;
-  private static final double HEIGHT = 720;
+  private static final SideWindow.Size SIZE = new SideWindow.Size(1120, 720, 900, 480);
 
   private final StudioParts parts;
   private final ThemeManager theme;
@@ -98,16 +97,7 @@ final class BatchFlow implements BatchActions {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage =
-          SideWindow.create(
-              parts.stage(),
-              theme,
-              new BatchView(model, this),
-              TEXTS.get("batch.title"),
-              WIDTH,
-              HEIGHT);
-      stage.setMinWidth(900);
-      stage.setMinHeight(480);
+      stage = SideWindow.create(parts, theme, new BatchView(model, this), "batch", SIZE);
       stage
           .focusedProperty()
           .addListener(

@@ -3,7 +3,6 @@ package org.ctsr.app;
 import java.nio.file.Path;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.ctsr.app.fx.Messages;
 import org.ctsr.app.gpu.GpuView;
 import org.ctsr.app.gpu.GpuViewModel;
 import org.ctsr.app.gpu.TorchTasks;
@@ -13,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Libraries for graphics cards, and their window, made when first wanted. On the FX thread. */
 final class GpuFlow {
-  private static final Messages TEXTS = Messages.of(GpuFlow.class);
-  private static final double WIDTH = 640;
-  private static final double HEIGHT = 520;
+  private static final SideWindow.Size SIZE = new SideWindow.Size(640, 520, 520, 420);
 
   private final StudioParts parts;
   private final ThemeManager theme;
@@ -41,11 +38,7 @@ final class GpuFlow {
                   Path.of(System.getProperty("ctsr.home", ".")),
                   parts.background().general()),
               Platform::runLater);
-      stage =
-          SideWindow.create(
-              parts.stage(), theme, new GpuView(shown), TEXTS.get("gpu.title"), WIDTH, HEIGHT);
-      stage.setMinWidth(520);
-      stage.setMinHeight(420);
+      stage = SideWindow.create(parts, theme, new GpuView(shown), "gpu", SIZE);
       model = shown;
       window = stage;
     }

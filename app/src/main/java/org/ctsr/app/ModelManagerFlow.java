@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The manager of models, and its window, made when first wanted. On the FX thread. */
 final class ModelManagerFlow {
   private static final Messages TEXTS = Messages.of(ModelManagerFlow.class);
-  private static final double WIDTH = 1040;
-  private static final double HEIGHT = 720;
+  private static final SideWindow.Size SIZE = new SideWindow.Size(1040, 720, 820, 480);
 
   /** The part of the sample photo that is enlarged for pictures. */
   private static final int SAMPLE_WIDTH = 64;
@@ -105,16 +104,7 @@ final class ModelManagerFlow {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage =
-          SideWindow.create(
-              parts.stage(),
-              theme,
-              new ModelsView(model, train),
-              TEXTS.get("models.title"),
-              WIDTH,
-              HEIGHT);
-      stage.setMinWidth(820);
-      stage.setMinHeight(480);
+      stage = SideWindow.create(parts, theme, new ModelsView(model, train), "models", SIZE);
       window = stage;
     }
     model.refresh();

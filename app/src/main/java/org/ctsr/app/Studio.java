@@ -27,6 +27,7 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.settings.Settings;
 import org.ctsr.app.settings.SettingsStore;
+import org.ctsr.app.settings.WindowPlacement;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.theme.SystemAppearance;
 import org.ctsr.app.theme.ThemeManager;
@@ -231,13 +232,21 @@ public final class Studio {
     new FileDrops(view, photos, batch, parts.background().general()).listen(scene);
     stage.setScene(scene);
     stage.getIcons().setAll(AppIcon.sizes());
-    stage.setMinWidth(760);
-    stage.setMinHeight(520);
-    WindowPlacer.restore(stage, settings.get().window());
+    WindowPlacer.setMinimum(stage, 760, 520);
+    WindowPlacer.restore(stage, settings.get().window(), WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
     WindowState window = parts.window();
     window.inspectorProperty().set(settings.get().inspectorShown());
     window.filmstripProperty().set(settings.get().filmstripShown());
-    window.fullScreenProperty().addListener((property, old, full) -> stage.setFullScreen(full));
+    window
+        .fullScreenProperty()
+        .addListener(
+            (property, old, full) -> {
+              if (full && !stage.isFullScreen()) {
+                // The size it has now is not to be known any more after that.
+                rememberWindow();
+              }
+              stage.setFullScreen(full);
+            });
     stage
         .fullScreenProperty()
         .addListener((property, old, full) -> window.fullScreenProperty().set(full));
@@ -418,6 +427,14 @@ public final class Studio {
             TEXTS.get(what + ".go"));
   }
 
+  private void rememberWindow() {
+    WindowState window = parts.window();
+    WindowPlacement placement = WindowPlacer.of(parts.stage(), settings.get().window());
+    boolean inspector = window.inspectorProperty().get();
+    boolean filmstrip = window.filmstripProperty().get();
+    settings.update(now -> now.withWindow(placement, inspector, filmstrip));
+  }
+
   /** Saves the window's state, hides it, and lets go of models and threads. */
   public void close() {
     if (closed) {
@@ -425,18 +442,11 @@ public final class Studio {
     }
     closed = true;
     Stage stage = parts.stage();
-    WindowState window = parts.window();
-    settings.update(
-        now ->
-            now.withWindow(
-                WindowPlacer.of(stage, now.window()),
-                window.inspectorProperty().get(),
-                window.filmstripProperty().get()));
+    rememberWindow();
     memoryWatch.stop();
     startEngine.stop();
     theme.close();
     stage.hide();
-    settings.close();
     photos.close();
     parts.viewer().close();
     Runnable endExports = exports.close();
@@ -444,6 +454,8 @@ public final class Studio {
     Runnable endTraining = training.close();
     manager.close();
     gpu.close();
+    // The windows beside this one have said where they were.
+    settings.close();
     // Waits for the tile in flight, which may take seconds, and for an export to clean up.
     Thread ending =
         new Thread(

@@ -37,8 +37,7 @@ import org.slf4j.LoggerFactory;
 final class TrainFlow implements TrainActions {
   private static final Logger log = LoggerFactory.getLogger(TrainFlow.class);
   private static final Messages TEXTS = Messages.of(TrainFlow.class);
-  private static final double WIDTH = 1180;
-  private static final double HEIGHT = 840;
+  private static final SideWindow.Size SIZE = new SideWindow.Size(1180, 840, 1000, 640);
 
   private final StudioParts parts;
   private final ThemeManager theme;
@@ -135,16 +134,7 @@ final class TrainFlow implements TrainActions {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage =
-          SideWindow.create(
-              parts.stage(),
-              theme,
-              new TrainWizardView(model, this),
-              TEXTS.get("train.title"),
-              WIDTH,
-              HEIGHT);
-      stage.setMinWidth(1000);
-      stage.setMinHeight(640);
+      stage = SideWindow.create(parts, theme, new TrainWizardView(model, this), "train", SIZE);
       window = stage;
       loadRecipes();
     }

@@ -7,9 +7,9 @@ import javafx.stage.Stage;
 import org.ctsr.app.settings.WindowPlacement;
 import org.jspecify.annotations.Nullable;
 
-/** Where the window is from one start to the next, on screens that may have changed. */
+/** Where a window is from one start to the next, on screens that may have changed. */
 final class WindowPlacer {
-  /** Of a first window. */
+  /** Of the first main window. */
   static final double WIDTH = 1360;
 
   static final double HEIGHT = 860;
@@ -20,26 +20,56 @@ final class WindowPlacer {
    * Where a window is.
    *
    * @param before where it was at the last start
+   * @return null if only where it fills the screen is known
    */
-  static WindowPlacement of(Stage stage, @Nullable WindowPlacement before) {
-    if (stage.isMaximized() && before != null) {
+  static @Nullable WindowPlacement of(Stage stage, @Nullable WindowPlacement before) {
+    WindowPlacement now =
+        new WindowPlacement(
+            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    return kept(now, stage.isFullScreen(), before);
+  }
+
+  /** What is to be remembered of a window that is somewhere now. */
+  static @Nullable WindowPlacement kept(
+      WindowPlacement now, boolean fullScreen, @Nullable WindowPlacement before) {
+    if (fullScreen) {
+      return before;
+    }
+    if (now.maximized() && before != null) {
       // What it goes back to when it is made smaller.
       return new WindowPlacement(before.x(), before.y(), before.width(), before.height(), true);
     }
-    return new WindowPlacement(
-        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    return now;
   }
 
-  /** Puts a window where it was, or where a first one goes. */
-  static void restore(Stage stage, @Nullable WindowPlacement was) {
+  /** Sets how small a window may be made; no more than the smallest screen has room for. */
+  static void setMinimum(Stage stage, double width, double height) {
+    double mostWidth = width;
+    double mostHeight = height;
+    for (Screen screen : Screen.getScreens()) {
+      mostWidth = Math.min(mostWidth, screen.getVisualBounds().getWidth());
+      mostHeight = Math.min(mostHeight, screen.getVisualBounds().getHeight());
+    }
+    stage.setMinWidth(mostWidth);
+    stage.setMinHeight(mostHeight);
+  }
+
+  /**
+   * Puts a window where it was, or where a first one goes.
+   *
+   * @param width of a first one
+   * @param height of a first one
+   */
+  static void restore(Stage stage, @Nullable WindowPlacement was, double width, double height) {
     if (was == null || was.width() < 400 || was.height() < 300) {
       // On a small or highly scaled screen the window's usual size would reach beyond its borders.
       Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      if (screen.getWidth() < WIDTH || screen.getHeight() < HEIGHT) {
-        stage.setX(screen.getMinX());
-        stage.setY(screen.getMinY());
-        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+      if (screen.getWidth() < width || screen.getHeight() < height) {
+        place(
+            stage,
+            within(
+                new WindowPlacement(screen.getMinX(), screen.getMinY(), width, height, false),
+                screen));
       }
       return;
     }
@@ -48,19 +78,35 @@ final class WindowPlacer {
         Screen.getScreensForRectangle(was.x(), was.y(), was.width(), was.height());
     Rectangle2D bounds =
         (screens.isEmpty() ? Screen.getPrimary() : screens.get(0)).getVisualBounds();
-    stage.setWidth(Math.min(was.width(), bounds.getWidth()));
-    stage.setHeight(Math.min(was.height(), bounds.getHeight()));
     if (screens.size() == 1) {
-      stage.setX(inside(was.x(), stage.getWidth(), bounds.getMinX(), bounds.getMaxX()));
-      stage.setY(inside(was.y(), stage.getHeight(), bounds.getMinY(), bounds.getMaxY()));
-    } else if (!screens.isEmpty()) {
+      place(stage, within(was, bounds));
+    } else if (screens.isEmpty()) {
+      stage.setWidth(Math.min(was.width(), bounds.getWidth()));
+      stage.setHeight(Math.min(was.height(), bounds.getHeight()));
+    } else {
       // It lay across them on purpose.
-      stage.setX(was.x());
-      stage.setY(was.y());
-      stage.setWidth(was.width());
-      stage.setHeight(was.height());
+      place(stage, was);
     }
     stage.setMaximized(was.maximized());
+  }
+
+  private static void place(Stage stage, WindowPlacement where) {
+    stage.setWidth(where.width());
+    stage.setHeight(where.height());
+    stage.setX(where.x());
+    stage.setY(where.y());
+  }
+
+  /** A window moved, and made smaller if it must be, so that all of it is on a screen. */
+  static WindowPlacement within(WindowPlacement window, Rectangle2D screen) {
+    double width = Math.min(window.width(), screen.getWidth());
+    double height = Math.min(window.height(), screen.getHeight());
+    return new WindowPlacement(
+        inside(window.x(), width, screen.getMinX(), screen.getMaxX()),
+        inside(window.y(), height, screen.getMinY(), screen.getMaxY()),
+        width,
+        height,
+        window.maximized());
   }
 
   private static double inside(double start, double length, double from, double to) {

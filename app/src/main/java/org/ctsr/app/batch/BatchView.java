@@ -24,6 +24,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Scrolling;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -33,6 +34,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 public final class BatchView extends BorderPane {
   private static final Messages TEXTS = Messages.of(BatchView.class);
   private static final int REASON_LINES = 4;
+  private static final double LEAST_TABLE = 150;
 
   private final BatchViewModel model;
   private final BatchActions actions;
@@ -51,8 +53,10 @@ public final class BatchView extends BorderPane {
     setId("batch");
     getStyleClass().add("batch");
     this.own = new OwnSettingsBar(model, this::chosen);
-    setTop(new VBox(new BatchForm(model), offer(), tools(), own));
-    setCenter(table);
+    table.setMinHeight(LEAST_TABLE);
+    BorderPane work = new BorderPane(table);
+    work.setTop(new VBox(new BatchForm(model), offer(), tools(), own));
+    setCenter(Scrolling.where(work));
     setBottom(new VBox(summary(), run()));
     table
         .getSelectionModel()

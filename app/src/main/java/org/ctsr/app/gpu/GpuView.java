@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +19,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Scrolling;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -39,7 +41,11 @@ public final class GpuView extends VBox {
         model.statusProperty().map(status -> status.offered()).orElse(false);
     shownWhile(fetch, offered);
     shownWhile(local, offered);
-    getChildren().addAll(head(), fetch, local, back(), progress(), outcome());
+    VBox sections = new VBox(head(), fetch, local, back(), progress(), outcome());
+    sections.getStyleClass().add("gpu-sections");
+    ScrollPane scroll = Scrolling.where(sections);
+    setVgrow(scroll, Priority.ALWAYS);
+    getChildren().add(scroll);
   }
 
   private Node head() {

@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Scrolling;
 import org.ctsr.app.fx.Sizes;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -69,7 +70,9 @@ public final class ModelsView extends BorderPane {
         .formProperty()
         .subscribe(
             form ->
-                right.getChildren().setAll(form == null ? scroll : new ImportForm(model, form)));
+                right
+                    .getChildren()
+                    .setAll(form == null ? scroll : Scrolling.where(new ImportForm(model, form))));
     setCenter(right);
     setBottom(state());
     setOnDragOver(ModelsView::onDragOver);

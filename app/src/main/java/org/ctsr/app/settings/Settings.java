@@ -3,7 +3,9 @@ package org.ctsr.app.settings;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ctsr.app.theme.Appearance;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param openFolder folder of the last opened file
  * @param exportFolder folder of the last export; null for beside the photo
  * @param export how it was exported
+ * @param sideWindows where the windows beside the main one were, by their names
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -36,7 +39,8 @@ public record Settings(
     List<String> recent,
     @Nullable String openFolder,
     @Nullable String exportFolder,
-    ExportChoice export) {
+    ExportChoice export,
+    Map<String, WindowPlacement> sideWindows) {
   /** Files kept in the list of recent ones. */
   public static final int RECENT = 12;
 
@@ -54,7 +58,8 @@ public record Settings(
           List.of(),
           null,
           null,
-          ExportChoice.DEFAULT);
+          ExportChoice.DEFAULT,
+          Map.of());
 
   /** Replaces what a file of an older version, or an edited one, lacks. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
@@ -65,6 +70,7 @@ public record Settings(
     threads = threads < 0 || threads > 256 ? 0 : threads;
     recent = recent == null ? List.of() : List.copyOf(recent);
     export = export == null ? ExportChoice.DEFAULT : export;
+    sideWindows = sideWindows == null ? Map.of() : Map.copyOf(sideWindows);
   }
 
   /** Bytes for enlarged tiles on a machine with {@code heap} bytes of Java memory. */
@@ -86,7 +92,8 @@ public record Settings(
         recent,
         openFolder,
         exportFolder,
-        export);
+        export,
+        sideWindows);
   }
 
   /** With other limits of what computing may take. */
@@ -103,7 +110,8 @@ public record Settings(
         recent,
         openFolder,
         exportFolder,
-        export);
+        export,
+        sideWindows);
   }
 
   /** With the model used last. */
@@ -120,7 +128,8 @@ public record Settings(
         recent,
         openFolder,
         exportFolder,
-        export);
+        export,
+        sideWindows);
   }
 
   /** With the window as it is now. */
@@ -138,7 +147,8 @@ public record Settings(
         recent,
         openFolder,
         exportFolder,
-        export);
+        export,
+        sideWindows);
   }
 
   /** With a file that was opened just now. */
@@ -167,7 +177,8 @@ public record Settings(
         files,
         folder,
         exportFolder,
-        export);
+        export,
+        sideWindows);
   }
 
   /** With how and where the last photo was exported. */
@@ -184,6 +195,27 @@ public record Settings(
         recent,
         openFolder,
         folder,
-        choice);
+        choice,
+        sideWindows);
+  }
+
+  /** With where a window beside the main one is. */
+  public Settings withSideWindow(String name, WindowPlacement placement) {
+    Map<String, WindowPlacement> windows = new HashMap<>(sideWindows);
+    windows.put(name, placement);
+    return new Settings(
+        appearance,
+        cachePercent,
+        device,
+        threads,
+        model,
+        window,
+        inspectorShown,
+        filmstripShown,
+        recent,
+        openFolder,
+        exportFolder,
+        export,
+        windows);
   }
 }

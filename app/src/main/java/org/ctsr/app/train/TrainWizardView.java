@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Scrolling;
 import org.ctsr.app.train.TrainWizardViewModel.Step;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -43,7 +44,7 @@ public final class TrainWizardView extends BorderPane {
     // Only the page that is shown is laid out.
     model.stepProperty().subscribe(step -> content.getChildren().setAll(pages.get(step)));
     setLeft(rail());
-    setCenter(content);
+    setCenter(Scrolling.where(content));
     setTop(offer(actions));
     setBottom(bar());
   }
