@@ -2,10 +2,15 @@ package org.ctsr.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.stage.Stage;
 import org.ctsr.app.batch.BatchActions;
 import org.ctsr.app.batch.BatchModel;
@@ -33,6 +38,8 @@ final class BatchFlow implements BatchActions {
   private final StudioParts parts;
   private final ThemeManager theme;
   private final FolderOpener folders;
+  private final PhotoFlow photos;
+  private final BooleanBinding anyOpen;
   private final BatchStore store;
   private final BatchViewModel model;
   private @Nullable Stage window;
@@ -45,10 +52,13 @@ final class BatchFlow implements BatchActions {
       ThemeManager theme,
       FolderOpener folders,
       AppPaths paths,
+      PhotoFlow photos,
       Consumer<String> notices) {
     this.parts = parts;
     this.theme = theme;
     this.folders = folders;
+    this.photos = photos;
+    anyOpen = Bindings.isNotEmpty(parts.library().photos());
     store =
         new BatchStore(
             paths.batch(),
@@ -142,6 +152,30 @@ final class BatchFlow implements BatchActions {
     Runnable stop = model.close();
     store.close();
     return stop;
+  }
+
+  @Override
+  public ObservableBooleanValue anyOpen() {
+    return anyOpen;
+  }
+
+  @Override
+  public void addOpen() {
+    Map<Path, Double> realness = new LinkedHashMap<>();
+    int painted = 0;
+    for (OpenPhotos.Chosen photo : photos.chosen()) {
+      boolean untouched = Double.isNaN(photo.realness());
+      realness.put(
+          photo.file(),
+          untouched ? parts.inspector().defaultRealnessProperty().get() : photo.realness());
+      painted += photo.painted() ? 1 : 0;
+    }
+    model.add(realness);
+    if (painted > 0) {
+      parts
+          .dialogs()
+          .problem(window, TEXTS.get("batch.painted.header", painted), TEXTS.get("batch.painted"));
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.ctsr.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -120,6 +122,28 @@ final class OpenPhotos {
     return (session != null && session.isPainted())
         || (away != null && away.isPainted())
         || pins(item).stream().anyMatch(pin -> pin.settings().painted() != null);
+  }
+
+  /**
+   * A photo with a file, for work beside the window.
+   *
+   * @param realness the slider's value; NaN as long as the model's default is meant
+   * @param painted whether its realness is painted, which no number says
+   */
+  record Chosen(Path file, double realness, boolean painted) {}
+
+  /** Those of some photos that have files. */
+  List<Chosen> chosen(List<PhotoItem> items) {
+    List<Chosen> all = new ArrayList<>();
+    for (PhotoItem item : items) {
+      PhotoSession session = sessions.get(item);
+      PhotoSession.Kept away = kept.get(item);
+      double realness =
+          session != null ? session.realness() : away != null ? away.realness() : Double.NaN;
+      boolean painted = session != null ? session.isPainted() : away != null && away.isPainted();
+      item.file().ifPresent(file -> all.add(new Chosen(file, realness, painted)));
+    }
+    return all;
   }
 
   /** Forgets a photo; returns its session if it was in memory. */

@@ -124,6 +124,11 @@ final class PhotoFlow {
     return files;
   }
 
+  /** The photos in the strip that have files. */
+  List<OpenPhotos.Chosen> chosen() {
+    return open.chosen(parts.library().photos());
+  }
+
   /** Opens files, and the photos in folders. */
   void open(List<Path> given) {
     if (given.isEmpty()) {

@@ -153,7 +153,7 @@ public final class Studio {
     commands = new StudioCommands(parts, photos, masks, paths, folders);
     parts.inspector().brush().setActions(commands);
     new ViewerBinding(engine, viewer, parts.inspector(), parts.window()).bind();
-    batch = new BatchFlow(parts, theme, folders, paths, this::tellOfFiles);
+    batch = new BatchFlow(parts, theme, folders, paths, photos, this::tellOfFiles);
     models = new ModelFlow(parts, Platform::runLater, this::modelChanged);
     models.start();
     startEngine.setOnFinished(event -> models.mayLoad());

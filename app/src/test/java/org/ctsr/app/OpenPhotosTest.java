@@ -2,6 +2,7 @@ package org.ctsr.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ctsr.app.engine.Enlargement;
@@ -63,6 +64,20 @@ class OpenPhotosTest {
     assertThat(again).isNotSameAs(session);
     assertThat(again.realness()).isEqualTo(0.8);
     assertThat(again.mask()).isSameAs(session.mask());
+  }
+
+  @Test
+  void saysHowRealPhotosAreWhosePixelsAreInMemoryOrNot() {
+    PhotoItem file = new PhotoItem(Path.of("a.png"));
+    open.add(file, TestPhoto.read("a.png"), file).setRealness(0.8);
+    add(first, first);
+    assertThat(open.chosen(List.of(file, first)))
+        .as("one has no file")
+        .containsExactly(new OpenPhotos.Chosen(Path.of("a.png").toAbsolutePath(), 0.8, false));
+    open.drop(file);
+    assertThat(open.chosen(List.of(file)).get(0).realness()).isEqualTo(0.8);
+    PhotoItem unread = new PhotoItem(Path.of("b.png"));
+    assertThat(open.chosen(List.of(unread)).get(0).realness()).isNaN();
   }
 
   private static Pin<Variant> pin(float @Nullable [] painted) {

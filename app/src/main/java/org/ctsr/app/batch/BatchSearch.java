@@ -2,6 +2,7 @@ package org.ctsr.app.batch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,7 @@ final class BatchSearch {
   /**
    * @param background searches
    * @param fx runs {@code found} and {@code ended}
-   * @param found receives the photos in portions, none with settings of its own
+   * @param found receives the photos in portions
    * @param ended hears of the end of each search that was not cancelled
    */
   BatchSearch(Executor background, Executor fx, Consumer<List<BatchEntry>> found, Runnable ended) {
@@ -39,7 +40,12 @@ final class BatchSearch {
     this.ended = ended;
   }
 
-  void start(List<Path> given) {
+  /**
+   * Begins another search.
+   *
+   * @param own what is different for some files, by their absolute normalized paths
+   */
+  void start(List<Path> given, Map<Path, OwnSettings> own) {
     int mine = generation.get();
     running++;
     searching.set(true);
@@ -47,7 +53,9 @@ final class BatchSearch {
         () -> {
           try {
             BatchFiles.search(
-                given, () -> mine == generation.get(), portion -> hand(mine, portion));
+                given,
+                () -> mine == generation.get(),
+                portion -> hand(mine, withOwn(portion, own)));
           } catch (CancellationException e) {
             log.debug("The search of {} was given up", given, e);
           } finally {
@@ -63,8 +71,7 @@ final class BatchSearch {
     searching.set(false);
   }
 
-  private void hand(int mine, List<BatchPhoto> portion) {
-    List<BatchEntry> photos = plain(portion);
+  private void hand(int mine, List<BatchEntry> photos) {
     fx.execute(
         () -> {
           if (mine == generation.get()) {
@@ -73,8 +80,10 @@ final class BatchSearch {
         });
   }
 
-  private static List<BatchEntry> plain(List<BatchPhoto> photos) {
-    return photos.stream().map(photo -> new BatchEntry(photo, OwnSettings.NONE)).toList();
+  private static List<BatchEntry> withOwn(List<BatchPhoto> photos, Map<Path, OwnSettings> own) {
+    return photos.stream()
+        .map(photo -> new BatchEntry(photo, own.getOrDefault(photo.file(), OwnSettings.NONE)))
+        .toList();
   }
 
   private void end(int mine) {

@@ -119,6 +119,8 @@ public final class BatchView extends BorderPane {
         tool("add.files", Material2OutlinedAL.ADD_PHOTO_ALTERNATE, this::chooseFiles, null);
     Button folder =
         tool("add.folder", Material2OutlinedAL.CREATE_NEW_FOLDER, this::chooseFolder, null);
+    Button open =
+        tool("add.open", Material2OutlinedMZ.PHOTO_LIBRARY, actions::addOpen, actions.anyOpen());
     ObservableBooleanValue anyOpen =
         model
             .waitingProperty()
@@ -143,7 +145,7 @@ public final class BatchView extends BorderPane {
             Material2OutlinedAL.DELETE_SWEEP,
             model::removeFinished,
             model.finishedProperty().greaterThan(0));
-    Button open =
+    Button look =
         tool("open", Material2OutlinedMZ.OPEN_IN_NEW, () -> result(actions::open), resultSelected);
     Button show =
         tool(
@@ -151,7 +153,7 @@ public final class BatchView extends BorderPane {
             Material2OutlinedAL.FOLDER_OPEN,
             () -> result(actions::showInFolder),
             resultSelected);
-    HBox box = new HBox(files, folder, grow(), open, show, cancel, cancelAll, retry, clear);
+    HBox box = new HBox(files, folder, open, grow(), look, show, cancel, cancelAll, retry, clear);
     box.getStyleClass().add("batch-tools");
     box.setAlignment(Pos.CENTER_LEFT);
     return box;

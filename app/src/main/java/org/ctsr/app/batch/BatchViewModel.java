@@ -3,7 +3,9 @@ package org.ctsr.app.batch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -38,6 +40,9 @@ public final class BatchViewModel {
     /** Has photos left and waits for {@link BatchViewModel#start}. */
     PAUSED
   }
+
+  /** Realness is shown in hundredths. */
+  private static final double SAME_REALNESS = 0.005;
 
   private final BatchEngine engine;
   private final Executor background;
@@ -110,7 +115,35 @@ public final class BatchViewModel {
   /** Adds files, and everything in folders down to the bottom, in the background. */
   public void add(List<Path> given) {
     if (!given.isEmpty()) {
-      search.start(given);
+      search.start(given, Map.of());
+    }
+  }
+
+  /**
+   * Adds files, each as real as it is given; what all others have is not noted as their own. Those
+   * in the list already are changed unless a run has them.
+   *
+   * @param realness of each file, 0 to 1
+   */
+  public void add(Map<Path, Double> realness) {
+    BatchModel model = engine.model();
+    boolean named = model == null || model.hasSlider();
+    Map<Path, OwnSettings> own = new LinkedHashMap<>();
+    realness.forEach(
+        (file, value) -> {
+          boolean differs = Math.abs(value - settings.realnessProperty().get()) >= SAME_REALNESS;
+          own.put(
+              file.toAbsolutePath().normalize(),
+              OwnSettings.NONE.withRealness(named && differs ? value : null));
+        });
+    for (BatchRow row : rows.readOnly()) {
+      OwnSettings given = own.get(row.photo().file());
+      if (given != null) {
+        changeOwn(List.of(row), before -> before.withRealness(given.realness()));
+      }
+    }
+    if (!own.isEmpty()) {
+      search.start(List.copyOf(own.keySet()), own);
     }
   }
 

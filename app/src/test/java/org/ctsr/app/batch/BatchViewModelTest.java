@@ -8,6 +8,7 @@ import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import org.ctsr.engine.image.ChromaSampling;
@@ -418,6 +419,24 @@ class BatchViewModelTest {
     // A run keeps what it began with.
     batch.changeOwn(List.of(row("a.jpg")), own -> OwnSettings.NONE);
     assertThat(row("a.jpg").own().scale()).isEqualTo(2);
+  }
+
+  @Test
+  void openPhotosKeepTheirRealnessWhereItDiffers() throws Exception {
+    Path a = file("a.jpg");
+    Path b = file("b.jpg");
+    add(b);
+    batch.settings().realnessProperty().set(0.5);
+    batch.add(Map.of(a, 0.8, b, 0.2, file("c.jpg"), 0.5));
+    settle();
+    assertThat(batch.rows()).hasSize(3);
+    assertThat(row("a.jpg").own()).isEqualTo(OwnSettings.NONE.withRealness(0.8));
+    assertThat(row("b.jpg").own()).isEqualTo(OwnSettings.NONE.withRealness(0.2));
+    assertThat(row("c.jpg").own()).isEqualTo(OwnSettings.NONE);
+    engine.model = new BatchModel("plain", 4, false);
+    batch.add(Map.of(a, 0.8));
+    settle();
+    assertThat(row("a.jpg").own()).as("nothing to be different").isEqualTo(OwnSettings.NONE);
   }
 
   @Test
