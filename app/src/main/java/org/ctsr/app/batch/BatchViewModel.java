@@ -3,6 +3,7 @@ package org.ctsr.app.batch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,9 @@ public final class BatchViewModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable BatchSummary> summary =
       new ReadOnlyObjectWrapper<>();
+
+  /** Rows to be taken off the list when they have come to an end. */
+  private final Set<BatchRow> leaving = new HashSet<>();
 
   private @Nullable BatchRun run;
   private boolean closed;
@@ -151,6 +155,8 @@ public final class BatchViewModel {
     if (closed) {
       return;
     }
+    // Whoever adds a photo again wants it, though it was to go.
+    leaving.removeAll(rows.known(photos));
     List<BatchRow> again = rows.known(photos).stream().filter(this::mayRepeat).toList();
     List<BatchRow> fresh = rows.addAll(photos);
     BatchRun now = run;
@@ -293,11 +299,17 @@ public final class BatchViewModel {
     removeIf(row -> row.status().isFinal() && row.status() != BatchRow.Status.FAILED);
   }
 
-  /** Takes photos off the list; those at work are stopped and stay. */
+  /** Takes photos off the list; those at work are stopped, and go when they have come to an end. */
   public void remove(Collection<BatchRow> chosen) {
-    Set<BatchRow> all = Set.copyOf(chosen);
-    cancel(all);
-    removeIf(row -> row.status().isFinal() && all.contains(row));
+    leaving.addAll(chosen);
+    cancel(chosen);
+    removeLeaving();
+  }
+
+  private void removeLeaving() {
+    if (!leaving.isEmpty()) {
+      removeIf(row -> row.status().isFinal() && leaving.remove(row));
+    }
   }
 
   private void removeIf(Predicate<BatchRow> gone) {
@@ -317,6 +329,7 @@ public final class BatchViewModel {
     boolean anyEnded = from.show(tasks, rows);
     progress.show(run);
     if (anyEnded) {
+      removeLeaving();
       keep();
       finishIfDone();
     }
@@ -331,7 +344,8 @@ public final class BatchViewModel {
     state.set(State.IDLE);
     background.execute(now.queue()::close);
     rows.readOnly().forEach(row -> row.setId(BatchRow.NO_ID));
-    summary.set(BatchSummary.of(rows));
+    leaving.clear();
+    summary.set(rows.readOnly().isEmpty() ? null : BatchSummary.of(rows));
     progress.show(run);
     keep();
   }

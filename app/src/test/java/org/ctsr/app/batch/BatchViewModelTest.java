@@ -477,6 +477,20 @@ class BatchViewModelTest {
   }
 
   @Test
+  void aPhotoTakenOffTheListWhileItIsAtWorkGoesWhenItHasStopped() throws Exception {
+    threeAtWork();
+    engine.running("a.jpg", 1);
+    settle();
+    batch.remove(List.of(row("a.jpg"), row("b.jpg")));
+    settle();
+    assertThat(batch.rows()).extracting(row -> row.photo().name()).containsExactly("c.jpg");
+    assertThat(batch.stateProperty().get()).isEqualTo(BatchViewModel.State.RUNNING);
+    engine.written("c.jpg");
+    settle();
+    assertThat(batch.summaryProperty().get()).isEqualTo(new BatchSummary(1, 0, 0, 0, List.of()));
+  }
+
+  @Test
   void aCancelledPhotoCanBeTriedAgain() throws Exception {
     threeAtWork();
     batch.cancel(List.of(row("b.jpg")));
