@@ -50,6 +50,11 @@ final class BatchRun {
     this.activeSince = clock.getAsLong();
   }
 
+  /** The common model. */
+  BatchModel model() {
+    return model;
+  }
+
   BatchQueue queue() {
     return queue;
   }

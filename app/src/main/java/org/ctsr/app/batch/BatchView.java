@@ -55,7 +55,7 @@ public final class BatchView extends BorderPane {
     this.own = new OwnSettingsBar(model, this::chosen);
     table.setMinHeight(LEAST_TABLE);
     BorderPane work = new BorderPane(table);
-    work.setTop(new VBox(new BatchForm(model), offer(), tools(), own));
+    work.setTop(new VBox(new BatchForm(model), offer(), remark(), tools(), own));
     setCenter(Scrolling.where(work));
     setBottom(new VBox(summary(), run()));
     table
@@ -110,6 +110,19 @@ public final class BatchView extends BorderPane {
     box.getStyleClass().add("batch-offer");
     box.setAlignment(Pos.CENTER_LEFT);
     box.visibleProperty().bind(model.offeredProperty().greaterThan(0));
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
+  }
+
+  /** What is not as it was when the photos of an earlier batch were put in the list. */
+  private Node remark() {
+    Label text = new Label();
+    text.setId("batch-remark");
+    text.setWrapText(true);
+    text.textProperty().bind(model.remarkProperty());
+    HBox box = new HBox(text);
+    box.getStyleClass().add("batch-offer");
+    box.visibleProperty().bind(text.textProperty().isNotEmpty());
     box.managedProperty().bind(box.visibleProperty());
     return box;
   }

@@ -20,7 +20,9 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
+import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.StartFolder;
 import org.ctsr.engine.export.ExportTask;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ public final class BatchViewModel {
     PAUSED
   }
 
+  private static final Messages TEXTS = Messages.of(BatchViewModel.class);
+
   /** Realness is shown in hundredths. */
   private static final double SAME_REALNESS = 0.005;
 
@@ -60,6 +64,8 @@ public final class BatchViewModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable BatchSummary> summary =
       new ReadOnlyObjectWrapper<>();
+
+  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
 
   /** Rows to be taken off the list when they have come to an end. */
   private final Set<BatchRow> leaving = new HashSet<>();
@@ -81,7 +87,7 @@ public final class BatchViewModel {
     this.clock = clock;
     startFolder = new StartFolder(background, fx);
     readiness = new BatchReadiness(engine, settings);
-    leftovers = new Leftovers(store, rows, settings);
+    leftovers = new Leftovers(store, rows, settings, this::commonModel);
     search = new BatchSearch(background, fx, this::insert, this::finishIfDone);
   }
 
@@ -97,7 +103,26 @@ public final class BatchViewModel {
     List<BatchEntry> photos = leftovers.unanswered();
     // What is kept next must have them: a program that ends in between would have lost them.
     leftovers.withdraw();
-    insert(photos);
+    insert(photos.stream().map(this::withModelOfBefore).toList());
+  }
+
+  private @Nullable String commonModel() {
+    BatchRun now = run;
+    BatchModel model = now != null ? now.model() : engine.model();
+    return model == null ? null : model.name();
+  }
+
+  /** Another model may be in use than the batch had: its photos keep theirs as their own. */
+  private BatchEntry withModelOfBefore(BatchEntry entry) {
+    String before = entry.common();
+    if (before == null || entry.own().model() != null || before.equals(commonModel())) {
+      return entry;
+    }
+    if (engine.models().stream().noneMatch(known -> known.name().equals(before))) {
+      remark.set(TEXTS.get("offer.model", before));
+      return entry;
+    }
+    return new BatchEntry(entry.photo(), entry.own().withModel(before));
   }
 
   /** Forgets the photos that were offered. */
@@ -225,6 +250,7 @@ public final class BatchViewModel {
       return;
     }
     summary.set(null);
+    remark.set("");
     BatchRun begun = new BatchRun(engine, settings.get(), model, fx, this::changed, clock);
     rows.readOnly().forEach(begun::addSource);
     run = begun;
@@ -410,6 +436,11 @@ public final class BatchViewModel {
   /** The model in use when last looked. */
   public ReadOnlyStringProperty modelNameProperty() {
     return readiness.modelNameProperty();
+  }
+
+  /** What is otherwise than it was when photos of before were added; empty if nothing is. */
+  public ReadOnlyStringProperty remarkProperty() {
+    return remark.getReadOnlyProperty();
   }
 
   /** Those a photo may have for its own, when last looked. */

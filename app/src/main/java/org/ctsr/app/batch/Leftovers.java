@@ -2,23 +2,34 @@ package org.ctsr.app.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an earlier run of the program left, and what is kept for the next one. As long as nobody has
- * answered the offer, its photos are kept along with the unfinished ones of the list.
+ * answered the offer, its photos are kept along with the unfinished and the failed ones of the list.
  */
 final class Leftovers {
   private final BatchStore store;
   private final BatchRows rows;
   private final BatchSettingsModel settings;
+  private final Supplier<@Nullable String> common;
   private final ReadOnlyIntegerWrapper offered = new ReadOnlyIntegerWrapper();
 
   private List<BatchEntry> unanswered = List.of();
   private boolean restored;
 
-  Leftovers(BatchStore store, BatchRows rows, BatchSettingsModel settings) {
+  /**
+   * @param common name of the model the photos of the list have, unless they have one of their own
+   */
+  Leftovers(
+      BatchStore store,
+      BatchRows rows,
+      BatchSettingsModel settings,
+      Supplier<@Nullable String> common) {
+    this.common = common;
     this.store = store;
     this.rows = rows;
     this.settings = settings;
@@ -71,8 +82,8 @@ final class Leftovers {
   private SavedBatch unfinished() {
     List<BatchEntry> photos = new ArrayList<>(unanswered);
     for (BatchRow row : rows.readOnly()) {
-      if (!row.status().isFinal()) {
-        photos.add(new BatchEntry(row.photo(), row.own()));
+      if (!row.status().isFinal() || row.status() == BatchRow.Status.FAILED) {
+        photos.add(new BatchEntry(row.photo(), row.own(), common.get()));
       }
     }
     return SavedBatch.of(settings.get(), photos);

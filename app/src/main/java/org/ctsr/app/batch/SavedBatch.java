@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * What outlives the program.
  *
  * @param settings used last
- * @param unfinished photos that were neither finished nor cancelled
+ * @param unfinished photos that were neither finished nor cancelled, or failed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
@@ -28,9 +28,11 @@ public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
    * @param file absolute path
    * @param relative below the folder that was given
    * @param own what is different for it; null for nothing
+   * @param common name of the model all photos had; null if none was loaded
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record SavedPhoto(String file, String relative, @Nullable OwnSettings own) {}
+  public record SavedPhoto(
+      String file, String relative, @Nullable OwnSettings own, @Nullable String common) {}
 
   /** Replaces what a file of an older version, or an edited one, lacks. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
@@ -48,7 +50,8 @@ public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
                     new SavedPhoto(
                         entry.photo().file().toString(),
                         entry.photo().relative().toString(),
-                        entry.own().equals(OwnSettings.NONE) ? null : entry.own()))
+                        entry.own().equals(OwnSettings.NONE) ? null : entry.own(),
+                        entry.common()))
             .toList());
   }
 
@@ -67,7 +70,8 @@ public record SavedBatch(BatchSettings settings, List<SavedPhoto> unfinished) {
       try {
         if (saved.file() != null && saved.relative() != null) {
           BatchPhoto photo = BatchPhoto.photo(Path.of(saved.file()), Path.of(saved.relative()));
-          photos.add(new BatchEntry(photo, saved.own() == null ? OwnSettings.NONE : saved.own()));
+          OwnSettings own = saved.own() == null ? OwnSettings.NONE : saved.own();
+          photos.add(new BatchEntry(photo, own, saved.common()));
         }
       } catch (InvalidPathException e) {
         log.info("{} is no file name here and was left out of the batch", saved.file());

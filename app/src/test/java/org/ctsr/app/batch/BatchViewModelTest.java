@@ -296,6 +296,39 @@ class BatchViewModelTest {
   }
 
   @Test
+  void failedPhotosAndTheModelOutliveTheProgram() throws Exception {
+    threeAtWork();
+    engine.failed("a.jpg", "is broken");
+    engine.written("b.jpg");
+    settle();
+    batch.close().run();
+
+    engine.model = new BatchModel("other", 2, true);
+    batch = make();
+    batch.restore(store.load());
+    assertThat(batch.offeredProperty().get()).isEqualTo(2);
+    batch.acceptOffer();
+    assertThat(row("a.jpg").status()).isEqualTo(BatchRow.Status.WAITING);
+    assertThat(batch.rows()).extracting(row -> row.own().model()).containsOnly("tiny");
+    assertThat(batch.remarkProperty().get()).isEmpty();
+  }
+
+  @Test
+  void saysThatTheModelOfBeforeIsGone() throws Exception {
+    engine.model = new BatchModel("gone", 4, true);
+    threeAtWork();
+    batch.close().run();
+    engine.model = new BatchModel("tiny", 4, true);
+    batch = make();
+    batch.restore(store.load());
+    batch.acceptOffer();
+    assertThat(batch.rows()).extracting(row -> row.own().model()).containsOnlyNulls();
+    assertThat(batch.remarkProperty().get()).contains("gone");
+    batch.start();
+    assertThat(batch.remarkProperty().get()).isEmpty();
+  }
+
+  @Test
   void aDamagedFileIsSetAside() throws Exception {
     Path file = home.resolve("data/batch.json");
     Files.writeString(file, "{\"unfinished\":[{\"fi");
