@@ -13,6 +13,8 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.stage.Stage;
 import org.ctsr.app.batch.BatchActions;
+import org.ctsr.app.batch.BatchAway;
+import org.ctsr.app.batch.BatchCard;
 import org.ctsr.app.batch.BatchModel;
 import org.ctsr.app.batch.BatchStore;
 import org.ctsr.app.batch.BatchSummary;
@@ -42,6 +44,7 @@ final class BatchFlow implements BatchActions {
   private final BooleanBinding anyOpen;
   private final BatchStore store;
   private final BatchViewModel model;
+  private final BatchAway away;
   private @Nullable Stage window;
 
   /**
@@ -72,6 +75,7 @@ final class BatchFlow implements BatchActions {
             Platform::runLater,
             System::nanoTime);
     model.summaryProperty().subscribe(this::sayEnd);
+    away = new BatchAway(model);
   }
 
   private static List<BatchModel> models(StudioParts parts) {
@@ -85,8 +89,18 @@ final class BatchFlow implements BatchActions {
     model.refreshModel();
   }
 
-  /** Looks for what was not finished, and offers it in a card. */
+  /** Has the main window say how the batch is, and offer what was not finished before. */
   void restore(MainWindow view) {
+    BatchCard card = new BatchCard(model, this::show, away::dismiss);
+    away.awayProperty()
+        .subscribe(
+            now -> {
+              if (now) {
+                view.addCard(card);
+              } else {
+                view.removeCard(card);
+              }
+            });
     parts
         .background()
         .general()
@@ -107,20 +121,30 @@ final class BatchFlow implements BatchActions {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage = SideWindow.create(parts, theme, new BatchView(model, this), "batch", SIZE);
-      stage
-          .focusedProperty()
-          .addListener(
-              (property, old, focused) -> {
-                if (focused) {
-                  model.refreshModel();
-                }
-              });
+      stage = create();
       window = stage;
     }
     model.refreshModel();
     stage.show();
     stage.toFront();
+  }
+
+  private Stage create() {
+    Stage stage = SideWindow.create(parts, theme, new BatchView(model, this), "batch", SIZE);
+    stage
+        .showingProperty()
+        .addListener(
+            (property, old, showing) -> away.setWindow(showing, stage.isFocused()));
+    stage
+        .focusedProperty()
+        .addListener(
+            (property, old, focused) -> {
+              away.setWindow(stage.isShowing(), focused);
+              if (focused) {
+                model.refreshModel();
+              }
+            });
+    return stage;
   }
 
   /** Shows the window and adds files and folders to the batch. */

@@ -16,6 +16,11 @@ public record BatchSummary(
     int written, int skipped, int failed, int cancelled, List<String> reasons) {
   private static final Messages TEXTS = Messages.of(BatchSummary.class);
 
+  /** The numbers in words. */
+  String text() {
+    return TEXTS.get("summary", written, skipped, failed, cancelled);
+  }
+
   static BatchSummary of(BatchRows rows) {
     List<String> reasons =
         rows.readOnly().stream()

@@ -231,9 +231,7 @@ public final class BatchView extends BorderPane {
               box.setManaged(end != null);
               box.getChildren().remove(reasons);
               if (end != null) {
-                counts.setText(
-                    TEXTS.get(
-                        "summary", end.written(), end.skipped(), end.failed(), end.cancelled()));
+                counts.setText(end.text());
                 if (!end.reasons().isEmpty()) {
                   reasons.setText(String.join("\n", end.reasons()));
                   box.getChildren().add(reasons);
