@@ -80,7 +80,7 @@ final class BatchFlow implements BatchActions {
 
   private static List<BatchModel> models(StudioParts parts) {
     return parts.inspector().models().stream()
-        .map(choice -> new BatchModel(choice.name(), choice.scale(), choice.hasRealness()))
+        .map(choice -> new BatchModel(choice.name(), choice.title(), choice.scale(), choice.hasRealness()))
         .toList();
   }
 

@@ -46,7 +46,8 @@ final class SessionBatchEngine implements BatchEngine {
       return null;
     }
     ModelManifest manifest = model.modelPackage().manifest();
-    return new BatchModel(model.modelPackage().name(), manifest.scale(), manifest.hasSlider());
+    return new BatchModel(
+        model.modelPackage().name(), manifest.title(), manifest.scale(), manifest.hasSlider());
   }
 
   @Override

@@ -27,6 +27,9 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 final class BatchForm extends GridPane {
   private static final Messages TEXTS = Messages.of(BatchForm.class);
 
+  /** As long as no model is known. */
+  private static final int MOST_SCALE = 4;
+
   private final BatchViewModel model;
 
   BatchForm(BatchViewModel model) {
@@ -75,6 +78,7 @@ final class BatchForm extends GridPane {
             0.05,
             value -> String.format(Locale.getDefault(), "%.2f", value));
     row.slider().setId("batch-realness");
+    row.disableProperty().bind(model.modelProperty().map(now -> !now.hasSlider()).orElse(false));
     return row;
   }
 
@@ -94,11 +98,9 @@ final class BatchForm extends GridPane {
   }
 
   private Node details() {
-    HBox box =
-        new HBox(
-            16,
-            check("deep", model.settings().deepProperty()),
-            check("srgb", model.settings().srgbProperty()));
+    CheckBox deep = check("deep", model.settings().deepProperty());
+    deep.disableProperty().bind(model.settings().formatProperty().isEqualTo(BatchFormat.JPEG));
+    HBox box = new HBox(16, deep, check("srgb", model.settings().srgbProperty()));
     box.setAlignment(Pos.CENTER_LEFT);
     box.setMinHeight(28);
     return box;
@@ -150,13 +152,23 @@ final class BatchForm extends GridPane {
             TEXTS.get("scale"),
             model.settings().scaleProperty(),
             1,
-            4,
+            MOST_SCALE,
             0.5,
             value -> String.format(Locale.getDefault(), "\u00d7 %.2f", value));
     row.slider().setId("batch-scale");
     row.slider().setMajorTickUnit(1);
     row.slider().setMinorTickCount(3);
     row.slider().setSnapToTicks(true);
+    model
+        .modelProperty()
+        .subscribe(
+            now -> {
+              if (now != null) {
+                row.slider().setMax(now.scale());
+              }
+            });
+    // A slider without a way to go cannot be moved.
+    row.disableProperty().bind(row.slider().maxProperty().lessThanOrEqualTo(1));
     return row;
   }
 

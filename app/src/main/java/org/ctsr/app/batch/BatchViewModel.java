@@ -94,6 +94,7 @@ public final class BatchViewModel {
   /** Takes over what an earlier run of the program left; its photos are offered. */
   public void restore(SavedBatch saved) {
     if (leftovers.restore(saved)) {
+      readiness.fitScale();
       keep();
     }
   }
@@ -136,9 +137,11 @@ public final class BatchViewModel {
     startFolder.find(new File(settings.folderProperty().get()), chooser);
   }
 
-  /** Looks again which models there are and which is in use. */
+  /** Looks again which models there are and which is in use; a run keeps the one it has. */
   public void refreshModel() {
-    readiness.refresh();
+    if (run == null) {
+      readiness.refresh();
+    }
   }
 
   /** Adds files, and everything in folders down to the bottom, in the background. */
@@ -371,6 +374,7 @@ public final class BatchViewModel {
     background.execute(now.queue()::close);
     rows.readOnly().forEach(row -> row.setId(BatchRow.NO_ID));
     leaving.clear();
+    refreshModel();
     summary.set(rows.readOnly().isEmpty() ? null : BatchSummary.of(rows));
     progress.show(run);
     keep();
@@ -433,7 +437,12 @@ public final class BatchViewModel {
     return readiness.problemProperty();
   }
 
-  /** The model in use when last looked. */
+  /** The model in use when last looked; null if there was none. */
+  public ReadOnlyObjectProperty<@Nullable BatchModel> modelProperty() {
+    return readiness.modelProperty();
+  }
+
+  /** The same in words. */
   public ReadOnlyStringProperty modelNameProperty() {
     return readiness.modelNameProperty();
   }

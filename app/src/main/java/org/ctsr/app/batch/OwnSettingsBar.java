@@ -2,7 +2,9 @@ package org.ctsr.app.batch;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -23,7 +25,10 @@ final class OwnSettingsBar extends HBox {
   private static final Messages TEXTS = Messages.of(OwnSettingsBar.class);
   private static final List<Double> REALNESS =
       List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0);
-  private static final List<Double> SCALES = List.of(1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0);
+  private static final double SCALE_STEP = 0.5;
+
+  /** As long as no model is known. */
+  private static final int MOST_SCALE = 4;
 
   private final BatchViewModel model;
   private final Supplier<List<BatchRow>> selected;
@@ -45,9 +50,9 @@ final class OwnSettingsBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label(TEXTS.get("own"));
     name.getStyleClass().add("form-name");
-    network = choices("model", List.of(), value -> TEXTS.get("own.model", value));
+    network = choices("model", List.of(), value -> TEXTS.get("own.model", title(value)));
     realness = choices("realness", REALNESS, value -> TEXTS.get("own.realness", number(value)));
-    scale = choices("scale", SCALES, value -> TEXTS.get("own.scale", number(value)));
+    scale = choices("scale", List.of(), value -> TEXTS.get("own.scale", number(value)));
     format =
         choices("format", List.of(BatchFormat.values()), value -> TEXTS.get("format." + value));
     listen(network, OwnSettings::withModel);
@@ -65,6 +70,7 @@ final class OwnSettingsBar extends HBox {
     List.of(name, mask, noMask).forEach(control -> control.setMinWidth(USE_PREF_SIZE));
     getChildren().addAll(name, network, realness, scale, format, mask, noMask);
     model.models().subscribe(this::list);
+    model.modelProperty().subscribe(now -> look());
     list();
   }
 
@@ -130,6 +136,33 @@ final class OwnSettingsBar extends HBox {
     look();
   }
 
+  private String title(String name) {
+    return known(name).map(BatchModel::title).orElse(name);
+  }
+
+  private Optional<BatchModel> known(String name) {
+    return model.models().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** Offers the scales that the models of all these photos have. */
+  private void listScales(List<BatchRow> rows) {
+    BatchModel common = model.modelProperty().get();
+    int all = common == null ? MOST_SCALE : common.scale();
+    int most = rows.isEmpty() ? all : Integer.MAX_VALUE;
+    for (BatchRow row : rows) {
+      String own = row.own().model();
+      most = Math.min(most, own == null ? all : known(own).map(BatchModel::scale).orElse(all));
+    }
+    List<Choice<Double>> offered = new ArrayList<>();
+    offered.add(new Choice<>(null));
+    for (double each = 1; each <= most; each += SCALE_STEP) {
+      offered.add(new Choice<>(each));
+    }
+    if (!scale.getItems().equals(offered)) {
+      scale.getItems().setAll(offered);
+    }
+  }
+
   private interface Change<T> {
     OwnSettings apply(OwnSettings own, @Nullable T value);
   }
@@ -153,6 +186,7 @@ final class OwnSettingsBar extends HBox {
     List<BatchRow> rows = selected.get().stream().filter(row -> !row.isRefused()).toList();
     setDisable(rows.isEmpty() || model.stateProperty().get() != BatchViewModel.State.IDLE);
     showing = true;
+    listScales(rows);
     show(network, rows, OwnSettings::model);
     show(realness, rows, OwnSettings::realness);
     show(scale, rows, OwnSettings::scale);

@@ -416,6 +416,31 @@ class BatchViewModelTest {
   }
 
   @Test
+  void theScaleFollowsTheMostOfTheModel() throws Exception {
+    engine.model = new BatchModel("small", "A small one", 2, true);
+    batch.refreshModel();
+    assertThat(batch.settings().scaleProperty().get()).isEqualTo(2);
+    assertThat(batch.problemProperty().get()).isEmpty();
+    assertThat(batch.modelNameProperty().get()).isEqualTo("A small one");
+    engine.model = new BatchModel("tiny", 4, true);
+    batch.refreshModel();
+    assertThat(batch.settings().scaleProperty().get()).isEqualTo(4);
+    batch.settings().scaleProperty().set(1.5);
+    engine.model = new BatchModel("small", 2, true);
+    batch.refreshModel();
+    assertThat(batch.settings().scaleProperty().get()).isEqualTo(1.5);
+  }
+
+  @Test
+  void whatIsKeptFromALargerModelBeginsWithoutAProblem() {
+    engine.model = new BatchModel("small", 2, true);
+    batch = make();
+    batch.restore(SavedBatch.NONE);
+    assertThat(batch.settings().scaleProperty().get()).isEqualTo(2);
+    assertThat(batch.problemProperty().get()).isEmpty();
+  }
+
+  @Test
   void photosCanHaveSettingsOfTheirOwn() throws Exception {
     add(file("a.jpg"), file("b.png"), file("note.txt"));
     batch.settings().deepProperty().set(true);
