@@ -40,6 +40,7 @@ class GpuTest {
   private final CountDownLatch goOn = new CountDownLatch(1);
   private HttpServer server;
   private byte[] pack;
+  private boolean mayDelete;
   private GpuViewModel model;
   private Parent view;
 
@@ -93,7 +94,7 @@ class GpuTest {
                             thread.start();
                           }),
                       javafx.application.Platform::runLater);
-              GpuView made = new GpuView(model);
+              GpuView made = new GpuView(model, () -> mayDelete);
               ThemeManager theme =
                   new ThemeManager(
                       java.util.Optional::empty, Runnable::run, look, java.util.Optional.of(true));
@@ -170,14 +171,21 @@ class GpuTest {
     assertThat(model.problemProperty().get()).contains("do not work on this machine");
     assertThat(home.resolve("gpu/chosen.json")).doesNotExist();
     StudioHarness.waitUntil("it can be deleted", () -> model.statusProperty().get().fetched());
+    pressDelete();
+    assertThat(model.busyProperty().get()).as("whoever was asked said no").isFalse();
+    mayDelete = true;
+    pressDelete();
+    awaitEnd();
+    assertThat(home.resolve("gpu")).doesNotExist();
+    assertThat(model.messageProperty().get()).contains("deleted");
+  }
+
+  private void pressDelete() {
     StudioHarness.call(
         () -> {
           StudioHarness.<javafx.scene.control.Button>find(view, "gpu-delete").fire();
           return null;
         });
-    awaitEnd();
-    assertThat(home.resolve("gpu")).doesNotExist();
-    assertThat(model.messageProperty().get()).contains("deleted");
   }
 
   @Test

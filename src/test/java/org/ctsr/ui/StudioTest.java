@@ -322,6 +322,11 @@ class StudioTest {
       StudioHarness.dialog("confirm-dialog");
       studio.push(KeyCode.ESCAPE);
       assertThat(there).hasContent("precious");
+      Platform.runLater(() -> ((Button) dialog.lookup("#export-save")).fire());
+      Parent question = StudioHarness.dialog("confirm-dialog");
+      studio.push(KeyCode.ENTER);
+      StudioHarness.waitUntil("it is answered", () -> !question.getScene().getWindow().isShowing());
+      assertThat(there).as("enter does not replace it").hasContent("precious");
 
       studio.interact(() -> ((TextField) dialog.lookup("#export-name")).setText("hills.png"));
       SoftAssertions soft = new SoftAssertions();

@@ -13,6 +13,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class TrainTest {
         .contains("4 photos")
         .contains("20");
     return wizard;
+  }
+
+  @Test
+  void aPhotoIsTakenOffTheListWithTheDeleteKey() throws Exception {
+    try (StudioHarness studio = start()) {
+      Parent wizard = choosePhotos(studio);
+      studio.interact(() -> wizard.lookup(".photo-tile").requestFocus());
+      studio.push(KeyCode.DELETE);
+      assertThat(wizard.lookupAll(".photo-tile")).hasSize(5);
+      studio.push(KeyCode.DELETE);
+      assertThat(wizard.lookupAll(".photo-tile")).as("the next one had the focus").hasSize(4);
+    }
   }
 
   private static void begin(StudioHarness studio, Parent wizard, String title) {

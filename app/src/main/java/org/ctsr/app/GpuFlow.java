@@ -3,6 +3,7 @@ package org.ctsr.app;
 import java.nio.file.Path;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.ctsr.app.fx.Messages;
 import org.ctsr.app.gpu.GpuView;
 import org.ctsr.app.gpu.GpuViewModel;
 import org.ctsr.app.gpu.TorchTasks;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Libraries for graphics cards, and their window, made when first wanted. On the FX thread. */
 final class GpuFlow {
+  private static final Messages TEXTS = Messages.of(GpuFlow.class);
   private static final SideWindow.Size SIZE = new SideWindow.Size(640, 520, 520, 420);
 
   private final StudioParts parts;
@@ -38,7 +40,7 @@ final class GpuFlow {
                   Path.of(System.getProperty("ctsr.home", ".")),
                   parts.background().general()),
               Platform::runLater);
-      stage = SideWindow.create(parts, theme, new GpuView(shown), "gpu", SIZE);
+      stage = SideWindow.create(parts, theme, new GpuView(shown, this::mayDelete), "gpu", SIZE);
       model = shown;
       window = stage;
     }
@@ -47,6 +49,16 @@ final class GpuFlow {
     // A field with the focus would hide what it is for.
     stage.getScene().getRoot().requestFocus();
     stage.toFront();
+  }
+
+  private boolean mayDelete() {
+    return parts
+        .dialogs()
+        .confirm(
+            window,
+            TEXTS.get("gpu.delete.header"),
+            TEXTS.get("gpu.delete.text"),
+            TEXTS.get("gpu.delete.go"));
   }
 
   /** Hides the window; what is being fetched is kept for the next time. */

@@ -5,7 +5,9 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -78,13 +80,27 @@ public final class MessageDialogs {
     alert.show();
   }
 
-  /** Asks before something that cannot be taken back. True if the user goes on. */
+  /** Has the enter key press one button of a dialog, and no other. */
+  private static void makeDefault(DialogPane pane, ButtonType chosen) {
+    for (ButtonType type : pane.getButtonTypes()) {
+      if (pane.lookupButton(type) instanceof Button button) {
+        button.setDefaultButton(type == chosen);
+      }
+    }
+    Platform.runLater(() -> pane.lookupButton(chosen).requestFocus());
+  }
+
+  /**
+   * Asks before something that cannot be taken back; the enter key does not do it. True if the user
+   * goes on.
+   */
   public boolean confirm(@Nullable Window owner, String header, String text, String goOn) {
     ButtonType yes = new ButtonType(goOn, ButtonData.OK_DONE);
     Alert alert = new Alert(Alert.AlertType.CONFIRMATION, text, yes, ButtonType.CANCEL);
     alert.getDialogPane().setId("confirm-dialog");
     alert.setGraphic(Icons.of(Material2OutlinedAL.HELP_OUTLINE));
     prepare(alert, owner, header);
+    makeDefault(alert.getDialogPane(), ButtonType.CANCEL);
     Optional<ButtonType> answer = alert.showAndWait();
     return answer.isPresent() && answer.get() == yes;
   }

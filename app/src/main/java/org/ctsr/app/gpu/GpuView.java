@@ -1,6 +1,7 @@
 package org.ctsr.app.gpu;
 
 import java.io.File;
+import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -29,10 +30,16 @@ public final class GpuView extends VBox {
   private static final int DIGITS = 64;
 
   private final GpuViewModel model;
+  private final BooleanSupplier mayDelete;
 
-  /** Shows a model. */
-  public GpuView(GpuViewModel model) {
+  /**
+   * Shows a model.
+   *
+   * @param mayDelete asks whether what was fetched may be deleted
+   */
+  public GpuView(GpuViewModel model, BooleanSupplier mayDelete) {
     this.model = model;
+    this.mayDelete = mayDelete;
     setId("gpu");
     getStyleClass().add("gpu");
     Node fetch = fetch();
@@ -113,7 +120,12 @@ public final class GpuView extends VBox {
     Button processor = button("gpu-off", "off", Icons.of(Material2OutlinedMZ.UNDO));
     processor.setOnAction(event -> model.useProcessor());
     Button delete = button("gpu-delete", "delete", Icons.of(Material2OutlinedAL.DELETE));
-    delete.setOnAction(event -> model.delete());
+    delete.setOnAction(
+        event -> {
+          if (mayDelete.getAsBoolean()) {
+            model.delete();
+          }
+        });
     ObservableValue<Boolean> chosen =
         model
             .statusProperty()

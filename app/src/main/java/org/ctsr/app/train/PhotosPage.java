@@ -10,11 +10,14 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -90,7 +93,16 @@ final class PhotosPage extends VBox {
     folder.setOnAction(event -> chooseFolder());
     Button clear = new Button(TEXTS.get("photos.clear"));
     clear.getStyleClass().add("flat");
-    clear.setOnAction(event -> model.clear());
+    clear.setId("train-clear-photos");
+    clear.setOnAction(
+        event -> {
+          if (actions.confirm(
+              TEXTS.get("photos.clear.header", model.photos().size()),
+              TEXTS.get("photos.clear.text"),
+              TEXTS.get("photos.clear.go"))) {
+            model.clear();
+          }
+        });
     clear.disableProperty().bind(Bindings.isEmpty(model.photos()));
     Label searching = Pages.caption(TEXTS.get("photos.searching"));
     searching.visibleProperty().bind(model.searchingProperty());
@@ -158,6 +170,22 @@ final class PhotosPage extends VBox {
     String name = String.valueOf(photo.file().getFileName());
     Tooltip.install(frame, new Tooltip(photo.isUsable() ? name : name + "\n" + photo.problem()));
     frame.setAccessibleText(name);
+    frame.setFocusTraversable(true);
+    frame.setOnMousePressed(event -> frame.requestFocus());
+    frame.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {
+            event.consume();
+            remove(photo);
+          }
+        });
+    frame.setOnContextMenuRequested(
+        event -> {
+          MenuItem item = new MenuItem(TEXTS.get("photos.remove"));
+          item.setOnAction(chosen -> remove(photo));
+          new ContextMenu(item).show(frame, event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
     if (photo.width() > 0) {
       // Once the tile is in the window: until then it would look like one that is gone again.
       Platform.runLater(() -> fill(frame, view, photo));
@@ -173,6 +201,16 @@ final class PhotosPage extends VBox {
       frame.getChildren().add(mark);
     }
     return frame;
+  }
+
+  /** Takes a photo off the list; the next one has the keyboard then. */
+  private void remove(TrainPhoto photo) {
+    int at = model.photos().indexOf(photo);
+    model.remove(List.of(photo));
+    int left = tiles.getChildren().size();
+    if (at >= 0 && left > 0) {
+      tiles.getChildren().get(Math.min(at, left - 1)).requestFocus();
+    }
   }
 
   private void fill(StackPane frame, ImageView view, TrainPhoto photo) {
