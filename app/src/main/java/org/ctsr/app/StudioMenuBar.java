@@ -71,8 +71,10 @@ final class StudioMenuBar extends MenuBar {
 
   private void fillRecent(Menu menu, List<String> recent) {
     menu.getItems().clear();
-    for (String path : recent) {
-      MenuItem item = new MenuItem(path);
+    List<String> names = RecentNames.of(recent);
+    for (int i = 0; i < names.size(); i++) {
+      String path = recent.get(i);
+      MenuItem item = new MenuItem(names.get(i));
       item.setMnemonicParsing(false);
       item.setOnAction(event -> commands.openRecent(Path.of(path)));
       menu.getItems().add(item);

@@ -76,7 +76,7 @@ final class BatchFiles {
         .forEach((file, why) -> add(new BatchPhoto(file, relative(path, file), reason(why))));
   }
 
-  private static String reason(IOException failure) {
+  static String reason(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return TEXTS.get("unreadable.permission");
     }

@@ -2,10 +2,14 @@ package org.ctsr.app.inspector;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
@@ -32,18 +36,33 @@ final class VariantsSection<S> extends VBox {
     pin.setId("pin-variant");
     pin.getStyleClass().addAll("flat", "button-icon");
     pin.setOnAction(event -> variants.pin());
-    pin.disableProperty().bind(model.photoOpenProperty().not());
-    Label hint = new Label(TEXTS.get("variants.hint"));
+    BooleanBinding full = variants.fullBinding();
+    pin.disableProperty().bind(model.photoOpenProperty().not().or(full));
+    // A button that cannot be pressed has no tooltip of its own.
+    StackPane place = new StackPane(pin);
+    Tooltip why = new Tooltip(TEXTS.get("variants.full", VariantsViewModel.LIMIT));
+    full.subscribe(
+        now -> {
+          if (now) {
+            Tooltip.install(place, why);
+          } else {
+            Tooltip.uninstall(place, why);
+          }
+        });
+    Label hint = new Label();
+    hint.setId("variants-hint");
+    hint.textProperty()
+        .bind(Bindings.when(full).then(why.getText()).otherwise(TEXTS.get("variants.hint")));
     hint.getStyleClass().add("caption");
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
     box.getStyleClass().add("variants");
     box.setId("variants");
-    InspectorView.showWhile(hint, javafx.beans.binding.Bindings.isEmpty(variants.pins()));
+    InspectorView.showWhile(hint, Bindings.isEmpty(variants.pins()).or(full));
     variants.pins().addListener((ListChangeListener<Pin<S>>) change -> update());
     variants.shownProperty().subscribe(shown -> refresh());
     variants.comparedProperty().subscribe(compared -> refresh());
-    getChildren().addAll(InspectorView.heading(TEXTS.get("variants"), pin), hint, box);
+    getChildren().addAll(InspectorView.heading(TEXTS.get("variants"), place), hint, box);
   }
 
   /** Takes away the rows of pins that are gone, and adds those of new ones. */

@@ -3,6 +3,8 @@ package org.ctsr.app.inspector;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -64,6 +66,11 @@ public final class VariantsViewModel<S> {
   /** The pin that takes the place of the photo in comparisons; null for the photo itself. */
   public ObjectProperty<@Nullable Pin<S>> comparedProperty() {
     return compared;
+  }
+
+  /** Whether there are as many pins as there can be. */
+  public BooleanBinding fullBinding() {
+    return Bindings.size(pins).greaterThanOrEqualTo(LIMIT);
   }
 
   /** Pins the present settings. False if there is no photo or no room. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BatchFilesTest {
   @TempDir Path folder;
+
+  @Test
+  void saysInWordsWhyAFileCannotBeRead() {
+    assertThat(BatchFiles.reason(new NoSuchFileException("/photos/gone.jpg")))
+        .isEqualTo("cannot be read (does not exist)");
+  }
 
   @Test
   void aFolderIsLeftBetweenTwoFilesWhenItIsGivenUp() throws Exception {

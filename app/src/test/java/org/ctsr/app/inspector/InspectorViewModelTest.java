@@ -115,4 +115,18 @@ class InspectorViewModelTest {
     model.setAgreement(Double.NaN, 0);
     assertThat(model.agreementProperty().get()).startsWith("Comparing");
   }
+
+  @Test
+  void saysWhenThereIsNoRoomForAnotherPin() {
+    String[] now = {"x"};
+    VariantsViewModel<String> variants = connected(now);
+    for (int i = 1; i < VariantsViewModel.LIMIT; i++) {
+      variants.pin();
+    }
+    assertThat(variants.fullBinding().get()).isFalse();
+    variants.pin();
+    assertThat(variants.fullBinding().get()).isTrue();
+    variants.remove(variants.pins().get(0));
+    assertThat(variants.fullBinding().get()).isFalse();
+  }
 }
