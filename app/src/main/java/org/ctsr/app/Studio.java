@@ -27,6 +27,7 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.settings.Settings;
 import org.ctsr.app.settings.SettingsStore;
+import org.ctsr.app.settings.ViewChoice;
 import org.ctsr.app.settings.WindowPlacement;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.theme.SystemAppearance;
@@ -237,6 +238,7 @@ public final class Studio {
     WindowState window = parts.window();
     window.inspectorProperty().set(settings.get().inspectorShown());
     window.filmstripProperty().set(settings.get().filmstripShown());
+    RememberedView.restore(parts.inspector(), settings.get().view());
     window
         .fullScreenProperty()
         .addListener(
@@ -432,7 +434,8 @@ public final class Studio {
     WindowPlacement placement = WindowPlacer.of(parts.stage(), settings.get().window());
     boolean inspector = window.inspectorProperty().get();
     boolean filmstrip = window.filmstripProperty().get();
-    settings.update(now -> now.withWindow(placement, inspector, filmstrip));
+    ViewChoice choice = RememberedView.of(parts.inspector());
+    settings.update(now -> now.withWindow(placement, inspector, filmstrip).withView(choice));
   }
 
   /** Saves the window's state, hides it, and lets go of models and threads. */

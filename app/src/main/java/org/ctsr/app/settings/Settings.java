@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param exportFolder folder of the last export; null for beside the photo
  * @param export how it was exported
  * @param sideWindows where the windows beside the main one were, by their names
+ * @param view how photos were compared and painted on
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -40,7 +41,8 @@ public record Settings(
     @Nullable String openFolder,
     @Nullable String exportFolder,
     ExportChoice export,
-    Map<String, WindowPlacement> sideWindows) {
+    Map<String, WindowPlacement> sideWindows,
+    ViewChoice view) {
   /** Files kept in the list of recent ones. */
   public static final int RECENT = 12;
 
@@ -59,7 +61,8 @@ public record Settings(
           null,
           null,
           ExportChoice.DEFAULT,
-          Map.of());
+          Map.of(),
+        ViewChoice.DEFAULT);
 
   /** Replaces what a file of an older version, or an edited one, lacks. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
@@ -71,6 +74,7 @@ public record Settings(
     recent = recent == null ? List.of() : List.copyOf(recent);
     export = export == null ? ExportChoice.DEFAULT : export;
     sideWindows = sideWindows == null ? Map.of() : Map.copyOf(sideWindows);
+    view = view == null ? ViewChoice.DEFAULT : view;
   }
 
   /** Bytes for enlarged tiles on a machine with {@code heap} bytes of Java memory. */
@@ -93,7 +97,8 @@ public record Settings(
         openFolder,
         exportFolder,
         export,
-        sideWindows);
+        sideWindows,
+        view);
   }
 
   /** With other limits of what computing may take. */
@@ -111,7 +116,8 @@ public record Settings(
         openFolder,
         exportFolder,
         export,
-        sideWindows);
+        sideWindows,
+        view);
   }
 
   /** With the model used last. */
@@ -129,7 +135,8 @@ public record Settings(
         openFolder,
         exportFolder,
         export,
-        sideWindows);
+        sideWindows,
+        view);
   }
 
   /** With the window as it is now. */
@@ -148,7 +155,8 @@ public record Settings(
         openFolder,
         exportFolder,
         export,
-        sideWindows);
+        sideWindows,
+        view);
   }
 
   /** With a file that was opened just now. */
@@ -178,7 +186,8 @@ public record Settings(
         folder,
         exportFolder,
         export,
-        sideWindows);
+        sideWindows,
+        view);
   }
 
   /** With how and where the last photo was exported. */
@@ -196,7 +205,8 @@ public record Settings(
         openFolder,
         folder,
         choice,
-        sideWindows);
+        sideWindows,
+        view);
   }
 
   /** With where a window beside the main one is. */
@@ -216,6 +226,26 @@ public record Settings(
         openFolder,
         exportFolder,
         export,
-        windows);
+        windows,
+        view);
+  }
+
+  /** With how photos are compared and painted on. */
+  public Settings withView(ViewChoice choice) {
+    return new Settings(
+        appearance,
+        cachePercent,
+        device,
+        threads,
+        model,
+        window,
+        inspectorShown,
+        filmstripShown,
+        recent,
+        openFolder,
+        exportFolder,
+        export,
+        sideWindows,
+        choice);
   }
 }
