@@ -80,7 +80,9 @@ final class BatchFlow implements BatchActions {
 
   private static List<BatchModel> models(StudioParts parts) {
     return parts.inspector().models().stream()
-        .map(choice -> new BatchModel(choice.name(), choice.title(), choice.scale(), choice.hasRealness()))
+        .map(
+            choice ->
+                new BatchModel(choice.name(), choice.title(), choice.scale(), choice.hasRealness()))
         .toList();
   }
 
@@ -133,8 +135,7 @@ final class BatchFlow implements BatchActions {
     Stage stage = SideWindow.create(parts, theme, new BatchView(model, this), "batch", SIZE);
     stage
         .showingProperty()
-        .addListener(
-            (property, old, showing) -> away.setWindow(showing, stage.isFocused()));
+        .addListener((property, old, showing) -> away.setWindow(showing, stage.isFocused()));
     stage
         .focusedProperty()
         .addListener(

@@ -24,13 +24,14 @@ class RememberedViewTest {
     inspector.brush().sizeProperty().set(33);
     inspector.brush().strengthProperty().set(0.25);
     inspector.brush().softnessProperty().set(0);
-    SettingsStore store = new SettingsStore(folder.resolve("settings.json"));
+    SettingsStore store = new SettingsStore(folder.resolve("settings.json"), failure -> {});
     ViewChoice chosen = RememberedView.of(inspector);
     store.update(settings -> settings.withView(chosen));
     store.close();
 
     InspectorViewModel<String> next = new InspectorViewModel<>();
-    RememberedView.restore(next, new SettingsStore(folder.resolve("settings.json")).get().view());
+    RememberedView.restore(
+        next, new SettingsStore(folder.resolve("settings.json"), failure -> {}).get().view());
     assertThat(RememberedView.of(next)).isEqualTo(chosen);
     assertThat(next.comparisonProperty().get()).isEqualTo(Comparison.SPLIT);
     assertThat(next.brush().toolProperty().get()).isEqualTo(BrushTool.LOWER);
@@ -42,10 +43,9 @@ class RememberedViewTest {
     InspectorViewModel<String> fresh = new InspectorViewModel<>();
     assertThat(RememberedView.of(fresh)).isEqualTo(ViewChoice.DEFAULT);
     Files.writeString(file, "{\"cachePercent\": 25}");
-    assertThat(new SettingsStore(file).get().view()).isEqualTo(ViewChoice.DEFAULT);
-    Files.writeString(
-        file, "{\"view\": {\"comparison\": \"THROUGH_A_LENS\", \"brushSize\": -7}}");
-    RememberedView.restore(fresh, new SettingsStore(file).get().view());
+    assertThat(new SettingsStore(file, failure -> {}).get().view()).isEqualTo(ViewChoice.DEFAULT);
+    Files.writeString(file, "{\"view\": {\"comparison\": \"THROUGH_A_LENS\", \"brushSize\": -7}}");
+    RememberedView.restore(fresh, new SettingsStore(file, failure -> {}).get().view());
     assertThat(fresh.comparisonProperty().get()).isEqualTo(Comparison.NONE);
     assertThat(fresh.brush().sizeProperty().get()).isEqualTo(80);
   }

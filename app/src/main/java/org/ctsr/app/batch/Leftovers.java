@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an earlier run of the program left, and what is kept for the next one. As long as nobody has
- * answered the offer, its photos are kept along with the unfinished and the failed ones of the list.
+ * answered the offer, its photos are kept along with the unfinished and the failed ones of the
+ * list.
  */
 final class Leftovers {
   private final BatchStore store;

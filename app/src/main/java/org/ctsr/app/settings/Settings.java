@@ -62,7 +62,7 @@ public record Settings(
           null,
           ExportChoice.DEFAULT,
           Map.of(),
-        ViewChoice.DEFAULT);
+          ViewChoice.DEFAULT);
 
   /** Replaces what a file of an older version, or an edited one, lacks. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.

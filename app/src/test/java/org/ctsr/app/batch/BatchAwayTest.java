@@ -17,7 +17,7 @@ class BatchAwayTest {
 
   @BeforeEach
   void begin() throws Exception {
-    BatchStore store = new BatchStore(home.resolve("batch.json"), Runnable::run);
+    BatchStore store = new BatchStore(home.resolve("batch.json"), Runnable::run, notice -> {});
     batch = new BatchViewModel(engine, store, Runnable::run, Runnable::run, () -> 0);
     batch.refreshModel();
     away = new BatchAway(batch);

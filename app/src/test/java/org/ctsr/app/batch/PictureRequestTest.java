@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.ctsr.app.fx.Picture;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,14 @@ class PictureRequestTest {
   private record Asked(Path photo, BooleanSupplier wanted, Consumer<Picture> use) {}
 
   private final class Actions implements BatchActions {
+    @Override
+    public ObservableBooleanValue anyOpen() {
+      return new SimpleBooleanProperty();
+    }
+
+    @Override
+    public void addOpen() {}
+
     @Override
     public void open(Path file) {}
 
