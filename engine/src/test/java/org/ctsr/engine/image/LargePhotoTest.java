@@ -159,7 +159,11 @@ class LargePhotoTest {
 
   @Test
   void filledColoursAreGivenBackAndThePhotoStays() throws Exception {
-    RgbImage photo = new Pixels(90, 70, 8, 3, true, 0).toImage(Metadata.NONE);
+    Pixels pixels = new Pixels(90, 70, 8, 3, true, 0);
+    int[] alpha = new int[90];
+    alpha[45] = 255;
+    pixels.writeRow(RgbImage.ALPHA, 35, alpha);
+    RgbImage photo = pixels.toImage(Metadata.NONE);
     RgbImage filled = HiddenColors.fill(photo);
     assertThat(filled).isNotSameAs(photo);
     HiddenColors.release(filled, photo);
