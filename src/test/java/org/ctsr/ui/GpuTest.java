@@ -128,6 +128,7 @@ class GpuTest {
   }
 
   private void enter(String file, String digits) {
+    StudioHarness.waitUntil("the fields are there", () -> view.lookup("#gpu-address") != null);
     StudioHarness.call(
         () -> {
           StudioHarness.<TextField>find(view, "gpu-address")

@@ -23,6 +23,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.SoftAssertions;
@@ -323,9 +324,9 @@ class StudioTest {
       studio.push(KeyCode.ESCAPE);
       assertThat(there).hasContent("precious");
       Platform.runLater(() -> ((Button) dialog.lookup("#export-save")).fire());
-      Parent question = StudioHarness.dialog("confirm-dialog");
+      Window question = StudioHarness.dialog("confirm-dialog").getScene().getWindow();
       studio.push(KeyCode.ENTER);
-      StudioHarness.waitUntil("it is answered", () -> !question.getScene().getWindow().isShowing());
+      StudioHarness.waitUntil("it is answered", () -> !question.isShowing());
       assertThat(there).as("enter does not replace it").hasContent("precious");
 
       studio.interact(() -> ((TextField) dialog.lookup("#export-name")).setText("hills.png"));
