@@ -99,6 +99,8 @@ class GpuTest {
                   new ThemeManager(
                       java.util.Optional::empty, Runnable::run, look, java.util.Optional.of(true));
               theme.style(new Scene(made, 640, 520));
+              // No window does it here, and a scroll pane holds nothing before.
+              made.applyCss();
               model.refresh();
               return made;
             });
@@ -128,7 +130,6 @@ class GpuTest {
   }
 
   private void enter(String file, String digits) {
-    StudioHarness.waitUntil("the fields are there", () -> view.lookup("#gpu-address") != null);
     StudioHarness.call(
         () -> {
           StudioHarness.<TextField>find(view, "gpu-address")

@@ -169,12 +169,7 @@ final class ExportFlow {
         .update(
             settings ->
                 settings.withExport(
-                    new ExportChoice(
-                        request.format().name(),
-                        request.jpeg().quality(),
-                        request.bitDepth(),
-                        request.jpeg().chroma() == ChromaSampling.HALF,
-                        request.jpeg().progressive()),
+                    remembered(request, photo.photo().image().bitDepth(), settings.export()),
                     beside || folder == null ? null : folder.toString()));
     Realness realness = photo.realnessNow(parts.viewer().realnessProperty().get());
     model.hold();
@@ -207,6 +202,17 @@ final class ExportFlow {
             });
     view.addCard(
         new ExportCard(job, done -> folders.show(done.request().target()), view::removeCard));
+  }
+
+  /** A depth is somebody's choice only where the photo and the format leave one. */
+  static ExportChoice remembered(ExportRequest request, int photoDepth, ExportChoice before) {
+    boolean chosen = request.format().isDeep() && photoDepth == 8;
+    return new ExportChoice(
+        request.format().name(),
+        request.jpeg().quality(),
+        chosen ? request.bitDepth() : before.bitDepth(),
+        request.jpeg().chroma() == ChromaSampling.HALF,
+        request.jpeg().progressive());
   }
 
   private static String named(Realness realness) {
