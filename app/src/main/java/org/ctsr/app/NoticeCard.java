@@ -2,16 +2,11 @@ package org.ctsr.app;
 
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.CardHead;
 import org.ctsr.app.fx.Messages;
-import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /** Something the user should know but need not answer, over a corner of the photo. */
 final class NoticeCard extends VBox {
@@ -23,16 +18,8 @@ final class NoticeCard extends VBox {
     getStyleClass().add("export-card");
     setId("notice");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    Label heading = new Label(title);
-    heading.getStyleClass().add("card-title");
-    heading.setWrapText(true);
-    heading.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(heading, Priority.ALWAYS);
-    Button close = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("notice.close"));
-    close.getStyleClass().addAll("flat", "button-icon");
-    close.setOnAction(event -> dismiss.accept(this));
-    HBox head = new HBox(8, heading, close);
-    head.setAlignment(Pos.CENTER_LEFT);
+    CardHead head = new CardHead(TEXTS.get("notice.close"), () -> dismiss.accept(this));
+    head.title().setText(title);
     body.setText(text);
     body.getStyleClass().add("caption");
     body.setWrapText(true);

@@ -2,17 +2,12 @@ package org.ctsr.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.CardHead;
 import org.ctsr.app.fx.Messages;
-import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /** How many photos a search has found, over a corner of the photo, with a way to give it up. */
 final class SearchCard extends VBox {
@@ -25,16 +20,9 @@ final class SearchCard extends VBox {
     getStyleClass().add("export-card");
     setId("search-card");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    Label title = new Label(title(search.given()));
-    title.getStyleClass().add("card-title");
-    HBox.setHgrow(title, Priority.ALWAYS);
-    title.setMaxWidth(Double.MAX_VALUE);
-    Button cancel = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("search.cancel"));
-    cancel.setId("search-cancel");
-    cancel.getStyleClass().addAll("flat", "button-icon");
-    cancel.setOnAction(event -> search.cancel());
-    HBox head = new HBox(8, title, cancel);
-    head.setAlignment(Pos.CENTER_LEFT);
+    CardHead head = new CardHead(TEXTS.get("search.cancel"), search::cancel);
+    head.title().setText(title(search.given()));
+    head.close().setId("search-cancel");
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
     Label count = new Label();

@@ -1,16 +1,12 @@
 package org.ctsr.app.batch;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.CardHead;
 import org.ctsr.app.fx.Messages;
-import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /** How far a batch is whose window is closed, and what became of it. */
 public final class BatchCard extends VBox {
@@ -24,16 +20,8 @@ public final class BatchCard extends VBox {
     getStyleClass().add("export-card");
     setId("batch-card");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    Label title = new Label();
-    title.getStyleClass().add("card-title");
-    title.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(title, Priority.ALWAYS);
-    Button close = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("card.close"));
-    close.setId("batch-card-close");
-    close.getStyleClass().addAll("flat", "button-icon");
-    close.setOnAction(event -> dismiss.run());
-    HBox head = new HBox(8, title, close);
-    head.setAlignment(Pos.CENTER_LEFT);
+    CardHead head = new CardHead(TEXTS.get("card.close"), dismiss);
+    head.close().setId("batch-card-close");
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(model.progressProperty());
@@ -48,12 +36,12 @@ public final class BatchCard extends VBox {
     Button open = new Button(TEXTS.get("card.show"));
     open.setId("batch-card-show");
     open.setOnAction(event -> show.run());
-    model.stateProperty().subscribe(state -> title.setText(TEXTS.get("card." + state)));
+    model.stateProperty().subscribe(state -> head.title().setText(TEXTS.get("card." + state)));
     model
         .summaryProperty()
         .subscribe(
             summary -> {
-              close.setVisible(summary != null);
+              head.close().setVisible(summary != null);
               if (summary == null) {
                 getChildren().setAll(head, bar, progress, open);
               } else {

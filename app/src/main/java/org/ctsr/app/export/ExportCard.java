@@ -3,15 +3,13 @@ package org.ctsr.app.export;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.ctsr.app.fx.CardHead;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Sizes;
@@ -44,34 +42,17 @@ public final class ExportCard extends VBox {
     setId("export-card");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     Object name = job.request().target().getFileName();
-    Label title = new Label();
-    title.setId("export-status");
-    title.getStyleClass().add("card-title");
-    title.setWrapText(true);
-    title.setMinHeight(Region.USE_PREF_SIZE);
-    title
+    CardHead head = new CardHead(TEXTS.get("job.cancel"), () -> close(job, dismiss));
+    head.title().setId("export-status");
+    head.title()
         .textProperty()
         .bind(
             Bindings.createStringBinding(
                 () -> TEXTS.get(said(job), name), job.stateProperty(), job.cancellingProperty()));
-    HBox.setHgrow(title, Priority.ALWAYS);
-    title.setMaxWidth(Double.MAX_VALUE);
-    Button close = Icons.on(new Button(), Material2OutlinedAL.CLOSE, TEXTS.get("job.cancel"));
-    close.setId("export-cancel");
-    close.getStyleClass().addAll("flat", "button-icon");
-    close
+    head.close().setId("export-cancel");
+    head.close()
         .disableProperty()
         .bind(job.cancellingProperty().and(job.stateProperty().isEqualTo(ExportJob.State.RUNNING)));
-    close.setOnAction(
-        event -> {
-          if (job.stateProperty().get() == ExportJob.State.RUNNING) {
-            job.cancel();
-          } else {
-            dismiss.accept(this);
-          }
-        });
-    HBox head = new HBox(8, title, close);
-    head.setAlignment(Pos.CENTER_LEFT);
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(job.progressProperty());
@@ -104,7 +85,7 @@ public final class ExportCard extends VBox {
               if (state == ExportJob.State.RUNNING) {
                 return;
               }
-              Icons.named(close, TEXTS.get("job.close"));
+              Icons.named(head.close(), TEXTS.get("job.close"));
               getChildren().remove(running);
               Throwable failure = job.failure();
               if (failure != null) {
@@ -121,6 +102,14 @@ public final class ExportCard extends VBox {
                 }
               }
             });
+  }
+
+  private void close(ExportJob job, Consumer<ExportCard> dismiss) {
+    if (job.stateProperty().get() == ExportJob.State.RUNNING) {
+      job.cancel();
+    } else {
+      dismiss.accept(this);
+    }
   }
 
   private static String said(ExportJob job) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ctsr.app.theme.Appearance;
 import org.jspecify.annotations.Nullable;
 
@@ -84,79 +85,33 @@ public record Settings(
 
   /** With another look. */
   public Settings withAppearance(Appearance value) {
-    return new Settings(
-        value,
-        cachePercent,
-        device,
-        threads,
-        model,
-        window,
-        inspectorShown,
-        filmstripShown,
-        recent,
-        openFolder,
-        exportFolder,
-        export,
-        sideWindows,
-        view);
+    return with(next -> next.appearance = value);
   }
 
   /** With other limits of what computing may take. */
   public Settings withComputing(int newCachePercent, String newDevice, int newThreads) {
-    return new Settings(
-        appearance,
-        newCachePercent,
-        newDevice,
-        newThreads,
-        model,
-        window,
-        inspectorShown,
-        filmstripShown,
-        recent,
-        openFolder,
-        exportFolder,
-        export,
-        sideWindows,
-        view);
+    return with(
+        next -> {
+          next.cachePercent = newCachePercent;
+          next.device = newDevice;
+          next.threads = newThreads;
+        });
   }
 
   /** With the model used last. */
   public Settings withModel(String value) {
-    return new Settings(
-        appearance,
-        cachePercent,
-        device,
-        threads,
-        value,
-        window,
-        inspectorShown,
-        filmstripShown,
-        recent,
-        openFolder,
-        exportFolder,
-        export,
-        sideWindows,
-        view);
+    return with(next -> next.model = value);
   }
 
   /** With the window as it is now. */
   public Settings withWindow(
       @Nullable WindowPlacement placement, boolean inspector, boolean filmstrip) {
-    return new Settings(
-        appearance,
-        cachePercent,
-        device,
-        threads,
-        model,
-        placement,
-        inspector,
-        filmstrip,
-        recent,
-        openFolder,
-        exportFolder,
-        export,
-        sideWindows,
-        view);
+    return with(
+        next -> {
+          next.window = placement;
+          next.inspectorShown = inspector;
+          next.filmstripShown = filmstrip;
+        });
   }
 
   /** With a file that was opened just now. */
@@ -173,79 +128,90 @@ public record Settings(
 
   /** With other recent files. */
   public Settings withRecent(List<String> files, @Nullable String folder) {
-    return new Settings(
-        appearance,
-        cachePercent,
-        device,
-        threads,
-        model,
-        window,
-        inspectorShown,
-        filmstripShown,
-        files,
-        folder,
-        exportFolder,
-        export,
-        sideWindows,
-        view);
+    return with(
+        next -> {
+          next.recent = files;
+          next.openFolder = folder;
+        });
   }
 
   /** With how and where the last photo was exported. */
   public Settings withExport(ExportChoice choice, @Nullable String folder) {
-    return new Settings(
-        appearance,
-        cachePercent,
-        device,
-        threads,
-        model,
-        window,
-        inspectorShown,
-        filmstripShown,
-        recent,
-        openFolder,
-        folder,
-        choice,
-        sideWindows,
-        view);
+    return with(
+        next -> {
+          next.export = choice;
+          next.exportFolder = folder;
+        });
   }
 
   /** With where a window beside the main one is. */
   public Settings withSideWindow(String name, WindowPlacement placement) {
     Map<String, WindowPlacement> windows = new HashMap<>(sideWindows);
     windows.put(name, placement);
-    return new Settings(
-        appearance,
-        cachePercent,
-        device,
-        threads,
-        model,
-        window,
-        inspectorShown,
-        filmstripShown,
-        recent,
-        openFolder,
-        exportFolder,
-        export,
-        windows,
-        view);
+    return with(next -> next.sideWindows = windows);
   }
 
   /** With how photos are compared and painted on. */
   public Settings withView(ViewChoice choice) {
-    return new Settings(
-        appearance,
-        cachePercent,
-        device,
-        threads,
-        model,
-        window,
-        inspectorShown,
-        filmstripShown,
-        recent,
-        openFolder,
-        exportFolder,
-        export,
-        sideWindows,
-        choice);
+    return with(next -> next.view = choice);
+  }
+
+  private Settings with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.settings();
+  }
+
+  /** The next settings while they are put together, so that a copy names only what it changes. */
+  private static final class Draft {
+    Appearance appearance;
+    int cachePercent;
+    String device;
+    int threads;
+    @Nullable String model;
+    @Nullable WindowPlacement window;
+    boolean inspectorShown;
+    boolean filmstripShown;
+    List<String> recent;
+    @Nullable String openFolder;
+    @Nullable String exportFolder;
+    ExportChoice export;
+    Map<String, WindowPlacement> sideWindows;
+    ViewChoice view;
+
+    Draft(Settings from) {
+      appearance = from.appearance;
+      cachePercent = from.cachePercent;
+      device = from.device;
+      threads = from.threads;
+      model = from.model;
+      window = from.window;
+      inspectorShown = from.inspectorShown;
+      filmstripShown = from.filmstripShown;
+      recent = from.recent;
+      openFolder = from.openFolder;
+      exportFolder = from.exportFolder;
+      export = from.export;
+      sideWindows = from.sideWindows;
+      view = from.view;
+    }
+
+    Settings settings() {
+      return new Settings(
+          appearance,
+          cachePercent,
+          device,
+          threads,
+          model,
+          window,
+          inspectorShown,
+          filmstripShown,
+          recent,
+          openFolder,
+          exportFolder,
+          export,
+          sideWindows,
+          view);
+    }
   }
 }
