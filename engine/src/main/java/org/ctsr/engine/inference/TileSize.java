@@ -30,8 +30,8 @@ public final class TileSize {
   }
 
   /**
-   * So that the whole program stays under 2 GB with every model on a result of 24 megapixels: what
-   * is not the tile takes about 0.6 GB.
+   * So that the whole program stays under 2 GB with the realness teacher too, whose tiles cost most
+   * (docs/decisions/0009).
    */
   static final long LARGEST_BUDGET = 5L << 28;
 

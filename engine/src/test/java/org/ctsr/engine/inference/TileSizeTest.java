@@ -54,8 +54,8 @@ class TileSizeTest {
   }
 
   /**
-   * What a tile takes by the manifest, in MB, of the 1400 that the program's 2 GB leave, and how
-   * many pixels go through the network for one of the photo.
+   * What a tile takes by the manifest, in MB, and how many pixels go through the network for one of
+   * the photo.
    */
   @ParameterizedTest
   @CsvSource({
