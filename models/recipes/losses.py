@@ -13,6 +13,7 @@ import torch.nn.functional as F
 PROJECTION_EPSILON = 1e-4
 FEATURE_EPSILON = 1e-6
 ROUGHNESS_EPSILON = 1e-5
+SQUARED_EPSILON = 3e-5
 LATTICE_WINDOW = 8  # LR pixels
 
 
@@ -22,6 +23,11 @@ def absolute(a, b):
 
 def squared(a, b):
     return (a - b).square().mean()
+
+
+def logarithmic(a, b):
+    """A decibel is worth the same in every patch."""
+    return ((a - b).square().mean((1, 2, 3)) + SQUARED_EPSILON).log().mean()
 
 
 def windowed(v, sigma):
@@ -112,6 +118,7 @@ def main():
     found = {
         "absolute": absolute(image, y),
         "squared": squared(image, y),
+        "logarithmic": logarithmic(image, y),
         "fusedTarget": fused_target(f, r, y, 4.0).mean(),
         "split": split(image - fused_target(f, r, y, 4.0), r - f, 4.0, 0.7, 1.3),
         "features": features([v["truth"], v["realness"]], [v["fidelity"], v["fused"]]),

@@ -5,12 +5,13 @@
 Held-out patches of a training's own kind do not tell whether a network has learned photographs or its simulation
 (docs/decisions/0015). Here two shots of one scene are Gaussian lenses in linear light, noise, an unsharp mask and JPEG, no
 colour filters and no processor; `registered` is such a pair whose finished small shot was laid over the truth by interpolating
-it twice, as RealSR's were (Cai et al., 2019); `plain` is a reduction and nothing else. Nothing is ever trained on these pairs.
+it twice, as RealSR's were (Cai et al., 2019); `out of focus` is one of
+a scene that was soft for either lens; `plain` is a reduction and nothing else. Nothing is ever trained on these pairs.
 Scenes are cut from the photographs that the training at --cache set aside; the same arguments give the same figures.
 
 For each kind of pair: bicubic's PSNR-Y (dB) / feature distance (x 100), and what each network has more (dB: higher is better)
 / more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over the kinds with two shots that were
-not registered, and the mesh, what all pictures have in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in
+neither registered nor out of focus, and the mesh, what all pictures have in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in
 1/255. With --pairs the pairs are written as well: `ctsr evaluate` has NIQE and compares at equal PSNR.
 
 Needs torch, numpy, scipy and Pillow.
@@ -34,8 +35,8 @@ LEAST_DETAIL = 0.015  # skies and walls tell little
 TIMES = (0.0, 0.5, 1.0)
 LUMA = np.array([65.481, 128.553, 24.966]) / 255
 
-# truth, small: sigma of the shots' lenses, HR pixels; sharpened: the small shot's unsharp mask; apart: HR pixels; noise: at a
-# fifth of white, linear light, 1 = white.
+# truth, small: sigma of the shots' lenses, HR pixels; defocus: of the scene itself; sharpened: the small shot's unsharp mask;
+# apart: HR pixels; noise: at a fifth of white, linear light, 1 = white.
 KINDS = {
     "sharpened by 1": dict(truth=0.6, small=2.0, sharpened=1.0),
     "sharpened by 0.7, apart": dict(truth=0.8, small=2.0, sharpened=0.7, apart=1.0),
@@ -45,7 +46,11 @@ KINDS = {
     "sharp": dict(truth=0.4, small=1.0),
     "noise, JPEG 60": dict(truth=0.7, small=2.0, noise=0.02, quality=60),
 }
-APART_FROM_MEANS = {"registered": dict(truth=0.8, small=3.0, sharpened=0.5, warps=2), "plain": None}
+APART_FROM_MEANS = {
+    "registered": dict(truth=0.8, small=3.0, sharpened=0.5, warps=2),
+    "out of focus": dict(truth=0.8, small=2.0, sharpened=0.7, defocus=3.0),
+    "plain": None,
+}
 PITCH = 15 / 16  # of the registered shot's own pixels, in LR pixels: 105 and 28 mm are a ratio of 3.75
 
 
@@ -76,9 +81,9 @@ def noisy(light, level, generator):
     return light + generator.normal(0, 1, light.shape) * level * np.sqrt(np.maximum(light, 0.02) / 0.2)
 
 
-def shots(scene, generator, truth, small, sharpened=0.0, apart=0.5, noise=0.004, quality=95, warps=0):
+def shots(scene, generator, truth, small, sharpened=0.0, apart=0.5, noise=0.004, quality=95, warps=0, defocus=0.0):
     """A small photo (h, w, 3) and the truth (4h, 4w, 3) of a scene with margins, sRGB in [0, 1]."""
-    light = linear(scene)
+    light = gaussian_filter(linear(scene), (defocus, defocus, 0))
     large = jpeg(encoded(noisy(gaussian_filter(light, (truth, truth, 0)), 0.004, generator)), 95)
     far = generator.uniform(-apart, apart, 2)
     short = shift(gaussian_filter(light, (small, small, 0)), (*far, 0), order=3, mode="nearest")

@@ -336,7 +336,12 @@ class Student:
     def faithful(self, truth, fidelity, out):
         s, b0 = self.s["faithful"], self.basis[0].clone().requires_grad_()
         absolute, squared, teacher = losses.absolute(b0, truth), losses.squared(b0, truth), losses.absolute(b0, fidelity)
-        (s["absolute"] * absolute + s["squared"] * squared + s["teacher"] * teacher).backward()
+        total = s["absolute"] * absolute + s["squared"] * squared + s["teacher"] * teacher
+        if s["logarithmic"] > 0:
+            logarithmic = losses.logarithmic(b0, truth)
+            total = total + s["logarithmic"] * logarithmic
+            out["faithfulLogarithmic"] = logarithmic.detach()
+        total.backward()
         self.pulls[0] += b0.grad
         out |= {"faithfulSquared": squared.detach(), "faithfulTeacher": teacher.detach()}
 

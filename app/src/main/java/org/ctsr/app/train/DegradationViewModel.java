@@ -163,6 +163,8 @@ public final class DegradationViewModel {
     return new DegradationSettings(
         camera,
         thousandths(1 - heavyShare.get() - camera),
+        from.defocusShare(),
+        from.defocus(),
         from.camera(),
         new Mild(
             mild.plainShare(),

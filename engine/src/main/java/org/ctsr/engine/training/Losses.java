@@ -18,6 +18,9 @@ final class Losses {
   /** Keeps the gradient of the root finite in flat windows: (0.8 / 255)^2. */
   private static final float ROUGHNESS_EPSILON = 1e-5f;
 
+  /** Decibels beyond 45 of a patch count less and less: its noise cannot be told. */
+  private static final float SQUARED_EPSILON = 3e-5f;
+
   /** Side of the windows of {@link #lattice}, LR pixels. */
   private static final int LATTICE_WINDOW = 8;
 
@@ -31,6 +34,15 @@ final class Losses {
   /** Mean squared error; its minimum is the conditional mean, which PSNR rewards. */
   static NDArray squared(NDArray a, NDArray b) {
     return a.sub(b).square().mean();
+  }
+
+  /**
+   * Mean over the patches of the logarithm of each one's mean squared error. PSNR is averaged in
+   * decibels, so a soft picture counts as much as a rich one; in the plain squared error it counts
+   * next to nothing, and a network may well show it worse than interpolation would.
+   */
+  static NDArray logarithmic(NDArray a, NDArray b) {
+    return a.sub(b).square().mean(new int[] {1, 2, 3}).add(SQUARED_EPSILON).log().mean();
   }
 
   /**

@@ -186,18 +186,23 @@ public record TrainingConfig(
    *
    * @param absolute weight of the mean absolute error to the ground truth
    * @param squared weight of the mean squared error to it
+   * @param logarithmic weight of {@link Losses#logarithmic}, for which a decibel is worth the same
+   *     in every patch
    * @param teacher weight of the mean absolute error to the fidelity teacher
    * @param drift of B0's colours before the trust gate, standard deviation, 1 = white: what the
    *     gate learns to take back
    */
-  public record FaithfulEnd(double absolute, double squared, double teacher, double drift) {
+  public record FaithfulEnd(
+      double absolute, double squared, double logarithmic, double teacher, double drift) {
     public FaithfulEnd {
       Checks.weight("absolute", absolute);
       Checks.weight("squared", squared);
+      Checks.weight("logarithmic", logarithmic);
       Checks.weight("teacher", teacher);
       Checks.require(drift >= 0 && drift <= 0.2, "drift: 0 to 0.2, not " + drift);
       Checks.require(
-          absolute + squared + teacher > 0, "absolute, squared and teacher: one must be above 0");
+          absolute + squared + logarithmic + teacher > 0,
+          "absolute, squared, logarithmic and teacher: one must be above 0");
     }
   }
 

@@ -152,6 +152,7 @@ class PythonRecipeTest {
     Map<String, NDArray> out = new LinkedHashMap<>();
     out.put("absolute", Losses.absolute(image, y));
     out.put("squared", Losses.squared(image, y));
+    out.put("logarithmic", Losses.logarithmic(image, y));
     out.put("fusedTarget", target.mean());
     out.put("split", Losses.split(image.sub(target), r.sub(f), taps, 0.7, 1.3));
     out.put("features", FeatureDistance.between(new NDList(y, r), new NDList(f, m)));

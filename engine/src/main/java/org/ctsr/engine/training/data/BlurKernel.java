@@ -50,6 +50,20 @@ final class BlurKernel {
     return elliptic(sigmaX, sigmaY, angle, size, false, q -> 1.0 / (1.0 + StrictMath.pow(q, beta)));
   }
 
+  /** What a lens makes of a point that is out of focus: a disc of {@code radius} pixels. */
+  static BlurKernel disc(double radius) {
+    int half = (int) Math.ceil(radius);
+    int size = 2 * half + 1;
+    double[] raw = new double[size * size];
+    for (int j = 0; j < size; j++) {
+      for (int i = 0; i < size; i++) {
+        double inside = radius + 0.5 - StrictMath.hypot(i - half, j - half);
+        raw[j * size + i] = Math.max(0, Math.min(1, inside));
+      }
+    }
+    return new BlurKernel(size, raw);
+  }
+
   /** Circular ideal low-pass of the given cut-off (radians a pixel): ringing and overshoot. */
   static BlurKernel sinc(double cutoff, int size) {
     double[] raw = new double[size * size];

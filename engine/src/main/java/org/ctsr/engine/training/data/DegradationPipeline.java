@@ -31,13 +31,16 @@ final class DegradationPipeline {
   }
 
   /**
-   * @param sharp a square of {@link #cropSize} pixels
+   * @param crop a square of {@link #cropSize} pixels
    * @param patch side of the small photo wanted, LR pixels
    */
-  Degraded degrade(Raster sharp, int patch, Dice dice) {
+  Degraded degrade(Raster crop, int patch, Dice dice) {
     // The block grid of JPEG should not always begin at the patch's corner.
     int left = MARGIN / 2 + dice.in(0, MARGIN);
     int top = MARGIN / 2 + dice.in(0, MARGIN);
+    boolean defocused = dice.chance(settings.defocusShare());
+    double radius = dice.in(settings.defocus());
+    Raster sharp = defocused ? OutOfFocus.blurred(crop, radius, dice) : crop;
     Raster truth = sharp;
     Raster small;
     double kind = dice.in(new Range(0, 1));

@@ -8,9 +8,18 @@ import java.util.Locale;
  *
  * @param cameraShare share of patches that are pairs of shots by one camera
  * @param mildShare share of patches with light degradations; the others are heavily degraded
+ * @param defocusShare share of patches, of any kind, whose scene was out of focus: ground truth and
+ *     small photo are of the blurred scene, so that blur of this kind is not to be undone
+ * @param defocus radius of the disc that a point of the scene becomes then, HR pixels
  */
 public record DegradationSettings(
-    double cameraShare, double mildShare, Camera camera, Mild mild, Heavy heavy) {
+    double cameraShare,
+    double mildShare,
+    double defocusShare,
+    Range defocus,
+    Camera camera,
+    Mild mild,
+    Heavy heavy) {
   /** Largest sigma: wider kernels than this would reach beyond the margin cut off each patch. */
   static final double MAX_SIGMA = 6.0;
 
@@ -18,6 +27,8 @@ public record DegradationSettings(
     requireShare("cameraShare", cameraShare);
     requireShare("mildShare", mildShare);
     requireShare("cameraShare + mildShare", cameraShare + mildShare);
+    requireShare("defocusShare", defocusShare);
+    requireRange("defocus", defocus, 0, 2 * MAX_SIGMA);
   }
 
   /** Share of patches that are heavily degraded, in [0, 1]. */

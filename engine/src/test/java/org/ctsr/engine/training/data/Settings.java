@@ -12,6 +12,8 @@ final class Settings {
     return new DegradationSettings(
         mildShare / 2,
         mildShare / 2,
+        0.3,
+        new Range(1, 6),
         camera(),
         new DegradationSettings.Mild(
             0.3,
@@ -79,6 +81,8 @@ final class Settings {
     return new DegradationSettings(
         0,
         1,
+        0,
+        none,
         camera(),
         new DegradationSettings.Mild(
             0, none, 0, none, new Range(1, 1), none, none, 0, none, new Range(95, 95), 0),
@@ -92,6 +96,8 @@ final class Settings {
     return new DegradationSettings(
         0,
         1,
+        0,
+        none,
         camera(),
         new DegradationSettings.Mild(
             1, far, 1, far, new Range(1, 1), far, none, 0, new Range(1, 2), new Range(95, 95), 0),
