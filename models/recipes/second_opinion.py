@@ -5,14 +5,15 @@
 Held-out patches of a training's own kind do not tell whether a network has learned photographs or its simulation
 (docs/decisions/0015). Here two shots of one scene are Gaussian lenses in linear light, noise, an unsharp mask and JPEG, no
 colour filters and no processor; `registered` is such a pair whose finished small shot was laid over the truth by interpolating
-it twice, as RealSR's were (Cai et al., 2019); `out of focus` is one of
-a scene that was soft for either lens; `plain` is a reduction and nothing else. Nothing is ever trained on these pairs.
+it twice, as RealSR's were (Cai et al., 2019); `out of focus` is one of a scene that was soft for either lens; `plain` is a
+reduction and nothing else. Nothing is ever trained on these pairs.
 Scenes are cut from the photographs that the training at --cache set aside; the same arguments give the same figures.
 
 For each kind of pair: bicubic's PSNR-Y (dB) / feature distance (x 100), and what each network has more (dB: higher is better)
 / more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over the kinds with two shots that were
-neither registered nor out of focus, and the mesh, what all pictures have in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in
-1/255. With --pairs the pairs are written as well: `ctsr evaluate` has NIQE and compares at equal PSNR.
+neither registered nor out of focus, the share of all pictures that bicubic shows better, and the mesh, what all pictures have
+in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in 1/255. With --pairs the pairs are written as well: `ctsr
+evaluate` has NIQE and compares at equal PSNR.
 
 Needs torch, numpy, scipy and Pillow.
 """
@@ -33,6 +34,7 @@ PATCH = 48  # LR pixels
 MARGIN = 40  # HR pixels around it in which the borders of filters may show
 LEAST_DETAIL = 0.015  # skies and walls tell little
 TIMES = (0.0, 0.5, 1.0)
+WORSE = 0.25  # dB
 LUMA = np.array([65.481, 128.553, 24.966]) / 255
 
 # truth, small: sigma of the shots' lenses, HR pixels; defocus: of the scene itself; sharpened: the small shot's unsharp mask;
@@ -179,6 +181,11 @@ class Tally:
         cell = luma.reshape(side, SCALE, side, SCALE).mean((0, 2))
         self.cells.setdefault(name, []).append(cell - cell.mean())
 
+    def gains(self):
+        """Decibels more than bicubic, picture by picture."""
+        base = np.array(self.figures["bicubic"])[:, 0]
+        return {name: np.array(f)[:, 0] - base for name, f in self.figures.items() if name != "bicubic"}
+
     def means(self):
         return {name: np.mean(figures, 0) for name, figures in self.figures.items()}
 
@@ -203,7 +210,7 @@ def main():
         name, _, file = argument.partition("=")
         networks[name] = torch.jit.load(file).float().eval()
     features = torch.jit.load(args.features)
-    found, all_means, all_cells = scenes(args.photos, names, args.scenes, args.seed), [], {}
+    found, all_means, all_cells, all_gains = scenes(args.photos, names, args.scenes, args.seed), [], {}, {}
     for kind, settings in {**KINDS, **APART_FROM_MEANS}.items():
         generator, tally = np.random.default_rng(args.seed + 1), Tally(features)
         for number, scene in enumerate(found):
@@ -220,9 +227,13 @@ def main():
         print_row(kind, means)
         if kind in KINDS:
             all_means.append(means)
+        for name, gains in tally.gains().items():
+            all_gains.setdefault(name, []).extend(gains)
         for name, cells in tally.cells.items():
             all_cells.setdefault(name, []).extend(cells)
     print_row("mean", {name: np.mean([m[name] for m in all_means], 0) for name in all_means[0]})
+    worse = (f"{name} {100 * np.mean(np.array(gains) < -WORSE):.0f} %" for name, gains in all_gains.items())
+    print(f"pictures more than {WORSE} dB below bicubic: " + ", ".join(worse))
     print("mesh: " + ", ".join(f"{name} {np.sqrt((np.mean(c, 0) ** 2).mean()):.2f}" for name, c in all_cells.items()))
 
 

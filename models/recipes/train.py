@@ -287,8 +287,9 @@ class Fidelity:
     def step(self, step, batch):
         image = self.forward(self.main.network, batch[0])
         absolute, squared = losses.absolute(image, batch[1]), losses.squared(image, batch[1])
-        (self.s["absolute"] * absolute + self.s["squared"] * squared).backward()
-        return {"absolute": absolute.detach(), "squared": squared.detach()}
+        logarithmic = losses.logarithmic(image, batch[1])
+        (self.s["absolute"] * absolute + self.s["squared"] * squared + self.s["logarithmic"] * logarithmic).backward()
+        return {"absolute": absolute.detach(), "squared": squared.detach(), "logarithmic": logarithmic.detach()}
 
 
 def phased(features, step):
@@ -336,14 +337,11 @@ class Student:
     def faithful(self, truth, fidelity, out):
         s, b0 = self.s["faithful"], self.basis[0].clone().requires_grad_()
         absolute, squared, teacher = losses.absolute(b0, truth), losses.squared(b0, truth), losses.absolute(b0, fidelity)
-        total = s["absolute"] * absolute + s["squared"] * squared + s["teacher"] * teacher
-        if s["logarithmic"] > 0:
-            logarithmic = losses.logarithmic(b0, truth)
-            total = total + s["logarithmic"] * logarithmic
-            out["faithfulLogarithmic"] = logarithmic.detach()
+        logarithmic = losses.logarithmic(b0, truth)
+        total = s["absolute"] * absolute + s["squared"] * squared + s["logarithmic"] * logarithmic + s["teacher"] * teacher
         total.backward()
         self.pulls[0] += b0.grad
-        out |= {"faithfulSquared": squared.detach(), "faithfulTeacher": teacher.detach()}
+        out |= {"faithfulSquared": squared.detach(), "faithfulLogarithmic": logarithmic.detach(), "faithfulTeacher": teacher.detach()}
 
     def adversarial(self, t, image, step, out):
         if self.s["adversarial"]["weight"] > 0:

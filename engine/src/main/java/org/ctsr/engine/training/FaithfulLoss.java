@@ -16,19 +16,16 @@ final class FaithfulLoss {
     NDArray absolute = Losses.absolute(image, truth);
     NDArray squared = Losses.squared(image, truth);
     NDArray teacher = Losses.absolute(image, fidelity);
-    NDArray total =
+    NDArray logarithmic = Losses.logarithmic(image, truth);
+    Torch.backward(
         absolute
             .mul((float) settings.absolute())
             .add(squared.mul((float) settings.squared()))
-            .add(teacher.mul((float) settings.teacher()));
-    if (settings.logarithmic() > 0) {
-      NDArray logarithmic = Losses.logarithmic(image, truth);
-      total = total.add(logarithmic.mul((float) settings.logarithmic()));
-      losses.put("faithfulLogarithmic", (double) logarithmic.getFloat());
-    }
-    Torch.backward(total);
+            .add(logarithmic.mul((float) settings.logarithmic()))
+            .add(teacher.mul((float) settings.teacher())));
     basis.pullFaithful(Torch.requireGradient(image));
     losses.put("faithfulSquared", (double) squared.getFloat());
+    losses.put("faithfulLogarithmic", (double) logarithmic.getFloat());
     losses.put("faithfulTeacher", (double) teacher.getFloat());
   }
 }

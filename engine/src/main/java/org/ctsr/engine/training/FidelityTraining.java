@@ -30,12 +30,17 @@ final class FidelityTraining extends SingleNetworkStage {
     NDArray image = learner.network().forward(batch.small());
     NDArray absolute = Losses.absolute(image, batch.truth());
     NDArray squared = Losses.squared(image, batch.truth());
+    NDArray logarithmic = Losses.logarithmic(image, batch.truth());
     Torch.backward(
-        absolute.mul((float) settings.absolute()).add(squared.mul((float) settings.squared())));
+        absolute
+            .mul((float) settings.absolute())
+            .add(squared.mul((float) settings.squared()))
+            .add(logarithmic.mul((float) settings.logarithmic())));
     double norm = learner.step(schedule().rate(step), schedule().clip());
     Map<String, Double> losses = new LinkedHashMap<>();
     losses.put("absolute", (double) absolute.getFloat());
     losses.put("squared", (double) squared.getFloat());
+    losses.put("logarithmic", (double) logarithmic.getFloat());
     losses.put("gradient", norm);
     return losses;
   }

@@ -42,7 +42,8 @@ final class Losses {
    * next to nothing, and a network may well show it worse than interpolation would.
    */
   static NDArray logarithmic(NDArray a, NDArray b) {
-    return a.sub(b).square().mean(new int[] {1, 2, 3}).add(SQUARED_EPSILON).log().mean();
+    NDArray squared = a.sub(b).square().reshape(a.getShape().get(0), -1);
+    return squared.mean(new int[] {1}).add(SQUARED_EPSILON).log().mean();
   }
 
   /**

@@ -167,17 +167,23 @@ public record TrainingConfig(
    *
    * @param absolute weight of the mean absolute error to the ground truth
    * @param squared weight of the mean squared error, which aims at the conditional mean
+   * @param logarithmic weight of {@link Losses#logarithmic}, for which a decibel is worth the same
+   *     in every patch
    */
-  public record FidelityStage(Schedule schedule, double absolute, double squared) {
+  public record FidelityStage(
+      Schedule schedule, double absolute, double squared, double logarithmic) {
     public FidelityStage {
       Checks.weight("absolute", absolute);
       Checks.weight("squared", squared);
-      Checks.require(absolute + squared > 0, "absolute and squared: one must be above 0");
+      Checks.weight("logarithmic", logarithmic);
+      Checks.require(
+          absolute + squared + logarithmic > 0,
+          "absolute, squared and logarithmic: one must be above 0");
     }
 
     /** The same with another schedule. */
     FidelityStage with(Schedule other) {
-      return new FidelityStage(other, absolute, squared);
+      return new FidelityStage(other, absolute, squared, logarithmic);
     }
   }
 

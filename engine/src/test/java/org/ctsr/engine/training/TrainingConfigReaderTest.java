@@ -86,7 +86,7 @@ class TrainingConfigReaderTest {
             + " networks.features",
         "# Stage 3.     | fidelityTeacher: {schedule: {steps: 9, batch: 1, crop: 16, learningRate:"
             + " 1, finalLearningRate: 1, warmup: 1, emaDecay: 0, clip: 1, validateEvery: 1,"
-            + " checkpointEvery: 1}, absolute: 1, squared: 1} # | slider: must be there after",
+            + " checkpointEvery: 1}, absolute: 1, squared: 1, logarithmic: 0} # | slider: must be there after",
       })
   void mistakesOfWhichStagesThereAreAreNamed(String found, String replaced, String message)
       throws IOException {
