@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.Filmstrip;
+import org.ctsr.app.library.SamplePhoto;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -22,6 +22,8 @@ import org.ctsr.app.inspector.InspectorView;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.library.PhotoSearch;
+import org.ctsr.app.library.SearchCard;
 import org.ctsr.app.status.StatusBar;
 import org.ctsr.app.status.StatusViewModel;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;

@@ -7,6 +7,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.library.SamplePhoto;
 import org.ctsr.app.models.ChildModelTasks;
 import org.ctsr.app.models.ModelsView;
 import org.ctsr.app.models.ModelsViewModel;

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.library.SamplePhoto;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /** What is shown while no photo is open: how to begin, and a photo to try. */
@@ -58,7 +59,7 @@ final class WelcomeView extends VBox {
     Image image =
         new Image(
             Objects.requireNonNull(
-                    WelcomeView.class.getResource(SamplePhoto.RESOURCE), "the sample is missing")
+                    SamplePhoto.class.getResource(SamplePhoto.RESOURCE), "the sample is missing")
                 .toExternalForm());
     ImageView picture = new ImageView(image);
     picture.setFitWidth(132);

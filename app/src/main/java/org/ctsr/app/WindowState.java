@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.ctsr.app.library.PhotoSearch;
 
 /** What of the window is shown, and how the photo is shown in it. */
 final class WindowState {

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.library;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,22 +10,22 @@ import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
 
 /** The photo that is shipped to be tried. */
-final class SamplePhoto {
+public final class SamplePhoto {
   /** Where it is, beside this class. */
-  static final String RESOURCE = "sample.jpg";
+  public static final String RESOURCE = "sample.jpg";
 
   /** Name for people. */
-  static final String NAME = "osprey.jpg";
+  public static final String NAME = "osprey.jpg";
 
   /** Where its face is, in [0, 1] of width and height: the part to show if only one is. */
-  static final double FACE_X = 0.43;
+  public static final double FACE_X = 0.43;
 
-  static final double FACE_Y = 0.21;
+  public static final double FACE_Y = 0.21;
 
   private SamplePhoto() {}
 
   /** Reads it; it takes the same way as any other photo. */
-  static RgbImage read() throws IOException {
+  public static RgbImage read() throws IOException {
     Path copy = Files.createTempFile("ctsr-sample", ".jpg");
     try (InputStream stream =
         Objects.requireNonNull(

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.library;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.ctsr.app.fx.CardHead;
 import org.ctsr.app.fx.Messages;
 
 /** How many photos a search has found, over a corner of the photo, with a way to give it up. */
-final class SearchCard extends VBox {
+public final class SearchCard extends VBox {
   private static final Messages TEXTS = Messages.of(SearchCard.class);
 
   private final PhotoSearch search;
 
-  SearchCard(PhotoSearch search) {
+  public SearchCard(PhotoSearch search) {
     this.search = search;
     getStyleClass().add("export-card");
     setId("search-card");
@@ -42,7 +42,7 @@ final class SearchCard extends VBox {
   }
 
   /** The search it shows. */
-  PhotoSearch search() {
+  public PhotoSearch search() {
     return search;
   }
 }

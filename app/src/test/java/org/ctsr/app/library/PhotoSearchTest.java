@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

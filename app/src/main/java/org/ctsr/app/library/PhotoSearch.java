@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.library;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One search for the photos in files and folders, in the background. Used on the FX thread. */
-final class PhotoSearch {
+public final class PhotoSearch {
   private static final Logger log = LoggerFactory.getLogger(PhotoSearch.class);
 
   /** Finds photos, as {@link org.ctsr.app.library.PhotoFiles} does. */
   @FunctionalInterface
-  interface Finder {
+  public interface Finder {
     /**
      * Takes as long as reading the folders.
      *
@@ -53,7 +53,7 @@ final class PhotoSearch {
    * @param background searches
    * @param fx runs what changes properties, {@code found} and {@code failed}
    */
-  static PhotoSearch start(
+  public static PhotoSearch start(
       Finder finder,
       List<Path> given,
       Executor background,
@@ -101,22 +101,22 @@ final class PhotoSearch {
   }
 
   /** What is searched. */
-  List<Path> given() {
+  public List<Path> given() {
     return given;
   }
 
   /** Photos found so far. */
-  ReadOnlyIntegerProperty countProperty() {
+  public ReadOnlyIntegerProperty countProperty() {
     return count.getReadOnlyProperty();
   }
 
   /** Whether it has neither come to an end nor been cancelled. */
-  ReadOnlyBooleanProperty runningProperty() {
+  public ReadOnlyBooleanProperty runningProperty() {
     return running.getReadOnlyProperty();
   }
 
   /** Gives it up; does nothing if it is over. */
-  void cancel() {
+  public void cancel() {
     if (running.get()) {
       cancelled = true;
       running.set(false);

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.library;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,13 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.ctsr.app.fx.Picture;
-import org.ctsr.app.library.PhotoItem;
 
 /**
  * Small pictures for the strip, one after the other. A photo that went out of view before its turn
  * is not read: it would hold up those that are in view.
  */
-final class StripPictures {
+public final class StripPictures {
   private final Reader reader;
   private final Executor background;
   private final Executor fx;
@@ -24,7 +23,7 @@ final class StripPictures {
   private final Set<PhotoItem> asked = ConcurrentHashMap.newKeySet();
 
   /** Makes a picture of a file. */
-  interface Reader {
+  public interface Reader {
     /** Takes as long as reading the photo. */
     Picture read(Path file) throws IOException;
   }
@@ -33,7 +32,7 @@ final class StripPictures {
    * @param background one thread
    * @param fx runs {@code made} and {@code failed}
    */
-  StripPictures(
+  public StripPictures(
       Reader reader,
       Executor background,
       Executor fx,
@@ -47,7 +46,7 @@ final class StripPictures {
   }
 
   /** Makes a photo's picture, unless that was asked before. */
-  void make(PhotoItem item, Path file) {
+  public void make(PhotoItem item, Path file) {
     if (asked.add(item)) {
       background.execute(() -> read(item, file));
     }
@@ -66,17 +65,17 @@ final class StripPictures {
   }
 
   /** Says that a photo's picture is made of what was read for the window. */
-  void madeElsewhere(PhotoItem item) {
+  public void madeElsewhere(PhotoItem item) {
     asked.add(item);
   }
 
   /** Whether a photo's picture is made or to be made. */
-  boolean isAsked(PhotoItem item) {
+  public boolean isAsked(PhotoItem item) {
     return asked.contains(item);
   }
 
   /** Says that a photo's picture is not wanted any more, until it is asked for again. */
-  void forget(PhotoItem item) {
+  public void forget(PhotoItem item) {
     asked.remove(item);
   }
 }

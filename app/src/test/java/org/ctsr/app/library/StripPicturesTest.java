@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.ctsr.app.fx.Picture;
-import org.ctsr.app.library.PhotoItem;
 import org.junit.jupiter.api.Test;
 
 class StripPicturesTest {
