@@ -2,6 +2,7 @@ package org.ctsr.app;
 
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.ctsr.app.card.NoticeCard;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.library.PhotoItem;

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import org.ctsr.app.card.NoticeCard;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.inspector.InspectorView;

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.ctsr.app.card.QuestionCard;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;

@@ -6,7 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.ctsr.app.fx.CardHead;
+import org.ctsr.app.card.CardHead;
 import org.ctsr.app.fx.Messages;
 
 /** How many photos a search has found, over a corner of the photo, with a way to give it up. */
@@ -15,6 +15,9 @@ public final class SearchCard extends VBox {
 
   private final PhotoSearch search;
 
+  /**
+   * @param search that is under way
+   */
   public SearchCard(PhotoSearch search) {
     this.search = search;
     getStyleClass().add("export-card");

@@ -1,10 +1,11 @@
-package org.ctsr.app.fx;
+package org.ctsr.app.card;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.ctsr.app.fx.Icons;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /** The first line of a card over the photo: what it is about, and a cross that ends it. */

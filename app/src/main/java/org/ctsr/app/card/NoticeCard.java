@@ -1,20 +1,24 @@
-package org.ctsr.app;
+package org.ctsr.app.card;
 
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.ctsr.app.fx.CardHead;
 import org.ctsr.app.fx.Messages;
 
 /** Something the user should know but need not answer, over a corner of the photo. */
-final class NoticeCard extends VBox {
+public final class NoticeCard extends VBox {
   private static final Messages TEXTS = Messages.of(NoticeCard.class);
 
   private final Label body = new Label();
 
-  NoticeCard(String title, String text, Consumer<NoticeCard> dismiss) {
+  /**
+   * @param title what it is about
+   * @param text what it says below
+   * @param dismiss takes it away
+   */
+  public NoticeCard(String title, String text, Consumer<NoticeCard> dismiss) {
     getStyleClass().add("export-card");
     setId("notice");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -28,17 +32,17 @@ final class NoticeCard extends VBox {
   }
 
   /** Says below the title what a text says, also when that changes. */
-  void follow(ReadOnlyStringProperty text) {
+  public void follow(ReadOnlyStringProperty text) {
     body.textProperty().bind(text);
   }
 
   /** What it says below the title. */
-  String text() {
+  public String text() {
     return body.getText();
   }
 
   /** Adds a line below that may change; it takes no room while it is empty. */
-  void addLine(ReadOnlyStringProperty text) {
+  public void addLine(ReadOnlyStringProperty text) {
     Label line = new Label();
     line.getStyleClass().add("caption");
     line.setWrapText(true);

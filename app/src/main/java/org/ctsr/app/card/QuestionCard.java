@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.card;
 
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -8,8 +8,17 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Something the user may want to do now or later, over a corner of the photo. */
-final class QuestionCard extends VBox {
-  QuestionCard(
+public final class QuestionCard extends VBox {
+  /**
+   * @param id of the card; its button to act has it with {@code -go}
+   * @param title what there is
+   * @param text what can be done about it
+   * @param act what the button says that does it
+   * @param action does it
+   * @param later what the button says that does not
+   * @param dismiss takes the card away, before either
+   */
+  public QuestionCard(
       String id,
       String title,
       String text,
