@@ -22,6 +22,7 @@ import org.ctsr.app.batch.BatchView;
 import org.ctsr.app.batch.BatchViewModel;
 import org.ctsr.app.batch.OfferCard;
 import org.ctsr.app.batch.SavedBatch;
+import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.theme.ThemeManager;

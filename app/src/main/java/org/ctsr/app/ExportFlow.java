@@ -18,6 +18,7 @@ import org.ctsr.app.export.ExportJob;
 import org.ctsr.app.export.ExportRequest;
 import org.ctsr.app.export.ExportViewModel;
 import org.ctsr.app.export.ExportWork;
+import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.settings.ExportChoice;
 import org.ctsr.app.settings.Settings;

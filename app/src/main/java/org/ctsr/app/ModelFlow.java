@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.NewestLoad;
 import org.ctsr.app.inspector.ModelChoice;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelLibrary;

@@ -25,6 +25,7 @@ import org.ctsr.app.engine.FileStamp;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
+import org.ctsr.app.fx.Reasons;
 import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.PhotoItem;
@@ -432,10 +433,7 @@ final class PhotoFlow {
   private void failed(PhotoItem item, Throwable reason) {
     thumbnailsToCome.remove(item);
     log.warn("{} cannot be opened", item.name(), reason);
-    item.failed(
-        reason instanceof OutOfMemoryError
-            ? TEXTS.get("frame.memory")
-            : String.valueOf(reason.getMessage()));
+    item.failed(Reasons.of(reason));
     item.file().ifPresent(this::forgetIfGone);
     if (parts.library().selectedProperty().get() == item) {
       parts.window().problemNameProperty().set(item.name());

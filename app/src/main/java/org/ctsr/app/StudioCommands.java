@@ -12,6 +12,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.input.Clipboard;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.inspector.BrushViewModel;

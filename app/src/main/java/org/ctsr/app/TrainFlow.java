@@ -10,6 +10,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.ctsr.app.card.QuestionCard;
 import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.PhotoFiles;

@@ -1,18 +1,17 @@
-package org.ctsr.app;
+package org.ctsr.app.fx;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.ctsr.app.fx.Results;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads of which only the last counts. What an earlier one comes to is dropped, also if it is of
  * the same model; one that has not begun need not begin. On the FX thread.
  */
-final class NewestLoad<M> {
+public final class NewestLoad<M> {
   private final Loader<M> loader;
   private final Executor fx;
 
@@ -20,7 +19,7 @@ final class NewestLoad<M> {
   private final AtomicInteger newest = new AtomicInteger();
 
   /** Loads aside. */
-  interface Loader<M> {
+  public interface Loader<M> {
     /**
      * Begins to load.
      *
@@ -29,7 +28,10 @@ final class NewestLoad<M> {
     CompletableFuture<M> load(String name, BooleanSupplier wanted);
   }
 
-  NewestLoad(Loader<M> loader, Executor fx) {
+  /**
+   * @param fx runs what uses what was loaded
+   */
+  public NewestLoad(Loader<M> loader, Executor fx) {
     this.loader = loader;
     this.fx = fx;
   }
@@ -39,7 +41,7 @@ final class NewestLoad<M> {
    *
    * @param then told what it has come to, unless another one was begun by then
    */
-  void load(String name, BiConsumer<@Nullable M, @Nullable Throwable> then) {
+  public void load(String name, BiConsumer<@Nullable M, @Nullable Throwable> then) {
     int number = newest.incrementAndGet();
     Results.deliver(
         loader.load(name, () -> newest.get() == number),

@@ -1,19 +1,17 @@
-package org.ctsr.app;
+package org.ctsr.app.viewer;
 
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Reasons;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says in one card that parts of the photo cannot be computed: a model that fails does so at every
  * tile. Once it was closed it comes again only with another photo or model. Used on the FX thread.
  */
-final class FailureNotice {
-  private static final Messages TEXTS = Messages.of(FailureNotice.class);
-
+public final class FailureNotice {
   private final Function<ReadOnlyStringProperty, Runnable> show;
   private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
   private @Nullable Runnable remove;
@@ -22,7 +20,7 @@ final class FailureNotice {
    * @param failure the last one; null with a new photo or model
    * @param show shows a card with a text that may change; gives what takes it away
    */
-  FailureNotice(
+  public FailureNotice(
       ObservableValue<@Nullable Throwable> failure,
       Function<ReadOnlyStringProperty, Runnable> show) {
     this.show = show;
@@ -38,10 +36,7 @@ final class FailureNotice {
       }
       return;
     }
-    reason.set(
-        failure instanceof OutOfMemoryError
-            ? TEXTS.get("frame.memory")
-            : String.valueOf(failure.getMessage()));
+    reason.set(Reasons.of(failure));
     if (shown == null) {
       remove = show.apply(reason.getReadOnlyProperty());
     }
