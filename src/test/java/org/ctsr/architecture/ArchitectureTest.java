@@ -29,6 +29,11 @@ class ArchitectureTest {
   @ValueSource(
       strings = {
         ".app",
+        ".app.card",
+        ".app.engine",
+        ".app.fx",
+        ".app.mainwindow",
+        ".app.theme",
         ".engine.image",
         ".engine.inference",
         ".engine.plot",

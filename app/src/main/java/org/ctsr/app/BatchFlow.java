@@ -25,6 +25,7 @@ import org.ctsr.app.batch.SavedBatch;
 import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
+import org.ctsr.app.mainwindow.MainWindow;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;

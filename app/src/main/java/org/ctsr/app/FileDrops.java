@@ -5,6 +5,8 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import org.ctsr.app.mainwindow.DropTarget;
+import org.ctsr.app.mainwindow.MainWindow;
 
 /** What is dragged over the main window: opened, or added to the batch. */
 final class FileDrops {

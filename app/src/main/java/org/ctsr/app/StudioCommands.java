@@ -16,6 +16,8 @@ import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.inspector.BrushViewModel;
+import org.ctsr.app.mainwindow.Commands;
+import org.ctsr.app.mainwindow.ShortcutsDialog;
 import org.ctsr.app.settings.SettingsDialog;
 import org.ctsr.app.settings.SettingsViewModel;
 import org.ctsr.app.viewer.PhotoSession;

@@ -5,6 +5,7 @@ import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.mainwindow.WindowState;
 import org.ctsr.app.settings.SettingsStore;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.viewer.PhotoSession;

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
@@ -11,7 +11,7 @@ import javafx.scene.input.KeyCombination;
  * each: where plus is with Shift above equals, a system reports either of them, with or without
  * Shift; and there is a keypad.
  */
-final class ZoomKeys {
+public final class ZoomKeys {
   private ZoomKeys() {}
 
   /**
@@ -19,7 +19,7 @@ final class ZoomKeys {
    *
    * @param open whether there is a photo to zoom into
    */
-  static void add(Scene scene, Commands commands, ObservableBooleanValue open) {
+  public static void add(Scene scene, Commands commands, ObservableBooleanValue open) {
     Runnable in = when(open, commands::zoomIn);
     Runnable out = when(open, commands::zoomOut);
     // Without Shift the menu has it: both would zoom.

@@ -1,7 +1,7 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 /** What the middle of the window shows. */
-enum StageState {
+public enum StageState {
   /** How to begin. */
   WELCOME,
   /** A photo is being read. */

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import java.util.Objects;
 import javafx.geometry.Pos;

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import java.util.Locale;
 import javafx.geometry.Pos;

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -14,7 +14,7 @@ import javafx.collections.ObservableList;
 import org.ctsr.app.library.PhotoSearch;
 
 /** What of the window is shown, and how the photo is shown in it. */
-final class WindowState {
+public final class WindowState {
   private final ObjectProperty<StageState> stage = new SimpleObjectProperty<>(StageState.WELCOME);
   private final BooleanProperty photoOpen = new SimpleBooleanProperty();
   private final BooleanProperty photosListed = new SimpleBooleanProperty();
@@ -28,62 +28,62 @@ final class WindowState {
   private final BooleanProperty holdOriginal = new SimpleBooleanProperty();
 
   /** Follows what the middle shows. */
-  WindowState() {
+  public WindowState() {
     photoOpen.bind(stage.isEqualTo(StageState.PHOTO));
   }
 
   /** What the middle of the window shows. */
-  ObjectProperty<StageState> stageProperty() {
+  public ObjectProperty<StageState> stageProperty() {
     return stage;
   }
 
   /** Name of the photo that cannot be shown. */
-  StringProperty problemNameProperty() {
+  public StringProperty problemNameProperty() {
     return problemName;
   }
 
   /** Why it cannot be shown. */
-  StringProperty problemProperty() {
+  public StringProperty problemProperty() {
     return problem;
   }
 
   /** Whether a photo is shown. */
-  ReadOnlyBooleanProperty photoOpenProperty() {
+  public ReadOnlyBooleanProperty photoOpenProperty() {
     return photoOpen;
   }
 
   /** Whether there are photos, be it one that cannot be shown. */
-  BooleanProperty photosListedProperty() {
+  public BooleanProperty photosListedProperty() {
     return photosListed;
   }
 
   /** Whether the inspector is shown. */
-  BooleanProperty inspectorProperty() {
+  public BooleanProperty inspectorProperty() {
     return inspector;
   }
 
   /** Whether the strip of photos is shown when there are several. */
-  BooleanProperty filmstripProperty() {
+  public BooleanProperty filmstripProperty() {
     return filmstrip;
   }
 
   /** Whether the window fills the screen without its frame. */
-  BooleanProperty fullScreenProperty() {
+  public BooleanProperty fullScreenProperty() {
     return fullScreen;
   }
 
   /** Screen pixels for a pixel of the result. */
-  DoubleProperty zoomProperty() {
+  public DoubleProperty zoomProperty() {
     return zoom;
   }
 
   /** Searches for photos that take long enough to be shown. */
-  ObservableList<PhotoSearch> searches() {
+  public ObservableList<PhotoSearch> searches() {
     return searches;
   }
 
   /** Whether the photo before enlargement is shown for the moment. */
-  BooleanProperty holdOriginalProperty() {
+  public BooleanProperty holdOriginalProperty() {
     return holdOriginal;
   }
 }

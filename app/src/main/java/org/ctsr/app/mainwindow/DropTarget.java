@@ -1,7 +1,7 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 /** Where what is dragged over the window would go. */
-enum DropTarget {
+public enum DropTarget {
   /** Nothing is dragged, or nothing that can be used. */
   NONE,
   /** Opened in the strip. */

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ListChangeListener;
@@ -30,7 +30,7 @@ import org.ctsr.app.status.StatusViewModel;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /** Everything in the window, the photo in the middle. */
-final class MainWindow extends BorderPane {
+public final class MainWindow extends BorderPane {
   private static final Messages TEXTS = Messages.of(MainWindow.class);
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
@@ -45,7 +45,7 @@ final class MainWindow extends BorderPane {
    * @param photo shows the photo
    * @param recent paths of files opened lately
    */
-  MainWindow(
+  public MainWindow(
       Region photo,
       Commands commands,
       WindowState window,
@@ -143,7 +143,7 @@ final class MainWindow extends BorderPane {
    *
    * @param batch whether the batch is offered beside opening
    */
-  void showDropTarget(DropTarget target, boolean batch) {
+  public void showDropTarget(DropTarget target, boolean batch) {
     dropTargets.setVisible(target != DropTarget.NONE);
     dropBatch.setVisible(batch);
     dropOpen.pseudoClassStateChanged(CHOSEN, target == DropTarget.OPEN);
@@ -151,7 +151,7 @@ final class MainWindow extends BorderPane {
   }
 
   /** Where something dropped there goes if both are offered. */
-  DropTarget dropTargetAt(double sceneX) {
+  public DropTarget dropTargetAt(double sceneX) {
     double x = stage.sceneToLocal(sceneX, 0).getX();
     return x < stage.getWidth() / 2 ? DropTarget.OPEN : DropTarget.BATCH;
   }
@@ -163,12 +163,12 @@ final class MainWindow extends BorderPane {
   }
 
   /** Shows something over the lower right corner of the photo. */
-  void addCard(Node card) {
+  public void addCard(Node card) {
     cards.getChildren().add(card);
   }
 
   /** Shows a sentence over that corner, unless it is there already. */
-  void addNotice(String title, String text) {
+  public void addNotice(String title, String text) {
     boolean said =
         cards.getChildren().stream()
             .anyMatch(card -> card instanceof NoticeCard there && there.text().equals(text));
@@ -178,7 +178,7 @@ final class MainWindow extends BorderPane {
   }
 
   /** Shows a text that may change over that corner; gives what takes it away. */
-  Runnable addNotice(String title, ReadOnlyStringProperty text) {
+  public Runnable addNotice(String title, ReadOnlyStringProperty text) {
     NoticeCard card = new NoticeCard(title, text.get(), this::removeCard);
     card.follow(text);
     addCard(card);
@@ -186,7 +186,7 @@ final class MainWindow extends BorderPane {
   }
 
   /** Takes it away. */
-  void removeCard(Node card) {
+  public void removeCard(Node card) {
     cards.getChildren().remove(card);
   }
 }

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import java.nio.file.Path;
 import java.util.List;

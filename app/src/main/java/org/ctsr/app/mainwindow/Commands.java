@@ -1,9 +1,9 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import java.nio.file.Path;
 
 /** What the menus, buttons and keys of the window do. */
-interface Commands {
+public interface Commands {
   /** Asks for photos to open. */
   void open();
 

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.mainwindow;
 
 import java.util.List;
 import javafx.scene.control.ButtonType;
@@ -11,7 +11,7 @@ import org.ctsr.app.fx.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** Keys and gestures that no menu shows. */
-final class ShortcutsDialog {
+public final class ShortcutsDialog {
   private static final Messages TEXTS = Messages.of(ShortcutsDialog.class);
   private static final List<String> KEYS =
       List.of(
@@ -34,7 +34,8 @@ final class ShortcutsDialog {
 
   private ShortcutsDialog() {}
 
-  static void show(MessageDialogs dialogs, @Nullable Window owner) {
+  /** Shows them until the user closes the dialog. */
+  public static void show(MessageDialogs dialogs, @Nullable Window owner) {
     Dialog<ButtonType> dialog = new Dialog<>();
     dialogs.prepare(dialog, owner, TEXTS.get("shortcuts.header"));
     dialog.getDialogPane().setId("shortcuts-dialog");
