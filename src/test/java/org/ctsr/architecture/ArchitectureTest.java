@@ -33,6 +33,7 @@ class ArchitectureTest {
         ".app.engine",
         ".app.fx",
         ".app.mainwindow",
+        ".app.parts",
         ".app.theme",
         ".engine.image",
         ".engine.inference",

@@ -26,6 +26,8 @@ import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.parts.StudioParts;
+import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;

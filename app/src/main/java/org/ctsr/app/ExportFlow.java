@@ -21,6 +21,7 @@ import org.ctsr.app.export.ExportWork;
 import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.settings.ExportChoice;
 import org.ctsr.app.settings.Settings;
 import org.ctsr.app.viewer.PhotoSession;

@@ -7,6 +7,7 @@ import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.library.PhotoItem;
 import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.parts.StudioParts;
 import org.ctsr.engine.torch.GraphicsCard;
 
 /**

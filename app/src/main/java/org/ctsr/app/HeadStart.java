@@ -14,6 +14,7 @@ import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.SamplePhoto;
+import org.ctsr.app.settings.AppPaths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,6 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.ctsr.app.settings.AppPaths;
 
 /** Writes what the program logs to a file as well, two of a megabyte at most. */
 final class LogFile {

@@ -9,6 +9,7 @@ import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestLoad;
 import org.ctsr.app.inspector.ModelChoice;
+import org.ctsr.app.parts.StudioParts;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelManifest;

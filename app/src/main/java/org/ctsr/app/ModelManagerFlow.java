@@ -11,6 +11,8 @@ import org.ctsr.app.library.SamplePhoto;
 import org.ctsr.app.models.ChildModelTasks;
 import org.ctsr.app.models.ModelsView;
 import org.ctsr.app.models.ModelsViewModel;
+import org.ctsr.app.parts.StudioParts;
+import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.RgbImage;

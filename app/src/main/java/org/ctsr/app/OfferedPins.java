@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ctsr.app.inspector.VariantsViewModel;
 import org.ctsr.app.library.PhotoItem;
+import org.ctsr.app.parts.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.inspector.VariantsViewModel.Pin;
 import org.ctsr.app.library.PhotoItem;
+import org.ctsr.app.parts.Variant;
 import org.ctsr.app.viewer.PhotoSession;
 import org.jspecify.annotations.Nullable;
 

@@ -33,6 +33,7 @@ import org.ctsr.app.library.PhotoSearch;
 import org.ctsr.app.library.SamplePhoto;
 import org.ctsr.app.library.StripPictures;
 import org.ctsr.app.mainwindow.StageState;
+import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;

@@ -5,6 +5,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.settings.WindowPlacement;
 import org.ctsr.app.theme.ThemeManager;
 import org.jspecify.annotations.Nullable;

@@ -16,6 +16,8 @@ import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.SamplePhoto;
 import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.parts.StudioParts;
+import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.app.train.ChildTrainEngine;
 import org.ctsr.app.train.PhotoSurvey;

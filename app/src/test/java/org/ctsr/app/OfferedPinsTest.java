@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.inspector.VariantsViewModel;
 import org.ctsr.app.library.PhotoItem;
+import org.ctsr.app.parts.Variant;
 import org.ctsr.engine.tile.TileGrid;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.inspector.VariantsViewModel.Pin;
 import org.ctsr.app.library.PhotoItem;
+import org.ctsr.app.parts.Variant;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.RealnessMask;
 import org.ctsr.engine.image.Metadata;

@@ -10,6 +10,7 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.inspector.ModelChoice;
 import org.ctsr.app.inspector.VariantsViewModel;
 import org.ctsr.app.mainwindow.WindowState;
+import org.ctsr.app.parts.Variant;
 import org.ctsr.app.viewer.Painting;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.ViewerViewModel;

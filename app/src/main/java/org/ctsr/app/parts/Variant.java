@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.parts;
 
 import org.ctsr.app.engine.Enlargement;
 import org.jspecify.annotations.Nullable;
@@ -13,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param painted what was painted, see {@code RealnessMask.copy}; null if nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Variant(
+public record Variant(
     String model, Enlargement enlargement, double realness, float @Nullable [] painted) {}

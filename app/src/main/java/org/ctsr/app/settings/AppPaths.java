@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.settings;
 
 import java.nio.file.Path;
 

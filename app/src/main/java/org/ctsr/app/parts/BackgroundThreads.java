@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.parts;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import org.ctsr.engine.system.BackgroundPriority;
 
 /** Threads for work that must not hold up the window; they do not keep the program alive. */
-final class BackgroundThreads implements AutoCloseable {
+public final class BackgroundThreads implements AutoCloseable {
   private final ExecutorService general = Executors.newCachedThreadPool(factory("ctsr-app", 5));
   private final ExecutorService thumbnails =
       Executors.newSingleThreadExecutor(
@@ -20,7 +20,7 @@ final class BackgroundThreads implements AutoCloseable {
                       }));
 
   /** Runs something on a thread of its own, which does not keep the program alive. */
-  static void start(String name, Runnable task) {
+  public static void start(String name, Runnable task) {
     factory(name, Thread.NORM_PRIORITY).newThread(task).start();
   }
 
@@ -34,12 +34,12 @@ final class BackgroundThreads implements AutoCloseable {
   }
 
   /** For anything that takes a while. */
-  Executor general() {
+  public Executor general() {
     return general;
   }
 
   /** One after the other, and after everything else. */
-  Executor thumbnails() {
+  public Executor thumbnails() {
     return thumbnails;
   }
 

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.parts;
 
 import javafx.stage.Stage;
 import org.ctsr.app.engine.EngineSession;
@@ -26,7 +26,7 @@ import org.ctsr.engine.image.RgbImage;
  * @param dialogs messages and questions
  * @param background threads for short work
  */
-record StudioParts(
+public record StudioParts(
     Stage stage,
     SettingsStore settings,
     EngineSession engine,
@@ -38,7 +38,7 @@ record StudioParts(
     MessageDialogs dialogs,
     BackgroundThreads background) {
   /** Says how large the photo that is shown is, and its result with the model in use. */
-  void saySizes() {
+  public void saySizes() {
     PhotoSession shown = viewer.photoProperty().get();
     if (shown != null) {
       RgbImage image = shown.photo().image();
