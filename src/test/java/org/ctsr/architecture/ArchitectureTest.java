@@ -35,6 +35,7 @@ class ArchitectureTest {
         ".app.mainwindow",
         ".app.parts",
         ".app.theme",
+        ".app.window",
         ".engine.image",
         ".engine.inference",
         ".engine.plot",

@@ -29,6 +29,7 @@ import org.ctsr.app.mainwindow.MainWindow;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.window.SideWindow;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import org.ctsr.app.models.ModelsViewModel;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.window.SideWindow;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;

@@ -27,6 +27,7 @@ import org.ctsr.app.train.TrainWizardView;
 import org.ctsr.app.train.TrainWizardViewModel;
 import org.ctsr.app.train.TrainingStore;
 import org.ctsr.app.viewer.PhotoSession;
+import org.ctsr.app.window.SideWindow;
 import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;

@@ -20,6 +20,7 @@ public final class SamplePhoto {
   /** Where its face is, in [0, 1] of width and height: the part to show if only one is. */
   public static final double FACE_X = 0.43;
 
+  /** As {@link #FACE_X}. */
   public static final double FACE_Y = 0.21;
 
   private SamplePhoto() {}

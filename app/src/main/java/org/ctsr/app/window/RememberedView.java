@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.window;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -9,11 +9,11 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.settings.ViewChoice;
 
 /** What of the inspector is the same at the next start, whichever photo is open then. */
-final class RememberedView {
+public final class RememberedView {
   private RememberedView() {}
 
   /** What is chosen now. */
-  static ViewChoice of(InspectorViewModel<?> inspector) {
+  public static ViewChoice of(InspectorViewModel<?> inspector) {
     BrushViewModel brush = inspector.brush();
     return new ViewChoice(
         inspector.comparisonProperty().get().name(),
@@ -25,7 +25,7 @@ final class RememberedView {
   }
 
   /** Chooses what was chosen; a name that means nothing any more changes nothing. */
-  static void restore(InspectorViewModel<?> inspector, ViewChoice choice) {
+  public static void restore(InspectorViewModel<?> inspector, ViewChoice choice) {
     BrushViewModel brush = inspector.brush();
     choose(Comparison.values(), choice.comparison(), inspector.comparisonProperty()::set);
     inspector.nearestProperty().set(choice.nearest());

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.window;
 
 import java.util.List;
 import java.util.Objects;
@@ -8,13 +8,13 @@ import javafx.scene.image.Image;
 /**
  * The program's icon at the sizes window systems ask for; the installers' tools paint the files.
  */
-final class AppIcon {
+public final class AppIcon {
   private static final int[] SIZES = {16, 24, 32, 48, 64, 128, 256};
 
   private AppIcon() {}
 
   /** The icon at every size. */
-  static List<Image> sizes() {
+  public static List<Image> sizes() {
     return IntStream.of(SIZES).mapToObj(AppIcon::load).toList();
   }
 

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.window;
 
 import java.util.List;
 import javafx.geometry.Rectangle2D;
@@ -8,11 +8,12 @@ import org.ctsr.app.settings.WindowPlacement;
 import org.jspecify.annotations.Nullable;
 
 /** Where a window is from one start to the next, on screens that may have changed. */
-final class WindowPlacer {
+public final class WindowPlacer {
   /** Of the first main window. */
-  static final double WIDTH = 1360;
+  public static final double WIDTH = 1360;
 
-  static final double HEIGHT = 860;
+  /** Of the first main window. */
+  public static final double HEIGHT = 860;
 
   private WindowPlacer() {}
 
@@ -22,7 +23,7 @@ final class WindowPlacer {
    * @param before where it was at the last start
    * @return null if only where it fills the screen is known
    */
-  static @Nullable WindowPlacement of(Stage stage, @Nullable WindowPlacement before) {
+  public static @Nullable WindowPlacement of(Stage stage, @Nullable WindowPlacement before) {
     WindowPlacement now =
         new WindowPlacement(
             stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
@@ -43,7 +44,7 @@ final class WindowPlacer {
   }
 
   /** Sets how small a window may be made; no more than the smallest screen has room for. */
-  static void setMinimum(Stage stage, double width, double height) {
+  public static void setMinimum(Stage stage, double width, double height) {
     double mostWidth = width;
     double mostHeight = height;
     for (Screen screen : Screen.getScreens()) {
@@ -60,7 +61,8 @@ final class WindowPlacer {
    * @param width of a first one
    * @param height of a first one
    */
-  static void restore(Stage stage, @Nullable WindowPlacement was, double width, double height) {
+  public static void restore(
+      Stage stage, @Nullable WindowPlacement was, double width, double height) {
     if (was == null || was.width() < 400 || was.height() < 300) {
       // On a small or highly scaled screen the window's usual size would reach beyond its borders.
       Rectangle2D screen = Screen.getPrimary().getVisualBounds();

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.window;
 
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -11,7 +11,7 @@ import org.ctsr.app.theme.ThemeManager;
 import org.jspecify.annotations.Nullable;
 
 /** The windows beside the main one look and behave alike. */
-final class SideWindow {
+public final class SideWindow {
   private static final Messages TEXTS = Messages.of(SideWindow.class);
 
   private SideWindow() {}
@@ -24,7 +24,7 @@ final class SideWindow {
    * @param leastWidth it can be given
    * @param leastHeight it can be given
    */
-  record Size(double width, double height, double leastWidth, double leastHeight) {}
+  public record Size(double width, double height, double leastWidth, double leastHeight) {}
 
   /**
    * A window that is not shown yet, where it was at the last start, that gives the keyboard back to
@@ -32,7 +32,7 @@ final class SideWindow {
    *
    * @param name that its place is remembered by; its title is the text {@code NAME.title}
    */
-  static Stage create(
+  public static Stage create(
       StudioParts parts, ThemeManager theme, Parent content, String name, Size size) {
     Stage stage = new Stage();
     Scene scene = new Scene(content, size.width(), size.height());
