@@ -157,7 +157,7 @@ enum ArchitectureRule {
     /**
      * What is made of several features; one of them leans on another as long as there is no cycle.
      */
-    private static final Set<String> JOINING = Set.of("mainwindow", "parts", "window");
+    private static final Set<String> JOINING = Set.of("mainwindow", "opening", "parts", "window");
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {

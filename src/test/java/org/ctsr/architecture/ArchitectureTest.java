@@ -33,6 +33,7 @@ class ArchitectureTest {
         ".app.engine",
         ".app.fx",
         ".app.mainwindow",
+        ".app.opening",
         ".app.parts",
         ".app.theme",
         ".app.window",

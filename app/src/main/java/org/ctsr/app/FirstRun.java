@@ -7,6 +7,7 @@ import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.library.PhotoItem;
 import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.opening.PhotoFlow;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.engine.torch.GraphicsCard;
 
@@ -43,7 +44,8 @@ final class FirstRun {
    * @param ready the sample if it was read before
    */
   void begin(PhotoFlow photos, MainWindow view, Optional<HeadStart.Sample> ready) {
-    ready.ifPresentOrElse(photos::openSample, photos::openSample);
+    ready.ifPresentOrElse(
+        sample -> photos.openSample(sample.photo(), sample.small()), photos::openSample);
     PhotoItem sample = parts.library().selectedProperty().get();
     NoticeCard card =
         new NoticeCard(TEXTS.get("first.title"), TEXTS.get("first.slider"), view::removeCard);

@@ -29,6 +29,8 @@ import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.mainwindow.MainWindow;
 import org.ctsr.app.mainwindow.WindowState;
 import org.ctsr.app.mainwindow.ZoomKeys;
+import org.ctsr.app.opening.FileDrops;
+import org.ctsr.app.opening.PhotoFlow;
 import org.ctsr.app.parts.BackgroundThreads;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.settings.AppPaths;
@@ -169,7 +171,6 @@ public final class Studio {
     models = new ModelFlow(parts, Platform::runLater, this::modelChanged);
     models.start();
     startEngine.setOnFinished(event -> models.mayLoad());
-    stage.setTitle(TEXTS.get("title"));
     view =
         new MainWindow(
             new PhotoView(viewer),
@@ -241,7 +242,7 @@ public final class Studio {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     PhotoKeys.listen(scene, parts.viewer());
     ZoomKeys.add(scene, commands, parts.window().photoOpenProperty());
-    new FileDrops(view, photos, batch, parts.background().general()).listen(scene);
+    new FileDrops(view, photos, batch::add, parts.background().general()).listen(scene);
     stage.setScene(scene);
     stage.getIcons().setAll(AppIcon.sizes());
     WindowPlacer.setMinimum(stage, 760, 520);

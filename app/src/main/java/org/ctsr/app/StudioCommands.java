@@ -18,6 +18,7 @@ import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.inspector.BrushViewModel;
 import org.ctsr.app.mainwindow.Commands;
 import org.ctsr.app.mainwindow.ShortcutsDialog;
+import org.ctsr.app.opening.PhotoFlow;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.settings.SettingsDialog;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.EngineSettings;
+import org.ctsr.app.engine.TestPhoto;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.inspector.ModelChoice;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.EngineSettings;
+import org.ctsr.app.engine.TestPhoto;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.inspector.ModelChoice;
 import org.ctsr.app.inspector.VariantsViewModel;

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.app.engine.TestPhoto;
 import org.ctsr.app.inspector.VariantsViewModel.Pin;
 import org.ctsr.app.library.PhotoItem;
 import org.ctsr.app.parts.Variant;
@@ -74,7 +75,7 @@ class OpenPhotosTest {
     add(first, first);
     assertThat(open.chosen(List.of(file, first)))
         .as("one has no file")
-        .containsExactly(new OpenPhotos.Chosen(Path.of("a.png").toAbsolutePath(), 0.8, false));
+        .containsExactly(new ChosenPhoto(Path.of("a.png").toAbsolutePath(), 0.8, false));
     open.drop(file);
     assertThat(open.chosen(List.of(file)).get(0).realness()).isEqualTo(0.8);
     PhotoItem unread = new PhotoItem(Path.of("b.png"));

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings photos into the strip and the chosen one into the viewer. Used on the FX thread. */
-final class PhotoFlow {
+public final class PhotoFlow {
   private static final Logger log = LoggerFactory.getLogger(PhotoFlow.class);
   private static final Messages TEXTS = Messages.of(PhotoFlow.class);
 
@@ -73,7 +73,8 @@ final class PhotoFlow {
   /**
    * @param addNotice shows a card with a title and a text; gives what takes it away
    */
-  PhotoFlow(StudioParts parts, BiFunction<String, ReadOnlyStringProperty, Runnable> addNotice) {
+  public PhotoFlow(
+      StudioParts parts, BiFunction<String, ReadOnlyStringProperty, Runnable> addNotice) {
     this.parts = parts;
     notices = new ReadNotices(addNotice);
     pins =
@@ -123,20 +124,21 @@ final class PhotoFlow {
     parts.library().setCloseQuestion(items -> mayClose(items, closing(items)));
     parts.library().selectedProperty().addListener((property, old, item) -> select(item));
     parts.window().photosListedProperty().bind(Bindings.isNotEmpty(parts.library().photos()));
+    parts.stage().setTitle(TEXTS.get("title"));
   }
 
   /** What a file dialog should offer. */
-  PhotoFiles files() {
+  public PhotoFiles files() {
     return files;
   }
 
   /** The photos in the strip that have files. */
-  List<OpenPhotos.Chosen> chosen() {
+  public List<ChosenPhoto> chosen() {
     return open.chosen(parts.library().photos());
   }
 
   /** Opens files, and the photos in folders. */
-  void open(List<Path> given) {
+  public void open(List<Path> given) {
     if (given.isEmpty()) {
       return;
     }
@@ -169,7 +171,7 @@ final class PhotoFlow {
   }
 
   /** Gives up what is being searched. */
-  void close() {
+  public void close() {
     List.copyOf(searches).forEach(PhotoSearch::cancel);
   }
 
@@ -259,7 +261,7 @@ final class PhotoFlow {
   }
 
   /** Opens the photo that is shipped. */
-  void openSample() {
+  public void openSample() {
     for (PhotoItem item : parts.library().photos()) {
       if (item.file().isEmpty() && item.name().equals(SamplePhoto.NAME)) {
         parts.library().selectedProperty().set(item);
@@ -269,11 +271,15 @@ final class PhotoFlow {
     parts.library().add(List.of(sampleItem()));
   }
 
-  /** Shows the photo that is shipped, which was read before. */
-  void openSample(HeadStart.Sample ready) {
+  /**
+   * Shows the photo that is shipped, which was read before.
+   *
+   * @param small for the strip
+   */
+  public void openSample(OpenedPhoto ready, Picture small) {
     PhotoItem item = sampleItem();
-    item.opened(ready.small());
-    open.add(item, ready.photo(), item);
+    item.opened(small);
+    open.add(item, ready, item);
     parts.library().add(List.of(item));
   }
 
@@ -284,7 +290,7 @@ final class PhotoFlow {
   }
 
   /** Opens what the clipboard, or something dragged, holds; false if that is nothing. */
-  boolean openFrom(Clipboard clipboard) {
+  public boolean openFrom(Clipboard clipboard) {
     List<Path> listed = ClipboardPhotos.files(clipboard);
     if (!listed.isEmpty()) {
       open(listed);
@@ -303,7 +309,7 @@ final class PhotoFlow {
   }
 
   /** Reads the chosen photo again if it could not be read. */
-  void tryAgain() {
+  public void tryAgain() {
     PhotoItem item = parts.library().selectedProperty().get();
     if (item != null) {
       readAgain(item);
@@ -311,7 +317,7 @@ final class PhotoFlow {
   }
 
   /** Takes the chosen photo off the strip. */
-  void closeShown() {
+  public void closeShown() {
     PhotoItem item = parts.library().selectedProperty().get();
     if (item != null) {
       parts.library().close(item);
@@ -319,7 +325,7 @@ final class PhotoFlow {
   }
 
   /** Takes all photos off the strip. */
-  void closeAll() {
+  public void closeAll() {
     parts.library().closeAll();
   }
 
@@ -369,7 +375,7 @@ final class PhotoFlow {
   }
 
   /** Whether all photos may go with the program. */
-  boolean mayQuit() {
+  public boolean mayQuit() {
     return mayClose(parts.library().photos(), "painted.quit");
   }
 

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.ctsr.app.engine.OpenedPhoto;
+import org.ctsr.app.engine.TestPhoto;
 import org.ctsr.app.library.PhotoItem;
 import org.junit.jupiter.api.Test;
 

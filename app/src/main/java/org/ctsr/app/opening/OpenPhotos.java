@@ -1,7 +1,6 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -125,24 +124,16 @@ final class OpenPhotos {
         || pins(item).stream().anyMatch(pin -> pin.settings().painted() != null);
   }
 
-  /**
-   * A photo with a file, for work beside the window.
-   *
-   * @param realness the slider's value; NaN as long as the model's default is meant
-   * @param painted whether its realness is painted, which no number says
-   */
-  record Chosen(Path file, double realness, boolean painted) {}
-
   /** Those of some photos that have files. */
-  List<Chosen> chosen(List<PhotoItem> items) {
-    List<Chosen> all = new ArrayList<>();
+  List<ChosenPhoto> chosen(List<PhotoItem> items) {
+    List<ChosenPhoto> all = new ArrayList<>();
     for (PhotoItem item : items) {
       PhotoSession session = sessions.get(item);
       PhotoSession.Kept away = kept.get(item);
       double realness =
           session != null ? session.realness() : away != null ? away.realness() : Double.NaN;
       boolean painted = session != null ? session.isPainted() : away != null && away.isPainted();
-      item.file().ifPresent(file -> all.add(new Chosen(file, realness, painted)));
+      item.file().ifPresent(file -> all.add(new ChosenPhoto(file, realness, painted)));
     }
     return all;
   }

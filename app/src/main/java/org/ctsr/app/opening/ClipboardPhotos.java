@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import java.io.File;
 import java.nio.file.Path;

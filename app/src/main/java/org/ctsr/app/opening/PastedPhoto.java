@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
 import java.io.IOException;
 import javafx.scene.image.Image;

@@ -1,6 +1,9 @@
-package org.ctsr.app;
+package org.ctsr.app.opening;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -9,21 +12,28 @@ import org.ctsr.app.mainwindow.DropTarget;
 import org.ctsr.app.mainwindow.MainWindow;
 
 /** What is dragged over the main window: opened, or added to the batch. */
-final class FileDrops {
+public final class FileDrops {
   private final MainWindow view;
   private final PhotoFlow photos;
-  private final BatchFlow batch;
+  private final Consumer<List<Path>> addToBatch;
   private final DraggedFiles dragged;
 
-  FileDrops(MainWindow view, PhotoFlow photos, BatchFlow batch, Executor background) {
+  /**
+   * @param view marks where something would go
+   * @param photos opens files and pictures
+   * @param addToBatch adds files and folders to the batch
+   * @param background runs what asks the disk
+   */
+  public FileDrops(
+      MainWindow view, PhotoFlow photos, Consumer<List<Path>> addToBatch, Executor background) {
     this.dragged = new DraggedFiles(background, Platform::runLater);
     this.view = view;
     this.photos = photos;
-    this.batch = batch;
+    this.addToBatch = addToBatch;
   }
 
   /** Takes what is dropped on a scene. */
-  void listen(Scene scene) {
+  public void listen(Scene scene) {
     scene.setOnDragOver(this::onDragOver);
     scene.setOnDragExited(event -> view.showDropTarget(DropTarget.NONE, false));
     scene.setOnDragDropped(this::onDropped);
@@ -49,7 +59,7 @@ final class FileDrops {
     DropTarget chosen = dropTarget(event);
     view.showDropTarget(DropTarget.NONE, false);
     if (chosen == DropTarget.BATCH) {
-      batch.add(ClipboardPhotos.files(event.getDragboard()));
+      addToBatch.accept(ClipboardPhotos.files(event.getDragboard()));
       event.setDropCompleted(true);
     } else {
       event.setDropCompleted(photos.openFrom(event.getDragboard()));
