@@ -157,7 +157,8 @@ enum ArchitectureRule {
     /**
      * What is made of several features; one of them leans on another as long as there is no cycle.
      */
-    private static final Set<String> JOINING = Set.of("mainwindow", "opening", "parts", "window");
+    private static final Set<String> JOINING =
+        Set.of("mainwindow", "opening", "parts", "start", "window");
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {

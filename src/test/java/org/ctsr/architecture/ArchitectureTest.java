@@ -35,6 +35,7 @@ class ArchitectureTest {
         ".app.mainwindow",
         ".app.opening",
         ".app.parts",
+        ".app.start",
         ".app.theme",
         ".app.window",
         ".engine.image",

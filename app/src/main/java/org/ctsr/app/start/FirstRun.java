@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.start;
 
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -15,13 +15,16 @@ import org.ctsr.engine.torch.GraphicsCard;
  * The first start: the sample photo, one sentence on the slider, and where the network runs. Asks
  * for nothing. Used on the FX thread.
  */
-final class FirstRun {
+public final class FirstRun {
   private static final Messages TEXTS = Messages.of(FirstRun.class);
 
   private final StudioParts parts;
   private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper(TEXTS.get("first.look"));
 
-  FirstRun(StudioParts parts) {
+  /**
+   * @param parts whose model and device the card speaks of
+   */
+  public FirstRun(StudioParts parts) {
     this.parts = parts;
     parts.status().deviceProperty().addListener((property, old, name) -> showDevice());
     parts
@@ -43,7 +46,7 @@ final class FirstRun {
    *
    * @param ready the sample if it was read before
    */
-  void begin(PhotoFlow photos, MainWindow view, Optional<HeadStart.Sample> ready) {
+  public void begin(PhotoFlow photos, MainWindow view, Optional<HeadStart.Sample> ready) {
     ready.ifPresentOrElse(
         sample -> photos.openSample(sample.photo(), sample.small()), photos::openSample);
     PhotoItem sample = parts.library().selectedProperty().get();

@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.start;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Logs how long after the start of the process its user first saw something. Used on the FX thread.
  */
-final class StartClock {
+public final class StartClock {
   /** What a start is made of. */
-  enum Event {
+  public enum Event {
     /** The window is there. */
     WINDOW("window"),
     /** The first photo is in it, enlarged without a network. */
@@ -41,12 +41,12 @@ final class StartClock {
   }
 
   /** Counts from when the operating system started this process. */
-  static StartClock ofProcess() {
+  public static StartClock ofProcess() {
     return new StartClock(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
   }
 
   /** Something is there; only the first time counts. */
-  void reached(Event event, Instant now) {
+  public void reached(Event event, Instant now) {
     if (reached.putIfAbsent(event, Duration.between(started, now)) == null) {
       log.info(
           "Start: {} after {} s",

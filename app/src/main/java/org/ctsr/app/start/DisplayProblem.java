@@ -1,10 +1,10 @@
-package org.ctsr.app;
+package org.ctsr.app.start;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why no window can be opened on this machine, in words that say what to do. */
-final class DisplayProblem {
+public final class DisplayProblem {
   private static final String COMMAND_LINE =
       " The command line works without one: ctsr upscale PHOTO.";
 
@@ -17,7 +17,7 @@ final class DisplayProblem {
    * @return one sentence or two for the user; empty if the failure has nothing to do with the
    *     display
    */
-  static Optional<String> explain(Throwable failure, @Nullable String display) {
+  public static Optional<String> explain(Throwable failure, @Nullable String display) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       String message = String.valueOf(at.getMessage());
       if (at instanceof UnsupportedOperationException && message.contains("DISPLAY")) {

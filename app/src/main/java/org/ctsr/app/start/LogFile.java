@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 import org.ctsr.app.settings.AppPaths;
 
 /** Writes what the program logs to a file as well, two of a megabyte at most. */
-final class LogFile {
+public final class LogFile {
   private static final int BYTES = 1 << 20;
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -20,7 +20,7 @@ final class LogFile {
   private LogFile() {}
 
   /** Starts logging; without a writable folder the console has to do. */
-  static void install(AppPaths paths) {
+  public static void install(AppPaths paths) {
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %3$s: %5$s%6$s%n");
     // A machine without a CUDA driver is no cause for a warning.

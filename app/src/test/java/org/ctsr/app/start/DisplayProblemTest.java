@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

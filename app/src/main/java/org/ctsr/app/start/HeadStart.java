@@ -1,4 +1,4 @@
-package org.ctsr.app;
+package org.ctsr.app.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * cores one of them would be idle meanwhile. The desktop is asked for its look, and at the first
  * start the sample photo is read. Thread-safe.
  */
-final class HeadStart {
+public final class HeadStart {
   private static final Logger log = LoggerFactory.getLogger(HeadStart.class);
 
   /** The longest the window waits to know its look; later it would change before one's eyes. */
@@ -40,7 +40,7 @@ final class HeadStart {
    * @param photo the photo
    * @param small for the strip
    */
-  record Sample(OpenedPhoto photo, Picture small) {}
+  public record Sample(OpenedPhoto photo, Picture small) {}
 
   private HeadStart(
       Supplier<Optional<Boolean>> systemIsDark,
@@ -52,7 +52,7 @@ final class HeadStart {
   }
 
   /** None: everything is done when it is needed. */
-  static HeadStart none(Supplier<Optional<Boolean>> systemIsDark) {
+  public static HeadStart none(Supplier<Optional<Boolean>> systemIsDark) {
     return new HeadStart(systemIsDark, null, null);
   }
 
@@ -64,7 +64,7 @@ final class HeadStart {
    * @param systemIsDark asks the desktop
    * @param threads run it
    */
-  static HeadStart begin(
+  public static HeadStart begin(
       AppPaths paths, boolean photos, Supplier<Optional<Boolean>> systemIsDark, Executor threads) {
     CompletableFuture<Optional<Boolean>> dark =
         CompletableFuture.supplyAsync(systemIsDark, threads);
@@ -90,7 +90,7 @@ final class HeadStart {
   }
 
   /** Whether the desktop is dark, if that is known by now or very soon; empty if not. */
-  Optional<Boolean> look() {
+  public Optional<Boolean> look() {
     if (dark == null) {
       return Optional.empty();
     }
@@ -109,14 +109,14 @@ final class HeadStart {
   }
 
   /** Asks the desktop whether it is dark. */
-  Optional<Boolean> askSystem() {
+  public Optional<Boolean> askSystem() {
     return systemIsDark.get();
   }
 
   /**
    * The sample photo if it was read; empty if not, and if that failed: opening it then says why.
    */
-  Optional<Sample> sample() {
+  public Optional<Sample> sample() {
     if (sample == null || !sample.isDone() || sample.isCompletedExceptionally()) {
       return Optional.empty();
     }
