@@ -1,43 +1,30 @@
 package org.ctsr.app.opening;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
-import javafx.util.Duration;
 import org.ctsr.app.engine.FileStamp;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.fx.Reasons;
-import org.ctsr.app.library.Filmstrip;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.PhotoItem;
-import org.ctsr.app.library.PhotoSearch;
 import org.ctsr.app.library.SamplePhoto;
-import org.ctsr.app.library.StripPictures;
 import org.ctsr.app.mainwindow.StageState;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.viewer.PhotoSession;
-import org.ctsr.engine.image.PhotoReader;
-import org.ctsr.engine.image.ReadLimits;
-import org.ctsr.engine.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,23 +37,14 @@ public final class PhotoFlow {
   /** Photos whose pixels stay in memory: flipping between a few must not read them again. */
   private static final int HELD = 4;
 
-  /** So that dropping a whole disk does not fill the strip. */
-  private static final int MOST_AT_ONCE = 2000;
-
-  /** Before a search is shown: most are over sooner, and a card that flashes is a nuisance. */
-  private static final Duration PATIENCE = Duration.millis(300);
-
   private final StudioParts parts;
   private final OpenPhotos open = new OpenPhotos(HELD);
-  private final PhotoFiles files = new PhotoFiles();
+  private final SearchFlow search;
   private final PhotoReads reads;
-  private final StripPictures thumbnails;
+  private final Thumbnails thumbnails;
   private final OfferedPins pins;
   private final ReadNotices notices;
-  private final Set<PhotoSearch> searches = new HashSet<>();
-
-  /** Photos whose small pictures are made of what is read for the window. */
-  private final Set<PhotoItem> thumbnailsToCome = new HashSet<>();
+  private final RecentFiles recent;
 
   private int pasted;
 
@@ -96,20 +74,20 @@ public final class PhotoFlow {
 
               @Override
               public void passedBy(PhotoItem item) {
-                PhotoFlow.this.passedBy(item);
+                thumbnails.passedBy(item);
               }
             },
             Platform::runLater);
     thumbnails =
-        new StripPictures(
-            file ->
-                Picture.reducedOnce(
-                    PhotoReader.read(file, ReadLimits.DEFAULT), Filmstrip.THUMBNAIL),
+        new Thumbnails(
             parts.background().thumbnails(),
+            parts.background().general(),
             Platform::runLater,
-            PhotoFlow::thumbnailReady,
+            reads::isReading,
             this::failed);
-    parts.library().setThumbnailRequest(this::makeThumbnail, this::withdrawThumbnail);
+    search = new SearchFlow(parts, this::readAgain);
+    recent = new RecentFiles(parts.settings(), parts.background().general(), Platform::runLater);
+    parts.library().setThumbnailRequest(thumbnails::make, thumbnails::withdraw);
     // Whoever takes a photo off the strip: the menu, or the strip itself.
     parts
         .library()
@@ -129,7 +107,7 @@ public final class PhotoFlow {
 
   /** What a file dialog should offer. */
   public PhotoFiles files() {
-    return files;
+    return search.files();
   }
 
   /** The photos in the strip that have files. */
@@ -139,83 +117,12 @@ public final class PhotoFlow {
 
   /** Opens files, and the photos in folders. */
   public void open(List<Path> given) {
-    if (given.isEmpty()) {
-      return;
-    }
-    PhotoSearch search =
-        PhotoSearch.start(
-            files::find,
-            given,
-            parts.background().general(),
-            Platform::runLater,
-            found -> add(given, found),
-            this::notSearched);
-    searches.add(search);
-    PauseTransition patience = new PauseTransition(PATIENCE);
-    patience.setOnFinished(event -> parts.window().searches().add(search));
-    patience.play();
-    search
-        .runningProperty()
-        .addListener(
-            (property, old, running) -> {
-              patience.stop();
-              searches.remove(search);
-              parts.window().searches().remove(search);
-            });
-  }
-
-  private void notSearched(IOException reason) {
-    parts
-        .dialogs()
-        .problem(parts.stage(), TEXTS.get("folder.failed.header"), FileFailure.sentence(reason));
+    search.open(given);
   }
 
   /** Gives up what is being searched. */
   public void close() {
-    List.copyOf(searches).forEach(PhotoSearch::cancel);
-  }
-
-  private void add(List<Path> given, List<Path> found) {
-    if (found.isEmpty()) {
-      parts
-          .dialogs()
-          .problem(
-              parts.stage(),
-              TEXTS.get("folder.empty.header"),
-              TEXTS.get(
-                  "folder.empty",
-                  given.stream().map(Path::toString).collect(Collectors.joining(", "))));
-      return;
-    }
-    if (found.size() > MOST_AT_ONCE) {
-      parts
-          .dialogs()
-          .problem(
-              parts.stage(),
-              TEXTS.get("folder.many.header", MOST_AT_ONCE, found.size()),
-              TEXTS.get("folder.many"));
-    }
-    List<PhotoItem> added = new ArrayList<>();
-    List<PhotoItem> present = new ArrayList<>();
-    for (Path file : found.subList(0, Math.min(MOST_AT_ONCE, found.size()))) {
-      parts
-          .library()
-          .find(file)
-          .ifPresentOrElse(present::add, () -> added.add(new PhotoItem(file)));
-    }
-    if (added.isEmpty()) {
-      parts.library().selectedProperty().set(present.get(0));
-    } else {
-      parts.library().add(added);
-    }
-    // Those named, not those of a folder, of which there may be thousands.
-    present.stream()
-        .filter(item -> item.file().filter(file -> isNamed(file, given)).isPresent())
-        .forEach(this::readAgain);
-  }
-
-  private static boolean isNamed(Path file, List<Path> given) {
-    return given.stream().anyMatch(path -> path.toAbsolutePath().equals(file));
+    search.close();
   }
 
   /** Reads a photo again that could not be read, or whose file was written again. */
@@ -255,8 +162,7 @@ public final class PhotoFlow {
       pins.offer(null);
       read(item);
     } else {
-      thumbnails.forget(item);
-      makeThumbnail(item);
+      thumbnails.renew(item);
     }
   }
 
@@ -332,7 +238,6 @@ public final class PhotoFlow {
   /** Lets go of what was held of a photo that is no longer in the strip. */
   private void forget(PhotoItem item) {
     thumbnails.forget(item);
-    thumbnailsToCome.remove(item);
     notices.forget(item);
     open.remove(item)
         .ifPresent(session -> parts.engine().cache().forgetPhoto(session.photo().image().digest()));
@@ -419,30 +324,14 @@ public final class PhotoFlow {
     if (chosen == item) {
       show(item, session);
     }
-    thumbnailsToCome.remove(item);
-    thumbnails.madeElsewhere(item);
-    CompletableFuture.supplyAsync(
-            () -> Picture.reduced(photo.image(), Filmstrip.THUMBNAIL), parts.background().general())
-        .thenAccept(small -> Platform.runLater(() -> item.opened(small)))
-        .exceptionally(
-            failure -> {
-              Platform.runLater(
-                  () -> failed(item, failure.getCause() == null ? failure : failure.getCause()));
-              return null;
-            });
-  }
-
-  private void passedBy(PhotoItem item) {
-    if (thumbnailsToCome.remove(item)) {
-      makeThumbnail(item);
-    }
+    thumbnails.opened(item, photo);
   }
 
   private void failed(PhotoItem item, Throwable reason) {
-    thumbnailsToCome.remove(item);
+    thumbnails.failed(item);
     log.warn("{} cannot be opened", item.name(), reason);
     item.failed(Reasons.of(reason));
-    item.file().ifPresent(this::forgetIfGone);
+    item.file().ifPresent(recent::forgetIfGone);
     if (parts.library().selectedProperty().get() == item) {
       parts.window().problemNameProperty().set(item.name());
       parts.window().problemProperty().set(item.problem());
@@ -456,32 +345,6 @@ public final class PhotoFlow {
     pins.offer(item);
   }
 
-  /** Aside: what was not read may be on a drive that takes seconds to answer. */
-  private void forgetIfGone(Path file) {
-    parts
-        .background()
-        .general()
-        .execute(
-            () -> {
-              Path folder = file.toAbsolutePath().getParent();
-              // Without its folder it may be on a drive that is only away for now.
-              if (!Files.exists(file) && (folder == null || Files.exists(folder))) {
-                Platform.runLater(() -> forgetRecent(file));
-              }
-            });
-  }
-
-  private void forgetRecent(Path file) {
-    parts
-        .settings()
-        .update(
-            settings -> {
-              List<String> recent = new ArrayList<>(settings.recent());
-              recent.remove(file.toString());
-              return settings.withRecent(recent, settings.openFolder());
-            });
-  }
-
   private void show(@Nullable PhotoSession session, StageState state) {
     parts.viewer().photoProperty().set(session);
     parts.window().stageProperty().set(state);
@@ -490,34 +353,8 @@ public final class PhotoFlow {
       parts.saySizes();
       Path file = session.photo().file();
       if (file != null) {
-        parts.settings().update(settings -> settings.withOpened(file));
+        recent.opened(file);
       }
-    }
-  }
-
-  private void makeThumbnail(PhotoItem item) {
-    Path file = item.file().orElse(null);
-    if (file == null || thumbnails.isAsked(item)) {
-      return;
-    }
-    if (reads.isReading(item)) {
-      // Reading it twice would take twice as long.
-      thumbnailsToCome.add(item);
-      return;
-    }
-    thumbnails.make(item, file);
-  }
-
-  private void withdrawThumbnail(PhotoItem item) {
-    thumbnailsToCome.remove(item);
-    if (item.thumbnailProperty().get() == null) {
-      thumbnails.forget(item);
-    }
-  }
-
-  private static void thumbnailReady(PhotoItem item, Picture small) {
-    if (item.stateProperty().get() != PhotoItem.State.FAILED) {
-      item.opened(small);
     }
   }
 }
