@@ -9,11 +9,11 @@ import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.settings.ViewChoice;
 
 /** What of the inspector is the same at the next start, whichever photo is open then. */
-public final class RememberedView {
+final class RememberedView {
   private RememberedView() {}
 
   /** What is chosen now. */
-  public static ViewChoice of(InspectorViewModel<?> inspector) {
+  static ViewChoice of(InspectorViewModel<?> inspector) {
     BrushViewModel brush = inspector.brush();
     return new ViewChoice(
         inspector.comparisonProperty().get().name(),
@@ -25,7 +25,7 @@ public final class RememberedView {
   }
 
   /** Chooses what was chosen; a name that means nothing any more changes nothing. */
-  public static void restore(InspectorViewModel<?> inspector, ViewChoice choice) {
+  static void restore(InspectorViewModel<?> inspector, ViewChoice choice) {
     BrushViewModel brush = inspector.brush();
     choose(Comparison.values(), choice.comparison(), inspector.comparisonProperty()::set);
     inspector.nearestProperty().set(choice.nearest());

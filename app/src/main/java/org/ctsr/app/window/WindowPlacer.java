@@ -23,7 +23,7 @@ public final class WindowPlacer {
    * @param before where it was at the last start
    * @return null if only where it fills the screen is known
    */
-  public static @Nullable WindowPlacement of(Stage stage, @Nullable WindowPlacement before) {
+  static @Nullable WindowPlacement of(Stage stage, @Nullable WindowPlacement before) {
     WindowPlacement now =
         new WindowPlacement(
             stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
@@ -44,7 +44,7 @@ public final class WindowPlacer {
   }
 
   /** Sets how small a window may be made; no more than the smallest screen has room for. */
-  public static void setMinimum(Stage stage, double width, double height) {
+  static void setMinimum(Stage stage, double width, double height) {
     double mostWidth = width;
     double mostHeight = height;
     for (Screen screen : Screen.getScreens()) {
@@ -61,8 +61,7 @@ public final class WindowPlacer {
    * @param width of a first one
    * @param height of a first one
    */
-  public static void restore(
-      Stage stage, @Nullable WindowPlacement was, double width, double height) {
+  static void restore(Stage stage, @Nullable WindowPlacement was, double width, double height) {
     if (was == null || was.width() < 400 || was.height() < 300) {
       // On a small or highly scaled screen the window's usual size would reach beyond its borders.
       Rectangle2D screen = Screen.getPrimary().getVisualBounds();
