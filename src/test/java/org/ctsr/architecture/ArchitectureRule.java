@@ -13,6 +13,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -96,6 +97,20 @@ enum ArchitectureRule {
     }
   },
 
+  FEATURES_DO_NOT_KNOW_WHO_JOINS_THEM {
+    @Override
+    ArchRule below(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + ".app..")
+          .and()
+          .resideOutsideOfPackages(joining(root))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(joining(root));
+    }
+  },
+
   VIEW_MODELS_DO_NOT_KNOW_THE_SCENE_GRAPH {
     @Override
     ArchRule below(String root) {
@@ -126,10 +141,24 @@ enum ArchitectureRule {
         + name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
+  /** The packages that join features, and {@code app} itself. */
+  private static String[] joining(String root) {
+    return Stream.concat(
+            Stream.of(root + ".app"),
+            Features.JOINING.stream().map(name -> root + ".app." + name + ".."))
+        .toArray(String[]::new);
+  }
+
   /** The packages of {@code app}, each a slice, but not {@code app} itself, which wires them. */
   private record Features(String prefix) implements SliceAssignment {
     /** What features stand on; that it does not lean on them is left to the rule against cycles. */
-    private static final Set<String> SHARED = Set.of("engine", "fx", "theme");
+    private static final Set<String> SHARED = Set.of("card", "engine", "fx", "theme");
+
+    /**
+     * What is made of several features; one of them leans on another as long as there is no cycle.
+     */
+    private static final Set<String> JOINING =
+        Set.of("mainwindow", "opening", "parts", "start", "window");
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -139,7 +168,9 @@ enum ArchitectureRule {
       String below = type.getPackageName().substring(prefix.length());
       int dot = below.indexOf('.');
       String feature = dot < 0 ? below : below.substring(0, dot);
-      return SHARED.contains(feature) ? SliceIdentifier.ignore() : SliceIdentifier.of(feature);
+      return SHARED.contains(feature) || JOINING.contains(feature)
+          ? SliceIdentifier.ignore()
+          : SliceIdentifier.of(feature);
     }
 
     @Override

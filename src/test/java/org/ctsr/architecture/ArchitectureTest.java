@@ -29,6 +29,15 @@ class ArchitectureTest {
   @ValueSource(
       strings = {
         ".app",
+        ".app.card",
+        ".app.engine",
+        ".app.fx",
+        ".app.mainwindow",
+        ".app.opening",
+        ".app.parts",
+        ".app.start",
+        ".app.theme",
+        ".app.window",
         ".engine.image",
         ".engine.inference",
         ".engine.plot",

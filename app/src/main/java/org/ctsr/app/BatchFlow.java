@@ -22,9 +22,16 @@ import org.ctsr.app.batch.BatchView;
 import org.ctsr.app.batch.BatchViewModel;
 import org.ctsr.app.batch.OfferCard;
 import org.ctsr.app.batch.SavedBatch;
+import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
+import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.opening.ChosenPhoto;
+import org.ctsr.app.opening.PhotoFlow;
+import org.ctsr.app.parts.StudioParts;
+import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.window.SideWindow;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +195,7 @@ final class BatchFlow implements BatchActions {
   public void addOpen() {
     Map<Path, Double> realness = new LinkedHashMap<>();
     int painted = 0;
-    for (OpenPhotos.Chosen photo : photos.chosen()) {
+    for (ChosenPhoto photo : photos.chosen()) {
       boolean untouched = Double.isNaN(photo.realness());
       realness.put(
           photo.file(),

@@ -7,7 +7,10 @@ import org.ctsr.app.fx.Messages;
 import org.ctsr.app.gpu.GpuView;
 import org.ctsr.app.gpu.GpuViewModel;
 import org.ctsr.app.gpu.TorchTasks;
+import org.ctsr.app.parts.StudioParts;
+import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.window.SideWindow;
 import org.ctsr.engine.torch.TorchStore;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,11 @@ package org.ctsr.app;
 import java.util.Optional;
 import javafx.application.Application;
 import org.ctsr.app.fx.PulseRate;
+import org.ctsr.app.parts.BackgroundThreads;
+import org.ctsr.app.settings.AppPaths;
+import org.ctsr.app.start.DisplayProblem;
+import org.ctsr.app.start.HeadStart;
+import org.ctsr.app.start.LogFile;
 import org.ctsr.app.theme.SystemAppearance;
 
 /** Starts the desktop application; arguments are photos and folders to open. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.application.Platform;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.RealnessMask;
 import org.ctsr.engine.export.RealnessMaskFile;

@@ -15,28 +15,41 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.EngineSettings;
+import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
+import org.ctsr.app.mainwindow.MainWindow;
+import org.ctsr.app.mainwindow.StripKeys;
+import org.ctsr.app.mainwindow.WindowState;
+import org.ctsr.app.mainwindow.ZoomKeys;
+import org.ctsr.app.opening.FileDrops;
+import org.ctsr.app.opening.PhotoFlow;
+import org.ctsr.app.parts.BackgroundThreads;
+import org.ctsr.app.parts.StudioParts;
+import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.settings.Settings;
 import org.ctsr.app.settings.SettingsStore;
-import org.ctsr.app.settings.ViewChoice;
-import org.ctsr.app.settings.WindowPlacement;
+import org.ctsr.app.start.FirstRun;
+import org.ctsr.app.start.HeadStart;
+import org.ctsr.app.start.StartClock;
 import org.ctsr.app.status.StatusViewModel;
 import org.ctsr.app.theme.SystemAppearance;
 import org.ctsr.app.theme.ThemeManager;
+import org.ctsr.app.viewer.FailureNotice;
 import org.ctsr.app.viewer.PhotoKeys;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.PhotoView;
 import org.ctsr.app.viewer.RenderStatus;
 import org.ctsr.app.viewer.ViewerViewModel;
+import org.ctsr.app.window.AppIcon;
+import org.ctsr.app.window.RememberedWindow;
+import org.ctsr.app.window.WindowPlacer;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
@@ -63,6 +76,7 @@ public final class Studio {
   private final SettingsStore settings;
   private final ThemeManager theme;
   private final StudioParts parts;
+  private final RememberedWindow remembered;
   private final PhotoFlow photos;
   private final MaskFiles masks;
   private final ModelFlow models;
@@ -148,6 +162,7 @@ public final class Studio {
             new WindowState(),
             new MessageDialogs(theme::style),
             background);
+    remembered = new RememberedWindow(parts);
     photos = new PhotoFlow(parts, this::addNotice);
     masks = new MaskFiles(parts);
     FolderOpener folders = new FolderOpener(showAddress);
@@ -158,7 +173,6 @@ public final class Studio {
     models = new ModelFlow(parts, Platform::runLater, this::modelChanged);
     models.start();
     startEngine.setOnFinished(event -> models.mayLoad());
-    stage.setTitle(TEXTS.get("title"));
     view =
         new MainWindow(
             new PhotoView(viewer),
@@ -227,31 +241,13 @@ public final class Studio {
     Stage stage = parts.stage();
     Scene scene = new Scene(view, WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
     theme.style(scene);
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    StripKeys.listen(scene, parts.library());
     PhotoKeys.listen(scene, parts.viewer());
     ZoomKeys.add(scene, commands, parts.window().photoOpenProperty());
-    new FileDrops(view, photos, batch, parts.background().general()).listen(scene);
+    new FileDrops(view, photos, batch::add, parts.background().general()).listen(scene);
     stage.setScene(scene);
     stage.getIcons().setAll(AppIcon.sizes());
-    WindowPlacer.setMinimum(stage, 760, 520);
-    WindowPlacer.restore(stage, settings.get().window(), WindowPlacer.WIDTH, WindowPlacer.HEIGHT);
-    WindowState window = parts.window();
-    window.inspectorProperty().set(settings.get().inspectorShown());
-    window.filmstripProperty().set(settings.get().filmstripShown());
-    RememberedView.restore(parts.inspector(), settings.get().view());
-    window
-        .fullScreenProperty()
-        .addListener(
-            (property, old, full) -> {
-              if (full && !stage.isFullScreen()) {
-                // The size it has now is not to be known any more after that.
-                rememberWindow();
-              }
-              stage.setFullScreen(full);
-            });
-    stage
-        .fullScreenProperty()
-        .addListener((property, old, full) -> window.fullScreenProperty().set(full));
+    remembered.restore();
     stage
         .focusedProperty()
         .addListener(
@@ -321,29 +317,6 @@ public final class Studio {
   private void modelChanged() {
     batch.modelChanged();
     training.modelChanged();
-  }
-
-  /** Keys for the photo strip; and letters belong to a text field while it has the focus. */
-  private void onKey(KeyEvent event) {
-    Scene scene = parts.stage().getScene();
-    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-    boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isMetaDown();
-    if (typing && plain && event.getCode().isLetterKey()) {
-      // The menus' single keys would act on it; the character itself comes as another event.
-      event.consume();
-      return;
-    }
-    if (typing) {
-      return;
-    }
-    switch (event.getCode()) {
-      case PAGE_UP -> parts.library().step(-1);
-      case PAGE_DOWN -> parts.library().step(1);
-      default -> {
-        return;
-      }
-    }
-    event.consume();
   }
 
   private void showProgress(RenderStatus now) {
@@ -429,15 +402,6 @@ public final class Studio {
             TEXTS.get(what + ".go"));
   }
 
-  private void rememberWindow() {
-    WindowState window = parts.window();
-    WindowPlacement placement = WindowPlacer.of(parts.stage(), settings.get().window());
-    boolean inspector = window.inspectorProperty().get();
-    boolean filmstrip = window.filmstripProperty().get();
-    ViewChoice choice = RememberedView.of(parts.inspector());
-    settings.update(now -> now.withWindow(placement, inspector, filmstrip).withView(choice));
-  }
-
   /** Saves the window's state, hides it, and lets go of models and threads. */
   public void close() {
     if (closed) {
@@ -445,7 +409,7 @@ public final class Studio {
     }
     closed = true;
     Stage stage = parts.stage();
-    rememberWindow();
+    remembered.remember();
     memoryWatch.stop();
     startEngine.stop();
     theme.close();

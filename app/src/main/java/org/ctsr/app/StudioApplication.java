@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.ctsr.app.settings.AppPaths;
+import org.ctsr.app.start.HeadStart;
 import org.ctsr.app.theme.SystemAppearance;
 import org.ctsr.engine.model.ModelLibrary;
 

@@ -11,6 +11,8 @@ import org.ctsr.app.inspector.BrushViewModel;
 import org.ctsr.app.inspector.Comparison;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.inspector.VariantsViewModel.Pin;
+import org.ctsr.app.mainwindow.WindowState;
+import org.ctsr.app.parts.Variant;
 import org.ctsr.app.viewer.BeforeFilter;
 import org.ctsr.app.viewer.Comparand;
 import org.ctsr.app.viewer.CompareMode;

@@ -1,4 +1,4 @@
-/** Start of the desktop application and its wiring. */
+/** The desktop application: its main class, and the wiring of its parts. */
 @NullMarked
 package org.ctsr.app;
 

@@ -3,6 +3,7 @@ package org.ctsr.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.ctsr.app.engine.TestPhoto;
 import org.ctsr.app.viewer.PhotoSession;
 import org.ctsr.app.viewer.RealnessMask;
 import org.ctsr.engine.image.MaskTag;

@@ -12,7 +12,7 @@ public final class WindowIcons {
 
   /** The file of a size in a checkout. */
   static Path file(Path root, int size) {
-    return root.resolve("app/src/main/resources/org/ctsr/app/icon-" + size + ".png");
+    return root.resolve("app/src/main/resources/org/ctsr/app/window/icon-" + size + ".png");
   }
 
   /** Argument: root of the checkout. */

@@ -5,7 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.ctsr.app.fx.CardHead;
+import org.ctsr.app.card.CardHead;
 import org.ctsr.app.fx.Messages;
 
 /** How far a batch is whose window is closed, and what became of it. */

@@ -9,7 +9,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.ctsr.app.fx.CardHead;
+import org.ctsr.app.card.CardHead;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Sizes;

@@ -1,4 +1,4 @@
-/** Small JavaFX helpers: texts, icons, dialogs. */
+/** Small JavaFX helpers: texts, icons, dialogs, work aside. */
 @NullMarked
 package org.ctsr.app.fx;
 

@@ -1,4 +1,4 @@
-/** The photos that are open, and their strip of thumbnails. */
+/** The photos that are open: found in files and folders, and shown in a strip of thumbnails. */
 @NullMarked
 package org.ctsr.app.library;
 

@@ -1,4 +1,4 @@
-/** What the program remembers between starts, and the dialog to change it. */
+/** What the program remembers between starts, where it keeps that, and the dialog to change it. */
 @NullMarked
 package org.ctsr.app.settings;
 
