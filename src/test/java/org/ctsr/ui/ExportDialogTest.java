@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import org.ctsr.app.export.ExportDialog;
 import org.ctsr.app.export.ExportFormat;
 import org.ctsr.app.export.ExportViewModel;
+import org.ctsr.app.export.SizeChoice;
 import org.ctsr.app.export.SizeMode;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.engine.image.JpegSettings;
@@ -33,7 +34,8 @@ class ExportDialogTest {
     model =
         new ExportViewModel(
             new ExportViewModel.Source("a.jpg", null, 300, 200, 4, 8, null),
-            new ExportViewModel.ExportDefaults(ExportFormat.PNG, JpegSettings.DEFAULT, 8),
+            new ExportViewModel.ExportDefaults(
+                ExportFormat.PNG, JpegSettings.DEFAULT, 8, false, SizeChoice.FIRST),
             folder,
             null,
             target -> false,

@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.ctsr.app.export.ExportViewModel.Source;
 import org.ctsr.app.fx.Messages;
+import org.jspecify.annotations.Nullable;
 
 /** How large the result is to be, in the unit it is given in. Used on the FX thread. */
 public final class ExportSize {
@@ -27,13 +28,71 @@ public final class ExportSize {
   private final DoubleProperty dotsPerInch = new SimpleDoubleProperty(300);
   private boolean following;
 
-  ExportSize(Source source) {
+  /** What was chosen last and is too large for this photo, until the user chooses. */
+  private @Nullable SizeChoice unfit;
+
+  /**
+   * @param last how the size was given last; if this photo cannot be as large it is the full size
+   */
+  ExportSize(Source source, SizeChoice last) {
     this.source = source;
     factor.set(source.scale());
     width.set(source.width() * source.scale());
     height.set(source.height() * source.scale());
+    dotsPerInch.set(last.dotsPerInch());
     width.addListener((property, old, value) -> followWidth(value.intValue()));
     height.addListener((property, old, value) -> followHeight(value.intValue()));
+    if (fits(last)) {
+      choose(last);
+    } else {
+      unfit = last;
+    }
+    whenChanged(observable -> unfit = null);
+  }
+
+  private boolean fits(SizeChoice last) {
+    return switch (last.mode()) {
+      case FULL -> true;
+      case FACTOR -> last.value() <= source.scale();
+      case PIXELS -> last.value() <= longestSide() * source.scale();
+      case PRINT ->
+          onPaper(last.value(), last.dotsPerInch()) <= source.width() * source.scale() * TOLERANCE;
+    };
+  }
+
+  private void choose(SizeChoice last) {
+    mode.set(last.mode());
+    switch (last.mode()) {
+      case FULL -> {}
+      case FACTOR -> factor.set(last.value());
+      case PIXELS ->
+          (source.width() >= source.height() ? width : height).set((int) Math.round(last.value()));
+      case PRINT -> printWidth.set(last.value());
+    }
+  }
+
+  /** How the size is given, for the next photo. */
+  public SizeChoice choice() {
+    return unfit != null
+        ? unfit
+        : new SizeChoice(
+            mode.get(),
+            switch (mode.get()) {
+              case FULL -> 0;
+              case FACTOR -> factor.get();
+              case PIXELS -> Math.max(width.get(), height.get());
+              case PRINT -> printWidth.get();
+            },
+            dotsPerInch.get());
+  }
+
+  private int longestSide() {
+    return Math.max(source.width(), source.height());
+  }
+
+  /** Pixels. */
+  private static double onPaper(double centimetres, double dotsPerInch) {
+    return centimetres / CM_PER_INCH * dotsPerInch;
   }
 
   /** Has something told when the size is another, or is given in another way. */
@@ -66,8 +125,9 @@ public final class ExportSize {
     return switch (mode.get()) {
       case FULL -> source.scale();
       case FACTOR -> factor.get();
-      case PIXELS -> (double) width.get() / source.width();
-      case PRINT -> printWidth.get() / CM_PER_INCH * dotsPerInch.get() / source.width();
+      // The longest side, as the other one was rounded: so both are what is typed or shown.
+      case PIXELS -> (double) Math.max(width.get(), height.get()) / longestSide();
+      case PRINT -> onPaper(printWidth.get(), dotsPerInch.get()) / source.width();
     };
   }
 
@@ -84,7 +144,7 @@ public final class ExportSize {
     return (int) Math.round(source.width() * scale());
   }
 
-  /** Follows from the factor, so that it may differ by a pixel from the one that was typed. */
+  /** Rows of the result. */
   int resultHeight() {
     return (int) Math.round(source.height() * scale());
   }

@@ -55,7 +55,7 @@ public final class ExportViewModel {
       @Nullable String realness) {}
 
   /**
-   * @param preferred format, quality and depth used last
+   * @param preferred what was used last
    * @param startFolder where to save
    * @param otherwise where to save if that is no folder any more; null to say so instead
    * @param beingSaved whether a file, by its whole path, is being saved now; see {@link
@@ -76,8 +76,9 @@ public final class ExportViewModel {
     quality.set(preferred.jpeg().quality());
     smallerColors.set(preferred.jpeg().chroma() == ChromaSampling.HALF);
     progressive.set(preferred.jpeg().progressive());
+    srgb.set(preferred.srgb());
     deep.set(preferred.bitDepth() == 16 || source.bitDepth() == 16);
-    size = new ExportSize(source);
+    size = new ExportSize(source, preferred.size());
     place =
         new ExportPlace(source, format, size, startFolder, otherwise, beingSaved, background, fx);
     InvalidationListener tell = observable -> tell();
@@ -108,8 +109,11 @@ public final class ExportViewModel {
    * @param format of the file
    * @param jpeg how one was written
    * @param bitDepth 8 or 16
+   * @param srgb whether colours were converted to sRGB
+   * @param size how the size was given
    */
-  public record ExportDefaults(ExportFormat format, JpegSettings jpeg, int bitDepth) {}
+  public record ExportDefaults(
+      ExportFormat format, JpegSettings jpeg, int bitDepth, boolean srgb, SizeChoice size) {}
 
   /** The whole path of a file, by which two names of it are known as the same. */
   public static Path normalized(Path file) {

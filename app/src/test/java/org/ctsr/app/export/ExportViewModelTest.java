@@ -35,7 +35,7 @@ class ExportViewModelTest {
   private ExportViewModel model(int bitDepth) {
     return new ExportViewModel(
         new Source("a.b.jpg", folder.resolve("a.b.jpg"), 300, 200, 4, bitDepth, "0.5"),
-        new ExportDefaults(ExportFormat.JPEG, LAST, 8),
+        new ExportDefaults(ExportFormat.JPEG, LAST, 8, false, SizeChoice.FIRST),
         folder,
         null,
         saving::contains,
@@ -266,7 +266,7 @@ class ExportViewModelTest {
       Path start, @Nullable Path otherwise, Queue<Runnable> background, Queue<Runnable> fx) {
     return new ExportViewModel(
         new Source("a.jpg", null, 300, 200, 4, 8, null),
-        new ExportDefaults(ExportFormat.JPEG, LAST, 8),
+        new ExportDefaults(ExportFormat.JPEG, LAST, 8, false, SizeChoice.FIRST),
         start,
         otherwise,
         saving::contains,
@@ -299,6 +299,70 @@ class ExportViewModelTest {
     model.size().dotsPerInchProperty().set(300);
     assertThat(model.request().scale()).isCloseTo(2, within(1e-9));
     assertThat(model.request().dotsPerInch()).isEqualTo(300);
+  }
+
+  private ExportViewModel next(int width, int height, SizeChoice last) {
+    return new ExportViewModel(
+        new Source("a.jpg", null, width, height, 4, 8, null),
+        new ExportDefaults(ExportFormat.PNG, LAST, 8, true, last),
+        folder,
+        null,
+        saving::contains,
+        Runnable::run,
+        Runnable::run);
+  }
+
+  @Test
+  void theNextPhotoIsAsLargeAsTheLastOneInTheUnitThatWasChosen() {
+    ExportViewModel model = model(8);
+    assertThat(model.request().srgb()).isFalse();
+    assertThat(next(300, 200, SizeChoice.FIRST).request().srgb()).isTrue();
+    model.size().modeProperty().set(SizeMode.FACTOR);
+    model.size().factorProperty().set(2.5);
+    assertThat(next(900, 80, model.size().choice()).request().scale()).isEqualTo(2.5);
+    model.size().modeProperty().set(SizeMode.PRINT);
+    model.size().printWidthProperty().set(5.08);
+    model.size().dotsPerInchProperty().set(200);
+    ExportRequest printed = next(400, 80, model.size().choice()).request();
+    assertThat(printed.scale()).isCloseTo(1, within(1e-9));
+    assertThat(printed.dotsPerInch()).isEqualTo(200);
+    model.size().modeProperty().set(SizeMode.PIXELS);
+    model.size().widthProperty().set(600);
+    ExportViewModel upright = next(200, 300, model.size().choice());
+    assertThat(upright.size().heightProperty().get()).as("the longest side").isEqualTo(600);
+    assertThat(upright.size().widthProperty().get()).isEqualTo(400);
+    model.size().modeProperty().set(SizeMode.FULL);
+    assertThat(next(200, 300, model.size().choice()).request().scale()).isEqualTo(4);
+  }
+
+  @Test
+  void aSizeThatIsTooMuchForOnePhotoIsKeptForTheNextUnlessAnotherIsChosen() {
+    for (SizeChoice last :
+        List.of(
+            new SizeChoice(SizeMode.FACTOR, 5, 300),
+            new SizeChoice(SizeMode.PIXELS, 2048, 300),
+            new SizeChoice(SizeMode.PRINT, 30, 240))) {
+      ExportViewModel small = next(300, 200, last);
+      assertThat(small.problemProperty().get()).isEmpty();
+      assertThat(small.request().scale()).isEqualTo(4);
+      assertThat(small.size().modeProperty().get()).isEqualTo(SizeMode.FULL);
+      small.place().fileNameProperty().set("mine");
+      assertThat(small.size().choice()).isEqualTo(last);
+      small.size().modeProperty().set(SizeMode.FACTOR);
+      small.size().modeProperty().set(SizeMode.FULL);
+      assertThat(small.size().choice().mode()).as("chosen").isEqualTo(SizeMode.FULL);
+    }
+  }
+
+  @Test
+  void bothSidesAreWhatIsShownForThem() {
+    ExportViewModel model = next(3000, 4001, new SizeChoice(SizeMode.PIXELS, 2000, 300));
+    assertThat(model.size().widthProperty().get()).isEqualTo(1500);
+    assertThat(model.summaryProperty().get()).contains("1500").contains("2000");
+    model.size().widthProperty().set(601);
+    assertThat(model.summaryProperty().get())
+        .contains("601")
+        .contains(Integer.toString(model.size().heightProperty().get()));
   }
 
   @Test
