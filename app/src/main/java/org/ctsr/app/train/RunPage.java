@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.training.RunHistory;
@@ -43,7 +44,7 @@ final class RunPage extends VBox {
   private boolean lossesChanged;
   private boolean validationsChanged;
 
-  RunPage(RunViewModel model) {
+  RunPage(RunViewModel model, Choosers choosers) {
     this.model = model;
     setId("train-run");
     getStyleClass().addAll("page", "run-page");
@@ -55,7 +56,8 @@ final class RunPage extends VBox {
     charts.setPrefHeight(250);
     charts.setMinHeight(190);
     VBox.setVgrow(charts, Priority.ALWAYS);
-    getChildren().addAll(head(), stages, charts, new PreviewPane(model.preview(), PICTURE, true));
+    getChildren()
+        .addAll(head(), stages, charts, new PreviewPane(model.preview(), PICTURE, true, choosers));
     model.stages().addListener((ListChangeListener<StageProgress>) change -> fillStages());
     fillStages();
     redraw.setOnFinished(event -> draw());

@@ -94,6 +94,19 @@ class SettingsStoreTest {
   }
 
   @Test
+  void everyPurposeHasAFolderOfItsOwn() {
+    SettingsStore store = new SettingsStore(folder.resolve("settings.json"), NO_FAILURE);
+    store.update(settings -> settings.withFolder("mask", "/masks").withFolder("batch", "/photos"));
+    store.update(settings -> settings.withFolder("mask", "/newer"));
+    store.close();
+    Settings read = new SettingsStore(folder.resolve("settings.json"), NO_FAILURE).get();
+    assertThat(read.folder("mask")).isEqualTo("/newer");
+    assertThat(read.folder("batch")).isEqualTo("/photos");
+    assertThat(read.folder("model")).isNull();
+    assertThat(read.withRecent(List.of(), "/opened").folder("model")).isEqualTo("/opened");
+  }
+
+  @Test
   void recentFilesAreNewestFirstWithoutDoublesAndLimited() {
     Settings settings = Settings.DEFAULT;
     for (int i = 0; i < 20; i++) {
