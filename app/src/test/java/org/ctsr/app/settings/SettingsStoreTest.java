@@ -106,6 +106,18 @@ class SettingsStoreTest {
     assertThat(read.withRecent(List.of(), "/opened").folder("model")).isEqualTo("/opened");
   }
 
+  /** As when a model has been loaded while the window was closed. */
+  @Test
+  void aChangeThatComesTooLateIsNoDefect() {
+    SettingsStore store = new SettingsStore(folder.resolve("settings.json"), NO_FAILURE);
+    store.update(settings -> settings.withModel("kept"));
+    store.close();
+    store.update(settings -> settings.withModel("late"));
+    assertThat(store.get().model()).isEqualTo("late");
+    assertThat(new SettingsStore(folder.resolve("settings.json"), NO_FAILURE).get().model())
+        .isEqualTo("kept");
+  }
+
   @Test
   void recentFilesAreNewestFirstWithoutDoublesAndLimited() {
     Settings settings = Settings.DEFAULT;
