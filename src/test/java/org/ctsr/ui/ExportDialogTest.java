@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import org.ctsr.app.export.ExportDialog;
 import org.ctsr.app.export.ExportFormat;
 import org.ctsr.app.export.ExportViewModel;
+import org.ctsr.app.export.SizeChoice;
 import org.ctsr.app.export.SizeMode;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.engine.image.JpegSettings;
@@ -33,7 +34,8 @@ class ExportDialogTest {
     model =
         new ExportViewModel(
             new ExportViewModel.Source("a.jpg", null, 300, 200, 4, 8, null),
-            new ExportViewModel.ExportDefaults(ExportFormat.PNG, JpegSettings.DEFAULT, 8),
+            new ExportViewModel.ExportDefaults(
+                ExportFormat.PNG, JpegSettings.DEFAULT, 8, false, SizeChoice.FIRST),
             folder,
             null,
             target -> false,
@@ -94,7 +96,7 @@ class ExportDialogTest {
   private void choose(SizeMode mode) {
     StudioHarness.call(
         () -> {
-          model.sizeModeProperty().set(mode);
+          model.size().modeProperty().set(mode);
           return null;
         });
   }
@@ -104,20 +106,20 @@ class ExportDialogTest {
     choose(SizeMode.FACTOR);
     type("export-factor", "2.75");
     assertThat(field("export-factor").getText()).isEqualTo("2.75");
-    assertThat(model.factorProperty().get()).isEqualTo(2.75);
+    assertThat(model.size().factorProperty().get()).isEqualTo(2.75);
     type("export-factor", "0.25");
     assertThat(field("export-factor").getText()).isEqualTo("0.25");
-    assertThat(model.factorProperty().get()).isEqualTo(0.25);
+    assertThat(model.size().factorProperty().get()).isEqualTo(0.25);
   }
 
   @Test
   void whatIsTypedIsRoundedWhenTheFocusGoes() {
     choose(SizeMode.PRINT);
     type("export-print", "12.3456");
-    assertThat(model.printWidthProperty().get()).isEqualTo(12.3456);
+    assertThat(model.size().printWidthProperty().get()).isEqualTo(12.3456);
     type("export-dpi", "x");
     assertThat(field("export-print").getText()).isEqualTo("12.35");
-    assertThat(model.printWidthProperty().get()).isEqualTo(12.3456);
+    assertThat(model.size().printWidthProperty().get()).isEqualTo(12.3456);
     type("export-print", "9");
     assertThat(field("export-dpi").getText()).isEqualTo("300");
   }

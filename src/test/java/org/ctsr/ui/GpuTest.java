@@ -20,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
+import org.ctsr.app.fx.Choosers;
+import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.gpu.GpuView;
 import org.ctsr.app.gpu.GpuViewModel;
 import org.ctsr.app.gpu.TorchTasks;
@@ -94,7 +96,14 @@ class GpuTest {
                             thread.start();
                           }),
                       javafx.application.Platform::runLater);
-              GpuView made = new GpuView(model, () -> mayDelete);
+              GpuView made =
+                  new GpuView(
+                      model,
+                      () -> mayDelete,
+                      new Choosers(
+                          new StartFolder(Runnable::run, Runnable::run),
+                          purpose -> null,
+                          (purpose, folder) -> {}));
               ThemeManager theme =
                   new ThemeManager(
                       java.util.Optional::empty, Runnable::run, look, java.util.Optional.of(true));

@@ -139,7 +139,9 @@ final class BatchFlow implements BatchActions {
   }
 
   private Stage create() {
-    Stage stage = SideWindow.create(parts, theme, new BatchView(model, this), "batch", SIZE);
+    Stage stage =
+        SideWindow.create(
+            parts, theme, new BatchView(model, this, parts.choosers()), "batch", SIZE);
     stage
         .showingProperty()
         .addListener((property, old, showing) -> away.setWindow(showing, stage.isFocused()));

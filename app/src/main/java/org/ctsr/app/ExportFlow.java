@@ -2,8 +2,8 @@ package org.ctsr.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -19,6 +19,8 @@ import org.ctsr.app.export.ExportRequest;
 import org.ctsr.app.export.ExportViewModel;
 import org.ctsr.app.export.ExportWork;
 import org.ctsr.app.fx.FolderOpener;
+import org.ctsr.app.export.SizeChoice;
+import org.ctsr.app.export.SizeMode;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.mainwindow.MainWindow;
 import org.ctsr.app.parts.StudioParts;
@@ -124,7 +126,7 @@ final class ExportFlow {
     new ExportDialog(choices, parts.dialogs(), parts.stage())
         // What was asked about is what is saved, also if another model is in use by then.
         .show(
-            request -> save(request, photo, model),
+            request -> save(request, choices.size().choice(), photo, model),
             () -> {
               running.removeListener(saving);
               release(model);
@@ -141,20 +143,26 @@ final class ExportFlow {
     parts.background().general().execute(model::release);
   }
 
-  private static ExportViewModel.ExportDefaults preferred(ExportChoice last) {
-    ExportFormat format = ExportFormat.PNG;
-    for (ExportFormat each : ExportFormat.values()) {
-      if (each.name().equals(last.format().toUpperCase(Locale.ROOT))) {
-        format = each;
-      }
-    }
+  static ExportViewModel.ExportDefaults preferred(ExportChoice last) {
     return new ExportViewModel.ExportDefaults(
-        format,
+        named(ExportFormat.values(), last.format(), ExportFormat.PNG),
         new JpegSettings(
-            Math.max(1, Math.min(100, last.quality())),
+            last.quality(),
             last.smallerColors() ? ChromaSampling.HALF : ChromaSampling.FULL,
             last.progressive()),
-        last.bitDepth());
+        last.bitDepth(),
+        last.srgb(),
+        new SizeChoice(
+            named(SizeMode.values(), last.size().mode(), SizeMode.FULL),
+            last.size().value(),
+            last.size().dotsPerInch()));
+  }
+
+  private static <E extends Enum<E>> E named(E[] values, String name, E otherwise) {
+    return Arrays.stream(values)
+        .filter(value -> value.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(otherwise);
   }
 
   private static Path beside(@Nullable Path photo) {
@@ -162,7 +170,7 @@ final class ExportFlow {
     return beside != null ? beside : Path.of(System.getProperty("user.home"));
   }
 
-  private void save(ExportRequest request, PhotoSession photo, LoadedModel model) {
+  private void save(ExportRequest request, SizeChoice size, PhotoSession photo, LoadedModel model) {
     Path folder = request.target().toAbsolutePath().getParent();
     Path source = photo.photo().file();
     boolean beside =
@@ -172,7 +180,7 @@ final class ExportFlow {
         .update(
             settings ->
                 settings.withExport(
-                    remembered(request, photo.photo().image().bitDepth(), settings.export()),
+                    remembered(request, size, photo.photo().image().bitDepth(), settings.export()),
                     beside || folder == null ? null : folder.toString()));
     Realness realness = photo.realnessNow(parts.viewer().realnessProperty().get());
     model.hold();
@@ -208,14 +216,17 @@ final class ExportFlow {
   }
 
   /** A depth is somebody's choice only where the photo and the format leave one. */
-  static ExportChoice remembered(ExportRequest request, int photoDepth, ExportChoice before) {
+  static ExportChoice remembered(
+      ExportRequest request, SizeChoice size, int photoDepth, ExportChoice before) {
     boolean chosen = request.format().isDeep() && photoDepth == 8;
     return new ExportChoice(
         request.format().name(),
         request.jpeg().quality(),
         chosen ? request.bitDepth() : before.bitDepth(),
         request.jpeg().chroma() == ChromaSampling.HALF,
-        request.jpeg().progressive());
+        request.jpeg().progressive(),
+        request.srgb(),
+        new ExportChoice.Size(size.mode().name(), size.value(), size.dotsPerInch()));
   }
 
   private static String named(Realness realness) {

@@ -43,7 +43,9 @@ final class GpuFlow {
                   Path.of(System.getProperty("ctsr.home", ".")),
                   parts.background().general()),
               Platform::runLater);
-      stage = SideWindow.create(parts, theme, new GpuView(shown, this::mayDelete), "gpu", SIZE);
+      stage =
+          SideWindow.create(
+              parts, theme, new GpuView(shown, this::mayDelete, parts.choosers()), "gpu", SIZE);
       model = shown;
       window = stage;
     }

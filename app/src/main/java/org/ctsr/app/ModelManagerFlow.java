@@ -108,7 +108,9 @@ final class ModelManagerFlow {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage = SideWindow.create(parts, theme, new ModelsView(model, train), "models", SIZE);
+      stage =
+          SideWindow.create(
+              parts, theme, new ModelsView(model, train, parts.choosers()), "models", SIZE);
       window = stage;
     }
     model.refresh();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.input.Clipboard;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.ctsr.app.fx.FolderOpener;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.inspector.BrushViewModel;
@@ -36,6 +38,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   private final FolderOpener folders;
   private final MaskFiles masks;
   private final StartFolder startFolder;
+  private final Choosers choosers;
   private Runnable export = () -> {};
   private Runnable batch = () -> {};
   private Runnable models = () -> {};
@@ -51,6 +54,7 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
     this.paths = paths;
     this.folders = folders;
     startFolder = new StartFolder(parts.background().general(), Platform::runLater);
+    choosers = parts.choosers();
   }
 
   /** Sets what needs the window, which is made with these commands. */
@@ -206,40 +210,36 @@ final class StudioCommands implements Commands, BrushViewModel.Actions {
   public void load() {
     PhotoSession photo = parts.viewer().photoProperty().get();
     if (photo != null) {
-      inLastFolder(start -> load(photo, start));
+      load(photo);
     }
   }
 
-  private void load(PhotoSession photo, Optional<File> start) {
+  private void load(PhotoSession photo) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("mask.load"));
-    start.ifPresent(chooser::setInitialDirectory);
-    File chosen = chooser.showOpenDialog(parts.stage());
-    if (chosen != null) {
-      masks.load(photo, chosen.toPath());
-    }
+    choosers.open("mask", root(), chooser, chosen -> masks.load(photo, chosen.toPath()));
   }
 
   @Override
   public void save() {
     PhotoSession photo = parts.viewer().photoProperty().get();
     if (photo != null) {
-      inLastFolder(start -> save(photo, start));
+      save(photo);
     }
   }
 
-  private void save(PhotoSession photo, Optional<File> start) {
+  private void save(PhotoSession photo) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("mask.save"));
-    start.ifPresent(chooser::setInitialDirectory);
     chooser
         .getExtensionFilters()
         .setAll(new FileChooser.ExtensionFilter(TEXTS.get("mask.filter"), "*.png"));
     chooser.setInitialFileName(TEXTS.get("mask.suggested", photo.photo().name()));
-    File chosen = chooser.showSaveDialog(parts.stage());
-    if (chosen != null) {
-      masks.save(photo, chosen.toPath());
-    }
+    choosers.save("mask", root(), chooser, chosen -> masks.save(photo, chosen.toPath()));
+  }
+
+  private Node root() {
+    return parts.stage().getScene().getRoot();
   }
 
   @Override

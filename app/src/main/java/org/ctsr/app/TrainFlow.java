@@ -141,7 +141,9 @@ final class TrainFlow implements TrainActions {
   void show() {
     Stage stage = window;
     if (stage == null) {
-      stage = SideWindow.create(parts, theme, new TrainWizardView(model, this), "train", SIZE);
+      stage =
+          SideWindow.create(
+              parts, theme, new TrainWizardView(model, this, parts.choosers()), "train", SIZE);
       window = stage;
       loadRecipes();
     }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.ctsr.app.export.ExportFormat;
 import org.ctsr.app.export.ExportRequest;
+import org.ctsr.app.export.ExportViewModel.ExportDefaults;
+import org.ctsr.app.export.SizeChoice;
+import org.ctsr.app.export.SizeMode;
 import org.ctsr.app.settings.ExportChoice;
+import org.ctsr.app.settings.ExportChoice.Size;
+import org.ctsr.engine.image.ChromaSampling;
 import org.ctsr.engine.image.JpegSettings;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +19,8 @@ class ExportFlowTest {
     ExportRequest request =
         new ExportRequest(
             format, JpegSettings.DEFAULT, bitDepth, false, 4, 0, Path.of("result"), false);
-    ExportChoice last = new ExportChoice("PNG", 90, before, false, false);
-    return ExportFlow.remembered(request, photoDepth, last).bitDepth();
+    ExportChoice last = new ExportChoice("PNG", 90, before, false, false, false, Size.DEFAULT);
+    return ExportFlow.remembered(request, SizeChoice.FIRST, photoDepth, last).bitDepth();
   }
 
   @Test
@@ -28,5 +33,23 @@ class ExportFlowTest {
   void aDeepPhotoOrAFormatWithoutDepthChangesNothingForTheNextOne() {
     assertThat(depthAfter(ExportFormat.PNG, 16, 16, 8)).isEqualTo(8);
     assertThat(depthAfter(ExportFormat.JPEG, 8, 8, 16)).isEqualTo(16);
+  }
+
+  @Test
+  void theNextExportBeginsAsTheLastOneEnded() {
+    JpegSettings jpeg = new JpegSettings(71, ChromaSampling.HALF, true);
+    ExportRequest request =
+        new ExportRequest(ExportFormat.JPEG, jpeg, 8, true, 2, 0, Path.of("result"), false);
+    SizeChoice size = new SizeChoice(SizeMode.PIXELS, 2048, 240);
+    assertThat(ExportFlow.preferred(ExportFlow.remembered(request, size, 8, ExportChoice.DEFAULT)))
+        .isEqualTo(new ExportDefaults(ExportFormat.JPEG, jpeg, 8, true, size));
+  }
+
+  @Test
+  void aNameThatMeansNothingAnyMoreIsTheFirstChoice() {
+    ExportChoice edited =
+        new ExportChoice("WEBP", 90, 8, false, false, false, new Size("ACRES", 3, 300));
+    assertThat(ExportFlow.preferred(edited).format()).isEqualTo(ExportFormat.PNG);
+    assertThat(ExportFlow.preferred(edited).size().mode()).isEqualTo(SizeMode.FULL);
   }
 }

@@ -116,8 +116,10 @@ final class AppImage {
     }
     if (!type.equals("app-image")) {
       add(options, "--license-file", root.resolve("LICENSE").toString());
-      for (Path association : associations()) {
-        add(options, "--file-associations", association.toString());
+      if (target.receivesFiles()) {
+        for (Path association : associations()) {
+          add(options, "--file-associations", association.toString());
+        }
       }
     }
     if (type.equals("msi")) {

@@ -53,6 +53,15 @@ record Target(Kind system, String arch) {
     return "ctsr-studio-" + version + "-" + platform + "-" + arch;
   }
 
+  /**
+   * Whether a photo that is opened from the desktop reaches the program. macOS does not pass it as
+   * an argument but tells of it later, which JavaFX gives programs no way to hear: the window would
+   * come up without the photo.
+   */
+  boolean receivesFiles() {
+    return system != Kind.MAC;
+  }
+
   /** As DJL names platforms. */
   String torchPlatform() {
     String prefix =

@@ -25,6 +25,13 @@ class TargetTest {
   }
 
   @Test
+  void kindsOfPhotosAreDeclaredWhereAPhotoThatIsOpenedArrives() {
+    assertThat(Target.of("Linux", "amd64").receivesFiles()).isTrue();
+    assertThat(Target.of("Windows 11", "amd64").receivesFiles()).isTrue();
+    assertThat(Target.of("Mac OS X", "aarch64").receivesFiles()).isFalse();
+  }
+
+  @Test
   void knowsNativeLibraries() {
     assertThat(Arrays.asList("libglass.so", "libgomp-98b21ff3.so.1", "glass.dll", "libglass.dylib"))
         .allMatch(Target::isNative);

@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Scrolling;
@@ -38,6 +39,7 @@ public final class BatchView extends BorderPane {
 
   private final BatchViewModel model;
   private final BatchActions actions;
+  private final Choosers choosers;
   private final BatchTable table;
   private final OwnSettingsBar own;
   private final javafx.beans.property.BooleanProperty anySelected =
@@ -45,14 +47,19 @@ public final class BatchView extends BorderPane {
   private final javafx.beans.property.BooleanProperty resultSelected =
       new javafx.beans.property.SimpleBooleanProperty();
 
-  /** A view of {@code model}. */
-  public BatchView(BatchViewModel model, BatchActions actions) {
+  /**
+   * A view of {@code model}.
+   *
+   * @param choosers ask for files
+   */
+  public BatchView(BatchViewModel model, BatchActions actions, Choosers choosers) {
     this.model = model;
     this.actions = actions;
+    this.choosers = choosers;
     this.table = new BatchTable(model, actions);
     setId("batch");
     getStyleClass().add("batch");
-    this.own = new OwnSettingsBar(model, this::chosen);
+    this.own = new OwnSettingsBar(model, this::chosen, choosers);
     table.setMinHeight(LEAST_TABLE);
     BorderPane work = new BorderPane(table);
     work.setTop(new VBox(new BatchForm(model), offer(), remark(), tools(), own));
@@ -196,19 +203,14 @@ public final class BatchView extends BorderPane {
   private void chooseFiles() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("add.files.tip"));
-    List<File> chosen = chooser.showOpenMultipleDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.add(chosen.stream().map(File::toPath).toList());
-    }
+    choosers.openSeveral(
+        "batch", this, chooser, chosen -> model.add(chosen.stream().map(File::toPath).toList()));
   }
 
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(TEXTS.get("add.folder.tip"));
-    File chosen = chooser.showDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.add(List.of(chosen.toPath()));
-    }
+    choosers.openFolder("batch", this, chooser, chosen -> model.add(List.of(chosen.toPath())));
   }
 
   private Node summary() {

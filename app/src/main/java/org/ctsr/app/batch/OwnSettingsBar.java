@@ -1,6 +1,5 @@
 package org.ctsr.app.batch;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,7 @@ final class OwnSettingsBar extends HBox {
 
   private final BatchViewModel model;
   private final Supplier<List<BatchRow>> selected;
+  private final Choosers choosers;
   private final ChoiceBox<Choice<String>> network;
   private final ChoiceBox<Choice<Double>> realness;
   private final ChoiceBox<Choice<Double>> scale;
@@ -41,10 +42,11 @@ final class OwnSettingsBar extends HBox {
   /** A value to choose; null is as for all. */
   private record Choice<T>(@Nullable T value) {}
 
-  OwnSettingsBar(BatchViewModel model, Supplier<List<BatchRow>> selected) {
+  OwnSettingsBar(BatchViewModel model, Supplier<List<BatchRow>> selected, Choosers choosers) {
     super(8);
     this.model = model;
     this.selected = selected;
+    this.choosers = choosers;
     setId("batch-own");
     getStyleClass().add("batch-own");
     setAlignment(Pos.CENTER_LEFT);
@@ -208,9 +210,11 @@ final class OwnSettingsBar extends HBox {
   private void chooseMask() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("own.mask.tip"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      change(own -> own.withMask(chosen.toString()));
-    }
+    List<BatchRow> rows = selected.get();
+    choosers.open(
+        "mask",
+        this,
+        chooser,
+        chosen -> model.changeOwn(rows, own -> own.withMask(chosen.toString())));
   }
 }

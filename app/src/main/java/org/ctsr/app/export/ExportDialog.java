@@ -53,10 +53,12 @@ public final class ExportDialog {
     dialog.getDialogPane().setPrefWidth(520);
     dialog.getDialogPane().getButtonTypes().addAll(save, ButtonType.CANCEL);
     dialog.getDialogPane().setContent(form());
-    dialog.getDialogPane().getContent().disableProperty().bind(model.lookingProperty());
+    dialog.getDialogPane().getContent().disableProperty().bind(model.place().lookingProperty());
     Button button = (Button) dialog.getDialogPane().lookupButton(save);
     button.setId("export-save");
-    button.disableProperty().bind(model.problemProperty().isNotEmpty().or(model.lookingProperty()));
+    button
+        .disableProperty()
+        .bind(model.problemProperty().isNotEmpty().or(model.place().lookingProperty()));
     button.addEventFilter(
         javafx.event.ActionEvent.ACTION,
         event -> {
@@ -188,7 +190,7 @@ public final class ExportDialog {
   }
 
   private Node sizes() {
-    Segments<SizeMode> mode = new Segments<>(model.sizeModeProperty());
+    Segments<SizeMode> mode = new Segments<>(model.size().modeProperty());
     mode.add(
         SizeMode.FULL, TEXTS.get("size.full", model.source().scale()), TEXTS.get("size.full.tip"));
     for (SizeMode each : new SizeMode[] {SizeMode.FACTOR, SizeMode.PIXELS, SizeMode.PRINT}) {
@@ -198,7 +200,8 @@ public final class ExportDialog {
     fields.setAlignment(Pos.CENTER_LEFT);
     fields.setMinHeight(32);
     model
-        .sizeModeProperty()
+        .size()
+        .modeProperty()
         .subscribe(
             chosen -> {
               switch (chosen) {
@@ -208,22 +211,22 @@ public final class ExportDialog {
                         .getChildren()
                         .setAll(
                             note("size.times"),
-                            number("export-factor", "size.FACTOR", model.factorProperty()));
+                            number("export-factor", "size.FACTOR", model.size().factorProperty()));
                 case PIXELS ->
                     fields
                         .getChildren()
                         .setAll(
-                            number("export-width", "size.width", model.widthProperty()),
+                            number("export-width", "size.width", model.size().widthProperty()),
                             note("size.by"),
-                            number("export-height", "size.height", model.heightProperty()),
+                            number("export-height", "size.height", model.size().heightProperty()),
                             note("size.px"));
                 case PRINT ->
                     fields
                         .getChildren()
                         .setAll(
-                            number("export-print", "size.paper", model.printWidthProperty()),
+                            number("export-print", "size.paper", model.size().printWidthProperty()),
                             note("size.cm"),
-                            number("export-dpi", "size.dpi", model.dotsPerInchProperty()),
+                            number("export-dpi", "size.dpi", model.size().dotsPerInchProperty()),
                             note("size.dpi"));
               }
             });
@@ -245,7 +248,7 @@ public final class ExportDialog {
   private Node name() {
     TextField name = new TextField();
     name.setId("export-name");
-    name.textProperty().bindBidirectional(model.fileNameProperty());
+    name.textProperty().bindBidirectional(model.place().fileNameProperty());
     return name;
   }
 
@@ -255,10 +258,10 @@ public final class ExportDialog {
     path.setAccessibleText(TEXTS.get("folder"));
     path.setEditable(false);
     path.setFocusTraversable(false);
-    path.textProperty().bind(model.folderProperty().map(Object::toString));
+    path.textProperty().bind(model.place().folderProperty().map(Object::toString));
     Button choose =
         Icons.on(new Button(), Material2OutlinedAL.FOLDER_OPEN, TEXTS.get("folder.choose"));
-    choose.setOnAction(event -> model.chooseFolder(this::chooseFolder));
+    choose.setOnAction(event -> model.place().chooseFolder(this::chooseFolder));
     HBox box = new HBox(6, path, choose);
     HBox.setHgrow(path, Priority.ALWAYS);
     return box;
@@ -273,7 +276,7 @@ public final class ExportDialog {
     present.ifPresent(chooser::setInitialDirectory);
     File chosen = chooser.showDialog(dialog.getDialogPane().getScene().getWindow());
     if (chosen != null) {
-      model.folderProperty().set(chosen.toPath());
+      model.place().folderProperty().set(chosen.toPath());
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.ctsr.app.gpu;
 
-import java.io.File;
 import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
@@ -18,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Scrolling;
@@ -31,14 +31,17 @@ public final class GpuView extends VBox {
 
   private final GpuViewModel model;
   private final BooleanSupplier mayDelete;
+  private final Choosers choosers;
 
   /**
    * Shows a model.
    *
    * @param mayDelete asks whether what was fetched may be deleted
+   * @param choosers ask for what was fetched otherwise
    */
-  public GpuView(GpuViewModel model, BooleanSupplier mayDelete) {
+  public GpuView(GpuViewModel model, BooleanSupplier mayDelete, Choosers choosers) {
     this.model = model;
+    this.choosers = choosers;
     this.mayDelete = mayDelete;
     setId("gpu");
     getStyleClass().add("gpu");
@@ -219,18 +222,12 @@ public final class GpuView extends VBox {
     chooser
         .getExtensionFilters()
         .setAll(new FileChooser.ExtensionFilter(TEXTS.get("archive.filter"), "*.zip"));
-    use(chooser.showOpenDialog(getScene().getWindow()));
+    choosers.open("libraries", this, chooser, chosen -> model.use(chosen.toPath()));
   }
 
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(TEXTS.get("folder.choose"));
-    use(chooser.showDialog(getScene().getWindow()));
-  }
-
-  private void use(@org.jspecify.annotations.Nullable File chosen) {
-    if (chosen != null) {
-      model.use(chosen.toPath());
-    }
+    choosers.openFolder("libraries", this, chooser, chosen -> model.use(chosen.toPath()));
   }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.stage.Window;
+import org.ctsr.app.fx.Keys;
 import org.ctsr.app.fx.MessageDialogs;
 import org.ctsr.app.fx.Messages;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class ShortcutsDialog {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form");
     for (int i = 0; i < KEYS.size(); i++) {
-      Label keys = new Label(TEXTS.get("keys." + KEYS.get(i)));
+      Label keys = new Label(keys(KEYS.get(i)));
       keys.getStyleClass().add("kbd");
       Label meaning = new Label(TEXTS.get("does." + KEYS.get(i)));
       grid.add(keys, 0, i);
@@ -52,5 +53,11 @@ public final class ShortcutsDialog {
     }
     dialog.getDialogPane().setContent(grid);
     dialog.show();
+  }
+
+  private static String keys(String what) {
+    return what.equals("realness")
+        ? TEXTS.get("keys.realness", Keys.text("Shortcut+["), Keys.text("Shortcut+]"))
+        : TEXTS.get("keys." + what);
   }
 }

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Keys;
 import org.ctsr.app.fx.Messages;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -30,17 +31,17 @@ final class TopBar extends HBox {
     original
         .armedProperty()
         .addListener((property, old, held) -> window.holdOriginalProperty().set(held));
-    Button fit = icon(new Button(), Material2OutlinedMZ.ZOOM_OUT_MAP, "bar.fit");
+    Button fit = icon(new Button(), Material2OutlinedMZ.ZOOM_OUT_MAP, "bar.fit", "Shortcut+0");
     fit.setId("zoom-fit");
     fit.setOnAction(event -> commands.zoomFit());
-    Button out = icon(new Button(), Material2OutlinedMZ.REMOVE, "bar.out");
+    Button out = icon(new Button(), Material2OutlinedMZ.REMOVE, "bar.out", "Shortcut+Minus");
     out.setOnAction(event -> commands.zoomOut());
-    Button in = icon(new Button(), Material2OutlinedAL.ADD, "bar.in");
+    Button in = icon(new Button(), Material2OutlinedAL.ADD, "bar.in", "Shortcut+Plus");
     in.setOnAction(event -> commands.zoomIn());
     Button percent = new Button();
     percent.setId("zoom-percent");
     percent.getStyleClass().addAll("flat", "zoom-label");
-    Icons.named(percent, TEXTS.get("bar.actual"));
+    Icons.named(percent, TEXTS.get("bar.actual", Keys.text("Shortcut+1")));
     percent
         .textProperty()
         .bind(
@@ -67,8 +68,16 @@ final class TopBar extends HBox {
   }
 
   private static <B extends ButtonBase> B icon(B button, Ikon ikon, String key) {
+    return named(button, ikon, TEXTS.get(key));
+  }
+
+  private static Button icon(Button button, Ikon ikon, String key, String keys) {
+    return named(button, ikon, TEXTS.get(key, Keys.text(keys)));
+  }
+
+  private static <B extends ButtonBase> B named(B button, Ikon ikon, String name) {
     button.getStyleClass().addAll("flat", "icon-only");
-    return Icons.on(button, ikon, TEXTS.get(key));
+    return Icons.on(button, ikon, name);
   }
 
   private static Region grow() {

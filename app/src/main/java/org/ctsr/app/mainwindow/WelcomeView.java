@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.ctsr.app.fx.Icons;
+import org.ctsr.app.fx.Keys;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.library.SamplePhoto;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -36,15 +37,20 @@ final class WelcomeView extends VBox {
     button.setOnAction(event -> open.run());
     HBox hints =
         new HBox(
-            8, hint("welcome.drop"), dot(), hint("welcome.paste"), dot(), hint("welcome.folder"));
+            8,
+            hint("welcome.drop"),
+            dot(),
+            hint("welcome.paste", Keys.text("Shortcut+V")),
+            dot(),
+            hint("welcome.folder"));
     hints.setAlignment(Pos.CENTER);
     Region gap = new Region();
     gap.setMinHeight(10);
     getChildren().addAll(title, text, button, hints, gap, sample(openSample));
   }
 
-  private static Label hint(String key) {
-    Label label = new Label(TEXTS.get(key));
+  private static Label hint(String key, Object... values) {
+    Label label = new Label(TEXTS.get(key, values));
     label.getStyleClass().add("caption");
     return label;
   }

@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Scrolling;
@@ -35,13 +36,16 @@ public final class ModelsView extends BorderPane {
   private static final double MILLION = 1e6;
 
   private final ModelsViewModel model;
+  private final Choosers choosers;
   private final ListView<ModelCard> list;
 
   /**
    * @param train shows the wizard
+   * @param choosers ask for a file to import
    */
-  public ModelsView(ModelsViewModel model, Runnable train) {
+  public ModelsView(ModelsViewModel model, Runnable train, Choosers choosers) {
     this.model = model;
+    this.choosers = choosers;
     setId("models");
     getStyleClass().add("models");
     list = new ListView<>(model.cards());
@@ -139,10 +143,7 @@ public final class ModelsView extends BorderPane {
     chooser
         .getExtensionFilters()
         .setAll(new FileChooser.ExtensionFilter(TEXTS.get("import.filter"), "*.zip", "*.pt"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.importFile(chosen.toPath());
-    }
+    choosers.open("model", this, chooser, chosen -> model.importFile(chosen.toPath()));
   }
 
   private static void onDragOver(DragEvent event) {

@@ -1,8 +1,11 @@
 package org.ctsr.app.parts;
 
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.MessageDialogs;
+import org.ctsr.app.fx.StartFolder;
 import org.ctsr.app.inspector.InspectorViewModel;
 import org.ctsr.app.library.LibraryViewModel;
 import org.ctsr.app.mainwindow.WindowState;
@@ -37,6 +40,14 @@ public record StudioParts(
     WindowState window,
     MessageDialogs dialogs,
     BackgroundThreads background) {
+  /** Choosers for a window, which begin where those of any window ended last. */
+  Choosers choosers() {
+    return new Choosers(
+        new StartFolder(background.general(), Platform::runLater),
+        purpose -> settings.get().folder(purpose),
+        (purpose, folder) -> settings.update(known -> known.withFolder(purpose, folder)));
+  }
+
   /** Says how large the photo that is shown is, and its result with the model in use. */
   public void saySizes() {
     PhotoSession shown = viewer.photoProperty().get();

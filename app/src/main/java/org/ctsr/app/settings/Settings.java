@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param export how it was exported
  * @param sideWindows where the windows beside the main one were, by their names
  * @param view how photos were compared and painted on
+ * @param folders where something was chosen last, by what for
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -43,7 +44,8 @@ public record Settings(
     @Nullable String exportFolder,
     ExportChoice export,
     Map<String, WindowPlacement> sideWindows,
-    ViewChoice view) {
+    ViewChoice view,
+    Map<String, String> folders) {
   /** Files kept in the list of recent ones. */
   public static final int RECENT = 12;
 
@@ -63,7 +65,8 @@ public record Settings(
           null,
           ExportChoice.DEFAULT,
           Map.of(),
-          ViewChoice.DEFAULT);
+          ViewChoice.DEFAULT,
+          Map.of());
 
   /** Replaces what a file of an older version, or an edited one, lacks. */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // Jackson passes null for absent values.
@@ -76,6 +79,7 @@ public record Settings(
     export = export == null ? ExportChoice.DEFAULT : export;
     sideWindows = sideWindows == null ? Map.of() : Map.copyOf(sideWindows);
     view = view == null ? ViewChoice.DEFAULT : view;
+    folders = folders == null ? Map.of() : Map.copyOf(folders);
   }
 
   /** Bytes for enlarged tiles on a machine with {@code heap} bytes of Java memory. */
@@ -156,6 +160,18 @@ public record Settings(
     return with(next -> next.view = choice);
   }
 
+  /** Where something was chosen last for a purpose; before, where a photo was opened last. */
+  public @Nullable String folder(String purpose) {
+    return folders.containsKey(purpose) ? folders.get(purpose) : openFolder;
+  }
+
+  /** With where something was chosen just now. */
+  public Settings withFolder(String purpose, String folder) {
+    Map<String, String> used = new HashMap<>(folders);
+    used.put(purpose, folder);
+    return with(next -> next.folders = used);
+  }
+
   private Settings with(Consumer<Draft> change) {
     Draft next = new Draft(this);
     change.accept(next);
@@ -178,6 +194,7 @@ public record Settings(
     ExportChoice export;
     Map<String, WindowPlacement> sideWindows;
     ViewChoice view;
+    Map<String, String> folders;
 
     Draft(Settings from) {
       appearance = from.appearance;
@@ -194,6 +211,7 @@ public record Settings(
       export = from.export;
       sideWindows = from.sideWindows;
       view = from.view;
+      folders = from.folders;
     }
 
     Settings settings() {
@@ -211,7 +229,8 @@ public record Settings(
           exportFolder,
           export,
           sideWindows,
-          view);
+          view,
+          folders);
     }
   }
 }

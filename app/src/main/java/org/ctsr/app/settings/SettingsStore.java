@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -65,10 +66,15 @@ public final class SettingsStore implements AutoCloseable {
     return current.getReadOnlyProperty();
   }
 
-  /** Changes the settings, and has them saved. */
+  /** Changes the settings, and has them saved unless the store is closed. */
   public void update(UnaryOperator<Settings> change) {
     current.set(change.apply(current.get()));
-    saving.execute(() -> save(change));
+    try {
+      saving.execute(() -> save(change));
+    } catch (RejectedExecutionException e) {
+      // What was begun before the program ends, such as loading a model, may end after that.
+      log.debug("A change came too late to be saved", e);
+    }
   }
 
   private void save(UnaryOperator<Settings> change) {

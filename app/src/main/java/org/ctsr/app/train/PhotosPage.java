@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -45,9 +46,11 @@ final class PhotosPage extends VBox {
 
   private final PhotosViewModel model;
   private final TrainActions actions;
+  private final Choosers choosers;
   private final TilePane tiles = new TilePane(8, 8);
 
-  PhotosPage(PhotosViewModel model, TrainActions actions) {
+  PhotosPage(PhotosViewModel model, TrainActions actions, Choosers choosers) {
+    this.choosers = choosers;
     this.model = model;
     this.actions = actions;
     setId("train-photos");
@@ -249,18 +252,12 @@ final class PhotosPage extends VBox {
   private void chooseFiles() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("photos.title"));
-    List<File> chosen = chooser.showOpenMultipleDialog(getScene().getWindow());
-    if (chosen != null) {
-      add(chosen);
-    }
+    choosers.openSeveral("training", this, chooser, this::add);
   }
 
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(TEXTS.get("photos.title"));
-    File chosen = chooser.showDialog(getScene().getWindow());
-    if (chosen != null) {
-      add(List.of(chosen));
-    }
+    choosers.openFolder("training", this, chooser, chosen -> add(List.of(chosen)));
   }
 }

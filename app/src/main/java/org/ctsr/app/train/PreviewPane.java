@@ -1,6 +1,5 @@
 package org.ctsr.app.train;
 
-import java.io.File;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -12,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.SliderRow;
@@ -24,15 +24,16 @@ final class PreviewPane extends VBox {
   /**
    * @param width of each picture if there is room for it
    * @param withPhoto whether the small photo itself is shown too
+   * @param choosers ask for another photo
    */
-  PreviewPane(PreviewViewModel model, double width, boolean withPhoto) {
+  PreviewPane(PreviewViewModel model, double width, boolean withPhoto, Choosers choosers) {
     getStyleClass().add("preview-pane");
     Label title = new Label(TEXTS.get("preview.title"));
     title.getStyleClass().add("card-title");
     Button choose =
         new Button(TEXTS.get("preview.choose"), Icons.of(Material2OutlinedAL.ADD_PHOTO_ALTERNATE));
     choose.getStyleClass().add("flat");
-    choose.setOnAction(event -> choose(model));
+    choose.setOnAction(event -> choose(model, choosers));
     SliderRow realness =
         new SliderRow(
             TEXTS.get("preview.realness"),
@@ -110,12 +111,9 @@ final class PreviewPane extends VBox {
     return column;
   }
 
-  private void choose(PreviewViewModel model) {
+  private void choose(PreviewViewModel model, Choosers choosers) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(TEXTS.get("preview.title"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.open(chosen.toPath());
-    }
+    choosers.open("preview", this, chooser, chosen -> model.open(chosen.toPath()));
   }
 }

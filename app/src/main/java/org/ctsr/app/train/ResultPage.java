@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -17,13 +18,13 @@ final class ResultPage extends VBox {
   private static final Messages TEXTS = Messages.of(ResultPage.class);
   private static final double PICTURE = 4 * PreviewViewModel.WIDTH;
 
-  ResultPage(ResultViewModel model, TrainActions actions, Runnable another) {
+  ResultPage(ResultViewModel model, TrainActions actions, Runnable another, Choosers choosers) {
     setId("train-result");
     getStyleClass().add("page");
     getChildren()
         .addAll(
             Pages.head(TEXTS.get("result.title"), TEXTS.get("result.text")),
-            new PreviewPane(model.preview(), PICTURE, false),
+            new PreviewPane(model.preview(), PICTURE, false, choosers),
             install(model, actions),
             message(model),
             another(model, another));

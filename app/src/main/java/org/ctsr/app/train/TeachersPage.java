@@ -1,6 +1,5 @@
 package org.ctsr.app.train;
 
-import java.io.File;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -21,7 +21,10 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 final class TeachersPage extends VBox {
   private static final Messages TEXTS = Messages.of(TeachersPage.class);
 
-  TeachersPage(TeachersViewModel model) {
+  private final Choosers choosers;
+
+  TeachersPage(TeachersViewModel model, Choosers choosers) {
+    this.choosers = choosers;
     setId("train-teachers");
     getStyleClass().add("page");
     HBox cards =
@@ -106,9 +109,6 @@ final class TeachersPage extends VBox {
         .setAll(
             new FileChooser.ExtensionFilter(
                 TEXTS.get("teachers.filter"), "*.pt", "*.pth", "*.torchscript"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      teacher.ownProperty().set(chosen.toPath());
-    }
+    choosers.open("teacher", this, chooser, chosen -> teacher.ownProperty().set(chosen.toPath()));
   }
 }

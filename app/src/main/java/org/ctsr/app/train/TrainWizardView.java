@@ -12,6 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Scrolling;
@@ -27,18 +28,22 @@ public final class TrainWizardView extends BorderPane {
 
   private final TrainWizardViewModel model;
 
-  /** A view of {@code model}. */
-  public TrainWizardView(TrainWizardViewModel model, TrainActions actions) {
+  /**
+   * A view of {@code model}.
+   *
+   * @param choosers ask for files
+   */
+  public TrainWizardView(TrainWizardViewModel model, TrainActions actions, Choosers choosers) {
     this.model = model;
     setId("train");
     getStyleClass().add("train");
     Map<Step, Node> pages = new EnumMap<>(Step.class);
-    pages.put(Step.PHOTOS, new PhotosPage(model.photos(), actions));
-    pages.put(Step.TEACHERS, new TeachersPage(model.teachers()));
+    pages.put(Step.PHOTOS, new PhotosPage(model.photos(), actions, choosers));
+    pages.put(Step.TEACHERS, new TeachersPage(model.teachers(), choosers));
     pages.put(Step.BUDGET, new BudgetPage(model.budget(), model::measure));
     pages.put(Step.DEGRADATION, new DegradationPage(model.degradation()));
-    pages.put(Step.RUN, new RunPage(model.run()));
-    pages.put(Step.RESULT, new ResultPage(model.result(), actions, model::another));
+    pages.put(Step.RUN, new RunPage(model.run(), choosers));
+    pages.put(Step.RESULT, new ResultPage(model.result(), actions, model::another, choosers));
     StackPane content = new StackPane();
     content.setAlignment(Pos.TOP_LEFT);
     // Only the page that is shown is laid out.

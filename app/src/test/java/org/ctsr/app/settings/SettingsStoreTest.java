@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.ctsr.app.settings.ExportChoice.Size;
 import org.ctsr.app.theme.Appearance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,11 +61,23 @@ class SettingsStoreTest {
     Files.writeString(
         file, "{\"export\": {\"format\": \"JPEG\", \"quality\": 80, \"bitDepth\": 8}}");
     SettingsStore store = new SettingsStore(file, NO_FAILURE);
-    assertThat(store.get().export()).isEqualTo(new ExportChoice("JPEG", 80, 8, false, false));
-    ExportChoice choice = new ExportChoice("JPEG", 80, 8, true, true);
+    assertThat(store.get().export())
+        .isEqualTo(new ExportChoice("JPEG", 80, 8, false, false, false, Size.DEFAULT));
+    ExportChoice choice =
+        new ExportChoice("JPEG", 80, 8, true, true, true, new Size("PRINT", 12.5, 240));
     store.update(settings -> settings.withExport(choice, null));
     store.close();
     assertThat(new SettingsStore(file, NO_FAILURE).get().export()).isEqualTo(choice);
+  }
+
+  @Test
+  void anExportOfTheFutureOrAnEditedOneDoesNoHarm() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(
+        file,
+        "{\"export\": {\"quality\": 800, \"shine\": 2, \"size\": {\"mode\": \"FACTOR\", \"x\": 1}}}");
+    assertThat(new SettingsStore(file, NO_FAILURE).get().export()).isEqualTo(ExportChoice.DEFAULT);
+    assertThat(new Size("PIXELS", -3, 0)).isEqualTo(Size.DEFAULT);
   }
 
   @Test
@@ -78,6 +91,31 @@ class SettingsStoreTest {
     store.close();
     assertThat(store.get().model()).isEqualTo("kept");
     assertThat(told).as("told once").hasSize(1);
+  }
+
+  @Test
+  void everyPurposeHasAFolderOfItsOwn() {
+    SettingsStore store = new SettingsStore(folder.resolve("settings.json"), NO_FAILURE);
+    store.update(settings -> settings.withFolder("mask", "/masks").withFolder("batch", "/photos"));
+    store.update(settings -> settings.withFolder("mask", "/newer"));
+    store.close();
+    Settings read = new SettingsStore(folder.resolve("settings.json"), NO_FAILURE).get();
+    assertThat(read.folder("mask")).isEqualTo("/newer");
+    assertThat(read.folder("batch")).isEqualTo("/photos");
+    assertThat(read.folder("model")).isNull();
+    assertThat(read.withRecent(List.of(), "/opened").folder("model")).isEqualTo("/opened");
+  }
+
+  /** As when a model has been loaded while the window was closed. */
+  @Test
+  void aChangeThatComesTooLateIsNoDefect() {
+    SettingsStore store = new SettingsStore(folder.resolve("settings.json"), NO_FAILURE);
+    store.update(settings -> settings.withModel("kept"));
+    store.close();
+    store.update(settings -> settings.withModel("late"));
+    assertThat(store.get().model()).isEqualTo("late");
+    assertThat(new SettingsStore(folder.resolve("settings.json"), NO_FAILURE).get().model())
+        .isEqualTo("kept");
   }
 
   @Test
