@@ -154,7 +154,7 @@ public final class PhotoReader {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       PhotoFormat format = format(file, channel);
       MetadataBlocks blocks = new MetadataBlocks(limits.maxMetadataBytes(), deadline);
-      try (PhotoDecoder decoder = decoder(file, format, channel, blocks)) {
+      try (PhotoDecoder decoder = decoder(format, channel, blocks)) {
         requireSize(file, decoder, limits);
         deadline.extend(timeFor(decoder));
         result = use.apply(format, decoder);
@@ -214,12 +214,11 @@ public final class PhotoReader {
   }
 
   private static PhotoDecoder decoder(
-      Path file, PhotoFormat format, FileChannel channel, MetadataBlocks blocks)
-      throws IOException {
+      PhotoFormat format, FileChannel channel, MetadataBlocks blocks) throws IOException {
     return switch (format) {
       case JPEG -> new JpegDecoder(channel, blocks);
       case PNG -> new PngDecoder(channel, blocks);
-      case TIFF -> new TiffDecoder(file, channel, blocks);
+      case TIFF -> new TiffDecoder(channel, blocks);
       case WEBP -> new WebpDecoder(channel, blocks);
       case PSD -> new PsdDecoder(channel, blocks);
       case GIF -> new GifDecoder(channel, blocks);
