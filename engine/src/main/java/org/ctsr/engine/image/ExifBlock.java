@@ -44,8 +44,6 @@ final class ExifBlock {
 
   private static final int INTEROPERABILITY_INDEX = 1;
   private static final int MAKER_NOTE = 0x927c;
-  private static final int THUMBNAIL_OFFSET = 0x0201;
-  private static final int THUMBNAIL_LENGTH = 0x0202;
 
   /** Tags of the first directory that say how pixels are stored, or are carried elsewhere. */
   private static final Set<Integer> STORAGE_TAGS =
@@ -226,23 +224,11 @@ final class ExifBlock {
     TiffOutputSet set = outputSet(result, contents.header.byteOrder);
     AbstractTiffImageWriter writer =
         field(TiffDirectoryConstants.DIRECTORY_TYPE_EXIF, MAKER_NOTE) != null
-            ? new TiffImageWriterLossless(set.byteOrder, withoutThumbnail(original))
+            ? new TiffImageWriterLossless(set.byteOrder, Thumbnails.erased(original))
             : new TiffImageWriterLossy(set.byteOrder);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writer.write(out, set);
     return out.toByteArray();
-  }
-
-  private byte[] withoutThumbnail(byte[] original) throws ImagingException {
-    byte[] copy = original.clone();
-    TiffField offset = field(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, THUMBNAIL_OFFSET);
-    TiffField length = field(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, THUMBNAIL_LENGTH);
-    if (offset != null && length != null) {
-      long from = Math.max(0, Math.min(copy.length, offset.getLongValue()));
-      long to = Math.max(from, Math.min(copy.length, from + length.getLongValue()));
-      java.util.Arrays.fill(copy, (int) from, (int) to, (byte) 0);
-    }
-    return copy;
   }
 
   private TiffOutputSet outputSet(@Nullable Result result, ByteOrder order) throws IOException {

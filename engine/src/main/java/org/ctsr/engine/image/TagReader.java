@@ -24,6 +24,7 @@ final class TagReader {
   private static final Set<Integer> DIRECTORIES = Set.of(EXIF, GPS, INTEROPERABILITY);
 
   private static final int MOST_ENTRIES = 0xffff;
+  private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int LONG8 = 16;
 
@@ -91,9 +92,49 @@ final class TagReader {
     return complete;
   }
 
-  /** The tags of the first directory. */
-  List<Field> fields() throws IOException {
-    return fields(first);
+  /** Where the first directory is. */
+  long first() {
+    return first;
+  }
+
+  /** Whether a tag points to a directory of tags about the photo. */
+  static boolean isDirectory(int tag) {
+    return DIRECTORIES.contains(tag);
+  }
+
+  /** The offset that ends a directory, of the one that follows it; 0 if none does. */
+  long next(long directory) throws IOException {
+    long end = end(directory);
+    ByteBuffer next = source.read(end, big ? 8 : 4).order(order);
+    return big ? next.getLong(0) : unsigned(next.getInt(0));
+  }
+
+  /** Where a directory's entries end. */
+  long end(long directory) throws IOException {
+    return directory + (big ? 8 : 2) + count(directory) * entryBytes();
+  }
+
+  /** Whole numbers without a sign; none if the value is of another kind or not in the file. */
+  long[] numbers(Field field) throws IOException {
+    int size = field.type == SHORT ? 2 : field.type == LONG ? 4 : field.type == LONG8 ? 8 : 0;
+    if (size == 0 || !isInside(field)) {
+      return new long[0];
+    }
+    ByteBuffer value = source.read(field.place, (int) field.bytes).order(order);
+    long[] numbers = new long[value.capacity() / size];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] =
+          switch (size) {
+            case 2 -> value.getShort() & 0xffff;
+            case 4 -> unsigned(value.getInt());
+            default -> value.getLong();
+          };
+    }
+    return numbers;
+  }
+
+  private boolean isInside(Field field) {
+    return field.bytes >= 0 && field.place >= 0 && field.bytes <= source.size() - field.place;
   }
 
   /** An entry that fits the place of another and says nothing. */
@@ -123,10 +164,10 @@ final class TagReader {
     seen.add(directory);
     List<TagDirectory.Entry> entries = new ArrayList<>();
     for (Field field : fields(directory)) {
-      if (field.bytes < 0 || field.place < 0 || field.bytes > source.size() - field.place) {
+      if (!isInside(field)) {
         continue; // of no known type, or not in the file
       }
-      if (DIRECTORIES.contains(field.tag)) {
+      if (isDirectory(field.tag)) {
         long offset = offset(field);
         if (offset > 0 && !seen.contains(offset)) {
           addDirectory(entries, field, offset, seen);
@@ -165,7 +206,11 @@ final class TagReader {
     return TagDirectory.Entry.of(field.tag, field.type, field.count, value);
   }
 
-  private long offset(Field field) throws IOException {
+  /** What a tag that points to a directory points to; 0 if to nothing. */
+  long offset(Field field) throws IOException {
+    if (!isInside(field)) {
+      return 0;
+    }
     ByteBuffer value = source.read(field.place, (int) Math.min(8, field.bytes)).order(order);
     return switch (value.capacity()) {
       case 4 -> unsigned(value.getInt(0));
@@ -174,13 +219,19 @@ final class TagReader {
     };
   }
 
-  private List<Field> fields(long directory) throws IOException {
+  private long count(long directory) throws IOException {
     ByteBuffer head = source.read(directory, big ? 8 : 2).order(order);
     long count = big ? head.getLong(0) : head.getShort(0) & 0xffff;
     if (count < 0 || count > MOST_ENTRIES) {
       throw new IIOException("is damaged: a TIFF directory has " + count + " entries");
     }
-    long start = directory + head.capacity();
+    return count;
+  }
+
+  /** The tags of a directory, as many as the file has. */
+  List<Field> fields(long directory) throws IOException {
+    long count = count(directory);
+    long start = directory + (big ? 8 : 2);
     int size = entryBytes();
     int whole = (int) Math.min(count, Math.max(0, source.size() - start) / size);
     ByteBuffer table = source.read(start, whole * size).order(order);

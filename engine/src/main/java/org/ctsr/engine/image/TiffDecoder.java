@@ -97,7 +97,7 @@ final class TiffDecoder extends ImageIoDecoder {
 
   private static List<TagReader.Field> fields(TagReader tags) {
     try {
-      return tags.fields();
+      return tags.fields(tags.first());
     } catch (IOException e) {
       return List.of();
     }
