@@ -84,8 +84,11 @@ final class TiffDecoder extends ImageIoDecoder {
       FileChannel channel, MetadataBlocks blocks, @Nullable TagReader tags) throws IOException {
     SplicedImageInputStream.Builder builder =
         SplicedImageInputStream.from(channel, blocks.deadline());
+    if (tags == null) {
+      return builder.range(0, channel.size()).build();
+    }
     long at = 0;
-    for (TagReader.Field field : tags == null ? List.<TagReader.Field>of() : fields(tags)) {
+    for (TagReader.Field field : fields(tags)) {
       boolean ofBytes = BYTE_TYPES.contains(field.type());
       if (ofBytes && (field.tag() == LAYERS || field.bytes() > blocks.remaining())) {
         builder.range(at, field.entry() - at).bytes(tags.blankEntry(field.tag()));
