@@ -13,6 +13,7 @@ import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.PhotoWriter;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.Shortage;
 import org.ctsr.engine.inference.NativeMemory;
 import org.ctsr.engine.model.ModelException;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,7 @@ public final class ExportQueue implements AutoCloseable {
     tell(task);
     List<ExportOutcome> outcomes = List.of();
     String message = null;
+    Shortage shortage = null;
     boolean cancelled = false;
     try {
       outcomes = export(task, start);
@@ -216,18 +218,22 @@ public final class ExportQueue implements AutoCloseable {
       cancelled = true;
     } catch (PhotoException e) {
       message = "" + e.getMessage();
+      shortage = Shortage.of(e);
     } catch (ModelException e) {
       message = task.photo() + ": its model cannot be used: " + e.getMessage();
     } catch (RuntimeException | Error e) {
       // A defect, a library that is missing or too little memory must cost this photo only: without
       // its thread the queue would be waited for without end.
       message = FailureText.of(task.photo(), e);
+      shortage = Shortage.of(e);
     }
     List<ExportOutcome> all = outcomes;
-    String why = message != null ? message : firstFailure(outcomes);
+    ExportOutcome failed = message != null ? null : firstFailure(outcomes);
+    String why = failed == null ? message : failed.message();
+    Shortage wanting = failed == null ? shortage : failed.shortage();
     ExportTask.Status status = cancelled ? ExportTask.Status.CANCELLED : status(outcomes, why);
     double seconds = (System.nanoTime() - start) / 1e9;
-    change(task.id(), current -> current.ended(status, all, why, seconds));
+    change(task.id(), current -> current.ended(status, all, why, wanting, seconds));
     synchronized (this) {
       runningId = 0;
       notifyAll();
@@ -308,10 +314,9 @@ public final class ExportQueue implements AutoCloseable {
     }
   }
 
-  private static @Nullable String firstFailure(List<ExportOutcome> outcomes) {
+  private static @Nullable ExportOutcome firstFailure(List<ExportOutcome> outcomes) {
     return outcomes.stream()
         .filter(outcome -> outcome.status() == ExportOutcome.Status.FAILED)
-        .map(ExportOutcome::message)
         .findFirst()
         .orElse(null);
   }

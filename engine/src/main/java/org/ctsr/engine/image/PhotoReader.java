@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * whose curve is far from sRGB's (linear, HDR), as 16 bits, and HDR PNGs.
  */
 public final class PhotoReader {
-  private static final String MEMORY_ADVICE =
-      "; close other photos, or give the program more memory (java option -Xmx)";
+  private static final String MEMORY_ADVICE = "; close other programs, or make the photo smaller";
 
   private PhotoReader() {}
 
@@ -239,7 +238,8 @@ public final class PhotoReader {
               + decoder.height()
               + " pixels, more than the limit of "
               + limits.maxPixels()
-              + " (raise it with --max-pixels if you trust the file)");
+              + "; make it smaller, or cut it into parts",
+          Shortage.PIXEL_LIMIT);
     }
     if (pixels > Integer.MAX_VALUE - 16) {
       throw new PhotoException(
@@ -261,7 +261,8 @@ public final class PhotoReader {
               + " MiB of memory, and the program may use "
               + (most >> 20)
               + " MiB"
-              + MEMORY_ADVICE);
+              + MEMORY_ADVICE,
+          Shortage.MEMORY);
     }
   }
 
