@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures models against photos whose large original is known.",
       "",
-      "Photos are paired by name (a size such as x4 at the end of a name does not count). Each model runs once a photo,"
-          + " for all values of -t. PSNR and SSIM: luma of BT.601 (16 to 235) of results rounded to 8 bits, without"
-          + " --crop pixels on each side. NIQE and feature distance: the whole picture."
+      "Photos are paired by name (a size such as x4 at the end of a name does not count). Each"
+          + " model runs once a photo, for all values of -t. PSNR and SSIM: luma of BT.601 (16 to"
+          + " 235) of results rounded to 8 bits, without --crop pixels on each side. NIQE and"
+          + " feature distance: the whole picture."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -94,7 +95,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--niqe",
       paramLabel = "FILE",
       description =
-          "Parameters of NIQE: a file of --niqe-fit, or a NumPy .npz with mu_pris_param and cov_pris_param.")
+          "Parameters of NIQE: a file of --niqe-fit, or a NumPy .npz with mu_pris_param and"
+              + " cov_pris_param.")
   private @Nullable Path niqeFile;
 
   @Option(
@@ -110,7 +112,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--features",
       paramLabel = "FILE",
       description =
-          "A TorchScript network of feature maps, for the feature distance (see models/networks/export_features.py).")
+          "A TorchScript network of feature maps, for the feature distance (see"
+              + " models/networks/export_features.py).")
   private @Nullable Path featureFile;
 
   @Option(
@@ -268,6 +271,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private List<PhotoPairs.Pair> pairs(Path small, Path large) {
     PhotoPairs.Found found = PhotoPairs.find(small, large);
+    found.problems().forEach(this::failed);
     if (found.pairs().isEmpty()) {
       throw new UserException(
           "no photo in " + small + " has the name of a photo in " + large + "; nothing to measure");
@@ -302,7 +306,7 @@ final class EvaluateCommand implements Callable<Integer> {
     String series = name(stored.name(), stored.name());
     Map<String, Path> found;
     try {
-      found = PhotoPairs.results(folder, pairs);
+      found = PhotoPairs.results(folder, pairs, this::failed);
     } catch (UserException e) {
       failed(series + ": " + e.getMessage());
       return;

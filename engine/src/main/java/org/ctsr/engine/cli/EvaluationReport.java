@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +64,17 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
     out.println(conditions);
     out.println();
     summary().lines().forEach(out::println);
+    List<EvaluationScores.LeftOut> leftOut = scores.leftOut();
+    if (!leftOut.isEmpty()) {
+      out.println();
+      leftOut.forEach(one -> out.println(sentence(one)));
+    }
     TextTable spans = spans();
     if (!spans.isEmpty()) {
       out.println();
       out.println(
-          "From the smallest t to the largest (rise: largest step the wrong way; of features, before their best t)");
+          "From the smallest t to the largest (rise: largest step the wrong way; of features,"
+              + " before their best t)");
       spans.lines().forEach(out::println);
     }
     TextTable frontiers = frontiers();
@@ -77,6 +84,11 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
       frontiers.lines().forEach(out::println);
     }
     out.flush();
+  }
+
+  private static String sentence(EvaluationScores.LeftOut leftOut) {
+    return "%s of %s: %d of %d photos left out, since they have no value at one t or more"
+        .formatted(leftOut.measure().label(), leftOut.series(), leftOut.photos(), leftOut.of());
   }
 
   private TextTable summary() {
@@ -217,6 +229,11 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
     for (TradeOffCurve curve : scores.curves()) {
       ObjectNode node = series.addObject();
       node.put("name", curve.name()).put("photos", scores.photos(curve.name()));
+      for (EvaluationScores.LeftOut leftOut : scores.leftOut()) {
+        if (leftOut.series().equals(curve.name())) {
+          node.withObjectProperty("leftOut").put(key(leftOut.measure()), leftOut.photos());
+        }
+      }
       ArrayNode points = node.putArray("points");
       for (TradeOffPoint point : curve.points()) {
         ObjectNode object = points.addObject();
@@ -276,7 +293,8 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
   }
 
   /**
-   * Writes the CSV files and, for each measure there are values of, the plots.
+   * Writes the CSV files and, for each measure there are values of, the plots. Plots of an earlier
+   * evaluation do not stay where there are none now.
    *
    * @return the files written
    * @throws IOException if one cannot be written
@@ -302,9 +320,12 @@ record EvaluationReport(EvaluationScores scores, String conditions, int border) 
     written.add(write(folder.resolve(SUMMARY_FILE), means));
     for (Measure measure : SECOND) {
       LinePlot plot = TradeOffPlot.of(curves, measure, conditions);
-      if (!plot.series().isEmpty()) {
-        Path png = folder.resolve(plotName(measure) + ".png");
-        Path svg = folder.resolve(plotName(measure) + ".svg");
+      Path png = folder.resolve(plotName(measure) + ".png");
+      Path svg = folder.resolve(plotName(measure) + ".svg");
+      if (plot.series().isEmpty()) {
+        Files.deleteIfExists(png);
+        Files.deleteIfExists(svg);
+      } else {
         plot.writePng(png);
         plot.writeSvg(svg);
         written.addAll(List.of(png, svg));

@@ -1,10 +1,15 @@
 package org.ctsr.engine.cli;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.ctsr.engine.metric.Measure;
 import org.ctsr.engine.metric.Quality;
 import org.ctsr.engine.metric.TradeOffCurve;
 import org.ctsr.engine.metric.TradeOffPoint;
@@ -44,14 +49,31 @@ final class EvaluationScores {
             .count();
   }
 
-  /** The mean over the photos at each realness. */
+  /**
+   * Photos that a mean does not count, since the measure is undefined for them at some realness.
+   *
+   * @param photos how many
+   * @param of photos of the series
+   */
+  record LeftOut(String series, Measure measure, int photos, int of) {}
+
+  /**
+   * The mean over the photos at each realness; of each measure, over those for which it is defined
+   * at every one, so that the means of a curve are of the same photos.
+   */
   List<TradeOffCurve> curves() {
     Map<String, Map<Double, List<Quality>>> grouped = new LinkedHashMap<>();
+    Map<String, Map<Measure, Set<String>>> undefined = undefined();
     for (Score score : scores) {
+      Map<Measure, Set<String>> without = undefined.getOrDefault(score.series(), Map.of());
       grouped
           .computeIfAbsent(score.series(), series -> new TreeMap<>())
           .computeIfAbsent(score.realness(), realness -> new ArrayList<>())
-          .add(score.quality());
+          .add(
+              score
+                  .quality()
+                  .only(
+                      measure -> !without.getOrDefault(measure, Set.of()).contains(score.photo())));
     }
     List<TradeOffCurve> curves = new ArrayList<>();
     grouped.forEach(
@@ -63,5 +85,44 @@ final class EvaluationScores {
           curves.add(new TradeOffCurve(series, points));
         });
     return curves;
+  }
+
+  /** What the means of the curves do not count, of the measures that any photo has. */
+  List<LeftOut> leftOut() {
+    Set<Measure> measured = EnumSet.noneOf(Measure.class);
+    for (Score score : scores) {
+      for (Measure measure : Measure.values()) {
+        if (!Double.isNaN(measure.of(score.quality()))) {
+          measured.add(measure);
+        }
+      }
+    }
+    List<LeftOut> leftOut = new ArrayList<>();
+    undefined()
+        .forEach(
+            (series, byMeasure) ->
+                byMeasure.forEach(
+                    (measure, photos) -> {
+                      if (measured.contains(measure)) {
+                        leftOut.add(new LeftOut(series, measure, photos.size(), photos(series)));
+                      }
+                    }));
+    return leftOut;
+  }
+
+  /** By series and measure, the photos for which it is undefined at some realness. */
+  private Map<String, Map<Measure, Set<String>>> undefined() {
+    Map<String, Map<Measure, Set<String>>> undefined = new LinkedHashMap<>();
+    for (Score score : scores) {
+      for (Measure measure : Measure.values()) {
+        if (Double.isNaN(measure.of(score.quality()))) {
+          undefined
+              .computeIfAbsent(score.series(), series -> new EnumMap<>(Measure.class))
+              .computeIfAbsent(measure, key -> new HashSet<>())
+              .add(score.photo());
+        }
+      }
+    }
+    return undefined;
   }
 }

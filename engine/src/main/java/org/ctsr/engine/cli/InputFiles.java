@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import org.ctsr.engine.image.PhotoFormat;
@@ -107,7 +108,7 @@ final class InputFiles {
   private static List<Input> search(
       Path folder, boolean deep, Predicate<Path> wanted, List<String> problems) {
     FolderSearch.Found found = FolderSearch.in(folder, deep);
-    found.failures().forEach((file, why) -> addProblem(problems, file, why));
+    found.failures().forEach((file, why) -> addProblem(problems::add, file, why));
     return found.files().stream()
         .filter(PhotoFormat::isNamedAsPhoto)
         .filter(file -> wanted.test(folder.relativize(file)))
@@ -115,14 +116,14 @@ final class InputFiles {
         .toList();
   }
 
-  static void addProblem(List<String> problems, Path file, IOException failure) {
+  static void addProblem(Consumer<? super String> problems, Path file, IOException failure) {
     // A link back to a folder it is in hides no photo.
     if (!(failure instanceof FileSystemLoopException)) {
       String reason =
           failure instanceof AccessDeniedException
               ? "permission denied"
               : FileFailure.reason(failure);
-      problems.add(file + ": cannot be searched (" + reason + "); its photos are left out");
+      problems.accept(file + ": cannot be searched (" + reason + "); its photos are left out");
     }
   }
 

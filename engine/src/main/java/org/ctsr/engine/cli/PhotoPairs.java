@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ctsr.engine.export.OutputName;
+import org.ctsr.engine.image.PhotoFormat;
+import org.ctsr.engine.io.FolderSearch;
 
 /** Small photos and their truths, matched by name. */
 final class PhotoPairs {
@@ -30,8 +33,9 @@ final class PhotoPairs {
    *
    * @param pairs by name
    * @param alone photos without a partner
+   * @param problems a sentence for each place that could not be searched
    */
-  record Found(List<Pair> pairs, List<Path> alone) {}
+  record Found(List<Pair> pairs, List<Path> alone, List<String> problems) {}
 
   /**
    * Pairs photos of the same name, and then photos whose names are the same without a size such as
@@ -40,8 +44,9 @@ final class PhotoPairs {
    * @throws UserException if a folder is missing, or two photos in one have the same name
    */
   static Found find(Path lr, Path hr) {
-    Map<String, Path> small = photos(lr);
-    Map<String, Path> truths = photos(hr);
+    List<String> problems = new ArrayList<>();
+    Map<String, Path> small = photos(lr, problems::add);
+    Map<String, Path> truths = photos(hr, problems::add);
     Map<String, String> partners = partners(truths.keySet(), small.keySet());
     List<Pair> pairs = new ArrayList<>();
     List<Path> alone = new ArrayList<>();
@@ -56,16 +61,18 @@ final class PhotoPairs {
         });
     small.keySet().removeAll(partners.values());
     alone.addAll(small.values());
-    return new Found(pairs, alone);
+    return new Found(pairs, alone, problems);
   }
 
   /**
    * Results by the name of their pair; pairs without one are missing.
    *
+   * @param problems receives a sentence for each place that could not be searched
    * @throws UserException as {@link #find}
    */
-  static Map<String, Path> results(Path folder, List<Pair> pairs) {
-    Map<String, Path> pictures = photos(folder);
+  static Map<String, Path> results(
+      Path folder, List<Pair> pairs, Consumer<? super String> problems) {
+    Map<String, Path> pictures = photos(folder, problems);
     Map<String, Path> results = new LinkedHashMap<>();
     partners(pairs.stream().map(Pair::name).toList(), pictures.keySet())
         .forEach((name, partner) -> results.put(name, pictures.get(partner)));
@@ -112,18 +119,21 @@ final class PhotoPairs {
     return SIZE.matcher(name).replaceFirst("");
   }
 
-  private static Map<String, Path> photos(Path folder) {
+  private static Map<String, Path> photos(Path folder, Consumer<? super String> problems) {
     if (!Files.isDirectory(folder)) {
       throw new UserException(
           folder + (Files.exists(folder) ? ": is not a folder" : ": no such folder"));
     }
-    InputFiles.Found found = InputFiles.find(List.of(folder.toString()), false);
+    FolderSearch.Found found = FolderSearch.in(folder, false);
+    found.failures().forEach((file, why) -> InputFiles.addProblem(problems, file, why));
     Map<String, Path> photos = new LinkedHashMap<>();
-    for (InputFiles.Input input : found.inputs()) {
-      Path before = photos.put(OutputName.baseName(input.file()), input.file());
-      if (before != null) {
-        throw new UserException(
-            input.file() + ": has the same name as " + before.getFileName() + "; remove one");
+    for (Path file : found.files()) {
+      if (PhotoFormat.isNamedAsPhoto(file)) {
+        Path before = photos.put(OutputName.baseName(file), file);
+        if (before != null) {
+          throw new UserException(
+              file + ": has the same name as " + before.getFileName() + "; remove one");
+        }
       }
     }
     return photos;

@@ -3,6 +3,7 @@ package org.ctsr.engine.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.ctsr.engine.image.Shortage;
 import org.ctsr.engine.inference.OutOfDeviceMemoryException;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.metric.MetricException;
@@ -24,7 +25,8 @@ final class PictureFailure {
       return file + ": " + failure.getMessage(); // names the network it is measured with
     }
     if (failure instanceof IOException io) {
-      return FileFailure.sentence(io); // names its file itself
+      String advice = Shortage.of(failure) == Shortage.MEMORY ? UpscaleReport.MEMORY_ADVICE : "";
+      return FileFailure.sentence(io) + advice; // names its file itself
     }
     if (failure instanceof UserException) {
       return "" + failure.getMessage();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ctsr.engine.export.ExportOutcome;
 import org.ctsr.engine.export.ExportTask;
+import org.ctsr.engine.image.Shortage;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Says what becomes of each photo: as text, as JSON lines, and as a progress line on a terminal.
  */
 final class UpscaleReport {
+  static final String MEMORY_ADVICE = " (CTSR_JAVA_OPTS=-Xmx8g gives the program more, here 8 GB)";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintWriter out;
@@ -102,7 +105,7 @@ final class UpscaleReport {
     task.warnings().forEach(this::notice);
     for (ExportOutcome outcome : task.outcomes()) {
       if (outcome.status() == ExportOutcome.Status.FAILED) {
-        failed(task, outcome, "" + outcome.message());
+        failed(task, outcome, outcome.message() + advice(outcome.shortage()));
       } else if (outcome.status() == ExportOutcome.Status.CANCELLED && !json) {
         notice(outcome.file() + ": cancelled, not written");
       } else {
@@ -110,8 +113,17 @@ final class UpscaleReport {
       }
     }
     if (task.outcomes().isEmpty() && task.message() != null) {
-      failed(task, null, "" + task.message());
+      failed(task, null, task.message() + advice(task.shortage()));
     }
+  }
+
+  private static String advice(@Nullable Shortage shortage) {
+    return shortage == null
+        ? ""
+        : switch (shortage) {
+          case PIXEL_LIMIT -> " (--max-pixels raises the limit, if you trust the file)";
+          case MEMORY -> MEMORY_ADVICE;
+        };
   }
 
   private void ended(ExportTask task, ExportOutcome outcome) {

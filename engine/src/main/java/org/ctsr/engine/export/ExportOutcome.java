@@ -2,6 +2,7 @@ package org.ctsr.engine.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ctsr.engine.image.Shortage;
 import org.ctsr.engine.render.Realness;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param width pixels in a row of the result
  * @param height its rows
  * @param warnings sentences for the user
+ * @param shortage what it failed for want of; null if for another reason, or not
  */
 public record ExportOutcome(
     Path file,
@@ -23,7 +25,8 @@ public record ExportOutcome(
     @Nullable String message,
     int width,
     int height,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable Shortage shortage) {
   /** What happened to a result. */
   public enum Status {
     /** The file is there. */
@@ -36,6 +39,18 @@ public record ExportOutcome(
     CANCELLED
   }
 
+  /** An outcome that nothing was wanting for. */
+  public ExportOutcome(
+      Path file,
+      Realness realness,
+      Status status,
+      @Nullable String message,
+      int width,
+      int height,
+      List<String> warnings) {
+    this(file, realness, status, message, width, height, warnings, null);
+  }
+
   /** An existing file was left alone. */
   static ExportOutcome skipped(ExportTarget target, int width, int height) {
     return new ExportOutcome(
@@ -46,6 +61,20 @@ public record ExportOutcome(
   static ExportOutcome failed(ExportTarget target, int width, int height, String message) {
     return new ExportOutcome(
         target.file(), target.realness(), Status.FAILED, message, width, height, List.of());
+  }
+
+  /** Nothing was written, because of this. */
+  static ExportOutcome failed(
+      ExportTarget target, int width, int height, String message, Throwable reason) {
+    return new ExportOutcome(
+        target.file(),
+        target.realness(),
+        Status.FAILED,
+        message,
+        width,
+        height,
+        List.of(),
+        Shortage.of(reason));
   }
 
   /** The user stopped it. */

@@ -1,20 +1,13 @@
 package org.ctsr.engine.export;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.ctsr.engine.image.PhotoException;
-import org.ctsr.engine.image.PhotoReader;
-import org.ctsr.engine.image.PhotoWriter;
-import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.inference.NativeMemory;
-import org.ctsr.engine.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * every change as a new snapshot, from any thread.
  */
 public final class ExportQueue implements AutoCloseable {
-  private final ExportModel.Source models;
   private final List<Consumer<ExportTask>> listeners = new CopyOnWriteArrayList<>();
   private final Thread worker;
 
   /** What this queue reads and has written; also of photos that were taken off the list. */
   private final RunFiles files = new RunFiles();
+
+  private final TaskExport export;
 
   // Guarded by this.
   private final Map<Long, ExportTask> tasks = new LinkedHashMap<>();
@@ -39,15 +33,9 @@ public final class ExportQueue implements AutoCloseable {
 
   private volatile boolean paused;
 
-  /** Of the photo at work, or else of the one before. */
-  private volatile @Nullable PhotoExporter exporter;
-
-  /** Name of the model the last photo had. Used by the worker only. */
-  private @Nullable String lastModel;
-
   /** A queue that starts work at once on whatever is added. */
   public ExportQueue(ExportModel.Source models) {
-    this.models = models;
+    this.export = new TaskExport(models, files);
     this.worker = new Thread(this::work, "ctsr-export-queue");
     worker.setDaemon(true);
     worker.start();
@@ -100,14 +88,7 @@ public final class ExportQueue implements AutoCloseable {
       paused = false;
       notifyAll();
     }
-    wake();
-  }
-
-  private void wake() {
-    PhotoExporter current = exporter;
-    if (current != null) {
-      current.wake();
-    }
+    export.wake();
   }
 
   /** Stops one photo; nothing of it is left on the disk. */
@@ -126,7 +107,7 @@ public final class ExportQueue implements AutoCloseable {
     if (changed != null) {
       tell(changed);
     }
-    wake();
+    export.wake();
   }
 
   /** Stops every photo that is not finished. */
@@ -195,7 +176,7 @@ public final class ExportQueue implements AutoCloseable {
     ExportTask first = null;
     for (ExportTask task : tasks.values()) {
       if (task.status() == ExportTask.Status.WAITING) {
-        if (Objects.equals(task.settings().model(), lastModel)) {
+        if (Objects.equals(task.settings().model(), export.lastModel())) {
           return task;
         }
         first = first == null ? task : first;
@@ -207,125 +188,19 @@ public final class ExportQueue implements AutoCloseable {
   private void process(ExportTask task) {
     long start = System.nanoTime();
     tell(task);
-    List<ExportOutcome> outcomes = List.of();
-    String message = null;
-    boolean cancelled = false;
-    try {
-      outcomes = export(task, start);
-    } catch (CancellationException e) {
-      cancelled = true;
-    } catch (PhotoException e) {
-      message = "" + e.getMessage();
-    } catch (ModelException e) {
-      message = task.photo() + ": its model cannot be used: " + e.getMessage();
-    } catch (RuntimeException | Error e) {
-      // A defect, a library that is missing or too little memory must cost this photo only: without
-      // its thread the queue would be waited for without end.
-      message = FailureText.of(task.photo(), e);
-    }
-    List<ExportOutcome> all = outcomes;
-    String why = message != null ? message : firstFailure(outcomes);
-    ExportTask.Status status = cancelled ? ExportTask.Status.CANCELLED : status(outcomes, why);
+    TaskExport.Result result =
+        export.run(task, progress(task.id(), start), warning -> warn(task.id(), warning));
     double seconds = (System.nanoTime() - start) / 1e9;
-    change(task.id(), current -> current.ended(status, all, why, seconds));
+    change(
+        task.id(),
+        current ->
+            current.ended(
+                result.status(), result.outcomes(), result.message(), result.shortage(), seconds));
     synchronized (this) {
       runningId = 0;
       notifyAll();
     }
     NativeMemory.trim();
-  }
-
-  private List<ExportOutcome> export(ExportTask task, long start)
-      throws PhotoException, ModelException {
-    lastModel = task.settings().model();
-    ExportModel model = models.open(lastModel);
-    exporter = model.exporter();
-    RgbImage photo =
-        PhotoReader.read(
-            task.photo(),
-            task.settings().limits(),
-            warning -> warn(task.id(), warning),
-            progress(task.id(), start)::isCancelled);
-    try {
-      return export(task, start, photo, model);
-    } finally {
-      photo.release();
-    }
-  }
-
-  private List<ExportOutcome> export(ExportTask task, long start, RgbImage photo, ExportModel model)
-      throws PhotoException {
-    ExportPlanner planner = model.planner();
-    double scale = planner.scale(task.photo(), task.settings());
-    List<ExportTarget> targets =
-        planner.plan(
-            task.photo(),
-            task.relative(),
-            photo,
-            task.settings(),
-            warning -> warn(task.id(), warning),
-            progress(task.id(), start)::isCancelled);
-    int width = PhotoExporter.enlarged(photo.width(), scale);
-    int height = PhotoExporter.enlarged(photo.height(), scale);
-    List<ExportOutcome> outcomes = new ArrayList<>();
-    List<ExportTarget> possible = new ArrayList<>();
-    for (ExportTarget target : targets) {
-      // Before the network spends minutes on it.
-      ExportOutcome refusal = refusal(task.photo(), photo, target, width, height);
-      if (refusal == null) {
-        possible.add(target);
-      } else {
-        outcomes.add(refusal);
-      }
-    }
-    if (!possible.isEmpty()) {
-      outcomes.addAll(model.exporter().export(photo, scale, possible, progress(task.id(), start)));
-    }
-    for (ExportOutcome outcome : outcomes) {
-      if (outcome.status() == ExportOutcome.Status.WRITTEN
-          || outcome.status() == ExportOutcome.Status.SKIPPED) {
-        files.addResult(outcome.file(), task.photo());
-      }
-      outcome.warnings().forEach(warning -> warn(task.id(), warning));
-    }
-    return outcomes;
-  }
-
-  private @Nullable ExportOutcome refusal(
-      Path file, RgbImage photo, ExportTarget target, int width, int height) {
-    String clash = files.refusal(file, target.file(), target.settings().conflicts());
-    if (clash != null) {
-      return ExportOutcome.failed(target, width, height, clash);
-    }
-    try {
-      return PhotoWriter.check(
-                  width, height, photo.isGrey(), photo.hasAlpha(), target.settings(), target.file())
-              .isPresent()
-          ? null
-          : ExportOutcome.skipped(target, width, height);
-    } catch (PhotoException e) {
-      return ExportOutcome.failed(target, width, height, "" + e.getMessage());
-    }
-  }
-
-  private static @Nullable String firstFailure(List<ExportOutcome> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.status() == ExportOutcome.Status.FAILED)
-        .map(ExportOutcome::message)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ExportTask.Status status(List<ExportOutcome> outcomes, @Nullable String failure) {
-    if (failure != null) {
-      return ExportTask.Status.FAILED;
-    }
-    if (outcomes.stream().anyMatch(o -> o.status() == ExportOutcome.Status.CANCELLED)) {
-      return ExportTask.Status.CANCELLED;
-    }
-    return outcomes.stream().allMatch(o -> o.status() == ExportOutcome.Status.SKIPPED)
-        ? ExportTask.Status.SKIPPED
-        : ExportTask.Status.DONE;
   }
 
   private ExportProgress progress(long id, long start) {
@@ -385,7 +260,7 @@ public final class ExportQueue implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    wake();
+    export.wake();
     boolean interrupted = false;
     while (worker.isAlive()) {
       try {

@@ -2,6 +2,7 @@ package org.ctsr.engine.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ctsr.engine.image.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why it failed; null otherwise
  * @param warnings sentences for the user
  * @param seconds time it took so far
+ * @param shortage what it failed for want of; null if for another reason, or not
  */
 public record ExportTask(
     long id,
@@ -30,7 +32,8 @@ public record ExportTask(
     List<ExportOutcome> outcomes,
     @Nullable String message,
     List<String> warnings,
-    double seconds) {
+    double seconds,
+    @Nullable Shortage shortage) {
   /** How far a photo is. */
   public enum Status {
     /** Not begun. */
@@ -52,6 +55,34 @@ public record ExportTask(
     }
   }
 
+  /** A task that nothing is wanting for. */
+  public ExportTask(
+      long id,
+      Path photo,
+      Path relative,
+      ExportSettings settings,
+      Status status,
+      int tilesDone,
+      int tilesTotal,
+      List<ExportOutcome> outcomes,
+      @Nullable String message,
+      List<String> warnings,
+      double seconds) {
+    this(
+        id,
+        photo,
+        relative,
+        settings,
+        status,
+        tilesDone,
+        tilesTotal,
+        outcomes,
+        message,
+        warnings,
+        seconds,
+        null);
+  }
+
   static ExportTask waiting(long id, Path photo, Path relative, ExportSettings settings) {
     return new ExportTask(
         id, photo, relative, settings, Status.WAITING, 0, 0, List.of(), null, List.of(), 0);
@@ -69,7 +100,8 @@ public record ExportTask(
         outcomes,
         message,
         warnings,
-        seconds);
+        seconds,
+        shortage);
   }
 
   ExportTask withTiles(int done, int total, double newSeconds) {
@@ -84,7 +116,8 @@ public record ExportTask(
         outcomes,
         message,
         warnings,
-        newSeconds);
+        newSeconds,
+        shortage);
   }
 
   ExportTask withWarning(String warning) {
@@ -101,11 +134,16 @@ public record ExportTask(
         outcomes,
         message,
         List.copyOf(all),
-        seconds);
+        seconds,
+        shortage);
   }
 
   ExportTask ended(
-      Status newStatus, List<ExportOutcome> newOutcomes, @Nullable String why, double newSeconds) {
+      Status newStatus,
+      List<ExportOutcome> newOutcomes,
+      @Nullable String why,
+      @Nullable Shortage wanting,
+      double newSeconds) {
     return new ExportTask(
         id,
         photo,
@@ -117,6 +155,7 @@ public record ExportTask(
         List.copyOf(newOutcomes),
         why,
         warnings,
-        newSeconds);
+        newSeconds,
+        wanting);
   }
 }

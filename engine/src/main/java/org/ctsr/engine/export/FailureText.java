@@ -27,8 +27,8 @@ final class FailureText {
     }
     if (reason instanceof OutOfMemoryError || reason.getCause() instanceof OutOfMemoryError) {
       return file
-          + ": could not be made, there is not enough memory; close other photos, or give the"
-          + " program more memory (java option -Xmx)";
+          + ": could not be made, there is not enough memory; close other programs, or make the"
+          + " photo smaller";
     }
     return file
         + ": could not be made because of an error in the program or the model ("

@@ -157,7 +157,8 @@ public final class PhotoExporter {
         enlarged(photo.height(), scale),
         reason instanceof IOException
             ? target.file() + ": could not be made; the photo " + reason.getMessage()
-            : FailureText.of(target.file(), reason));
+            : FailureText.of(target.file(), reason),
+        reason);
   }
 
   private BandedEnlargement startEnlargement(
@@ -226,7 +227,7 @@ public final class PhotoExporter {
       return ExportOutcome.cancelled(target, width, height);
     } catch (PhotoException | RuntimeException | Error e) {
       // Errors too: this result may be the one that memory does not suffice for.
-      return ExportOutcome.failed(target, width, height, FailureText.of(target.file(), e));
+      return ExportOutcome.failed(target, width, height, FailureText.of(target.file(), e), e);
     } finally {
       enlargement.abandon(variant);
     }

@@ -1,34 +1,21 @@
 package org.ctsr.engine.image;
 
-import com.twelvemonkeys.imageio.metadata.CompoundDirectory;
-import com.twelvemonkeys.imageio.metadata.Directory;
-import com.twelvemonkeys.imageio.metadata.Entry;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFFEntry;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFFWriter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * BigTIFF directories: those of an ordinary TIFF, with offsets of 8 bytes. TwelveMonkeys reads and
- * writes them, since Commons Imaging writes none.
+ * BigTIFF directories: those of an ordinary TIFF, with offsets of 8 bytes. Made here, since Commons
+ * Imaging writes none, and TwelveMonkeys takes text for UTF-8, which that of photos often is not.
  */
 final class BigTiff {
-  private static final int OFFSET_BYTES = 8;
-
   private static final int STRIP_OFFSETS = 273;
   private static final int STRIP_BYTE_COUNTS = 279;
 
   /** BigTIFF's unsigned 8-byte type. */
-  private static final short LONG8 = 16;
+  private static final int LONG8 = 16;
 
   private BigTiff() {}
 
@@ -39,32 +26,25 @@ final class BigTiff {
    * @param offsets of the strips
    * @param lengths of the strips
    */
-  static byte[] bytes(byte[] classic, long[] offsets, long[] lengths, ByteOrder order)
-      throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    for (Entry entry : read(classic)) {
+  static byte[] bytes(byte[] classic, long[] offsets, long[] lengths) throws IOException {
+    TagReader reader = TagReader.of(classic);
+    List<TagDirectory.Entry> entries = new ArrayList<>();
+    for (TagDirectory.Entry entry : reader.read(Long.MAX_VALUE, (tag, bytes) -> true).entries()) {
       entries.add(
-          switch ((Integer) entry.getIdentifier()) {
-            case STRIP_OFFSETS -> new TIFFEntry(STRIP_OFFSETS, LONG8, offsets);
-            case STRIP_BYTE_COUNTS -> new TIFFEntry(STRIP_BYTE_COUNTS, LONG8, lengths);
+          switch (entry.tag()) {
+            case STRIP_OFFSETS -> numbers(STRIP_OFFSETS, offsets, reader.order());
+            case STRIP_BYTE_COUNTS -> numbers(STRIP_BYTE_COUNTS, lengths, reader.order());
             default -> entry;
           });
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      out.setByteOrder(order);
-      new TIFFWriter(OFFSET_BYTES).write(entries, out);
-      if (out.getStreamPosition() % 2 != 0) {
-        out.write(0);
-      }
-    }
-    return bytes.toByteArray();
+    return new TagDirectory(entries).toBigTiff(reader.order());
   }
 
-  private static Directory read(byte[] classic) throws IOException {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(classic))) {
-      Directory all = new TIFFReader().read(in);
-      return all instanceof CompoundDirectory chain ? chain.getDirectory(0) : all;
+  private static TagDirectory.Entry numbers(int tag, long[] values, ByteOrder order) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(8, values.length)).order(order);
+    for (long value : values) {
+      bytes.putLong(value);
     }
+    return TagDirectory.Entry.of(tag, LONG8, values.length, bytes.array());
   }
 }

@@ -44,8 +44,6 @@ final class ExifBlock {
 
   private static final int INTEROPERABILITY_INDEX = 1;
   private static final int MAKER_NOTE = 0x927c;
-  private static final int THUMBNAIL_OFFSET = 0x0201;
-  private static final int THUMBNAIL_LENGTH = 0x0202;
 
   /** Tags of the first directory that say how pixels are stored, or are carried elsewhere. */
   private static final Set<Integer> STORAGE_TAGS =
@@ -63,42 +61,38 @@ final class ExifBlock {
   private static final int NUMBER_BYTES = 8;
 
   private final TiffContents contents;
-  private final boolean complete;
 
-  private ExifBlock(TiffContents contents, boolean complete) {
+  private ExifBlock(TiffContents contents) {
     this.contents = contents;
-    this.complete = complete;
-  }
-
-  /** Null if the bytes cannot be understood. */
-  static @Nullable ExifBlock parse(byte[] tiff, long budget) {
-    try {
-      return read(ByteSource.array(tiff), budget);
-    } catch (IOException | RuntimeException e) {
-      return null;
-    }
   }
 
   /**
-   * Reads the first directory and what belongs to it.
+   * Reads the first directory and what belongs to it; null if the bytes cannot be understood.
    *
-   * @param budget most bytes of values to keep; a value beyond is left out. Values that only say
-   *     how pixels are stored, such as Photoshop's layers, are neither kept nor counted.
+   * @param budget most bytes of values to keep; a value beyond is left out, since many may be said
+   *     to be at one place. Values that only say how pixels are stored are neither kept nor
+   *     counted.
    */
-  static @Nullable ExifBlock read(ByteSource source, long budget) throws IOException {
+  static @Nullable ExifBlock parse(byte[] tiff, long budget) {
     Collector collector = new Collector(budget);
-    new TiffReader(false).read(source, FormatCompliance.getDefault(), collector);
+    try {
+      new TiffReader(false).read(ByteSource.array(tiff), FormatCompliance.getDefault(), collector);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
     TiffHeader header = collector.header;
     if (header == null || collector.directories.isEmpty()) {
       return null;
     }
-    return new ExifBlock(
-        new TiffContents(header, collector.directories, List.of()), collector.complete);
+    return new ExifBlock(new TiffContents(header, collector.directories, List.of()));
   }
 
-  /** Whether no value was left out for the budget's sake. */
-  boolean isComplete() {
-    return complete;
+  /**
+   * Whether a value of the first directory only says how pixels are stored, as Photoshop's layers
+   * do, and is more than a number.
+   */
+  static boolean isBulkyStorage(int tag, long bytes) {
+    return STORAGE_TAGS.contains(tag) && !BLOCK_TAGS.contains(tag) && bytes > NUMBER_BYTES;
   }
 
   private @Nullable TiffField field(int directoryType, int tag) {
@@ -230,23 +224,11 @@ final class ExifBlock {
     TiffOutputSet set = outputSet(result, contents.header.byteOrder);
     AbstractTiffImageWriter writer =
         field(TiffDirectoryConstants.DIRECTORY_TYPE_EXIF, MAKER_NOTE) != null
-            ? new TiffImageWriterLossless(set.byteOrder, withoutThumbnail(original))
+            ? new TiffImageWriterLossless(set.byteOrder, Thumbnails.erased(original))
             : new TiffImageWriterLossy(set.byteOrder);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writer.write(out, set);
     return out.toByteArray();
-  }
-
-  private byte[] withoutThumbnail(byte[] original) throws ImagingException {
-    byte[] copy = original.clone();
-    TiffField offset = field(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, THUMBNAIL_OFFSET);
-    TiffField length = field(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, THUMBNAIL_LENGTH);
-    if (offset != null && length != null) {
-      long from = Math.max(0, Math.min(copy.length, offset.getLongValue()));
-      long to = Math.max(from, Math.min(copy.length, from + length.getLongValue()));
-      java.util.Arrays.fill(copy, (int) from, (int) to, (byte) 0);
-    }
-    return copy;
   }
 
   private TiffOutputSet outputSet(@Nullable Result result, ByteOrder order) throws IOException {
@@ -303,7 +285,6 @@ final class ExifBlock {
     private final long budget;
     private final Set<TiffField> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
     private long used;
-    private boolean complete = true;
     private @Nullable TiffHeader header;
 
     Collector(long budget) {
@@ -341,23 +322,14 @@ final class ExifBlock {
     @Override
     public boolean addField(TiffField field) {
       int length = field.getByteArrayValue().length;
-      if (isBulkyStorage(field, length)) {
+      boolean first = field.getDirectoryType() == TiffDirectoryConstants.DIRECTORY_TYPE_ROOT;
+      if (first && isBulkyStorage(field.getTag(), length) || length > budget - used) {
         unwanted.add(field);
-      } else if (used + length > budget) {
-        unwanted.add(field);
-        complete = false;
       } else {
         used += length;
       }
       // The reader would make no directory at all of one that it does not read to the end.
       return true;
-    }
-
-    private static boolean isBulkyStorage(TiffField field, int length) {
-      return field.getDirectoryType() == TiffDirectoryConstants.DIRECTORY_TYPE_ROOT
-          && STORAGE_TAGS.contains(field.getTag())
-          && !BLOCK_TAGS.contains(field.getTag())
-          && length > NUMBER_BYTES;
     }
 
     @Override

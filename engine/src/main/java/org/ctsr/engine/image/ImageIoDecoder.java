@@ -166,7 +166,7 @@ class ImageIoDecoder extends PhotoDecoder {
     CmykConversion cmyk = space == ColorSpace.TYPE_CMYK ? CmykConversion.of(blocks) : null;
     Pixels pixels =
         new Pixels(width, height, bitDepth(), planes(colors), colors.hasAlpha(), heldBytes);
-    Spreader spreader = new Spreader(pixels, cmyk);
+    Spreader spreader = new Spreader(pixels, cmyk, isOverWhite(colors));
     try {
       if (deliversRows()) {
         readRows(spreader);
@@ -216,6 +216,15 @@ class ImageIoDecoder extends PhotoDecoder {
    * in one go, without an image of it.
    */
   boolean deliversRows() {
+    return false;
+  }
+
+  /**
+   * Whether what is half transparent comes mixed with white.
+   *
+   * @param colors how the picture is stored
+   */
+  boolean isOverWhite(ColorModel colors) {
     return false;
   }
 

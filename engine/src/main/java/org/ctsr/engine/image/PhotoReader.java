@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * whose curve is far from sRGB's (linear, HDR), as 16 bits, and HDR PNGs.
  */
 public final class PhotoReader {
-  private static final String MEMORY_ADVICE =
-      "; close other photos, or give the program more memory (java option -Xmx)";
+  private static final String MEMORY_ADVICE = "; close other programs, or make the photo smaller";
 
   private PhotoReader() {}
 
@@ -154,7 +153,7 @@ public final class PhotoReader {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       PhotoFormat format = format(file, channel);
       MetadataBlocks blocks = new MetadataBlocks(limits.maxMetadataBytes(), deadline);
-      try (PhotoDecoder decoder = decoder(file, format, channel, blocks)) {
+      try (PhotoDecoder decoder = decoder(format, channel, blocks)) {
         requireSize(file, decoder, limits);
         deadline.extend(timeFor(decoder));
         result = use.apply(format, decoder);
@@ -214,12 +213,11 @@ public final class PhotoReader {
   }
 
   private static PhotoDecoder decoder(
-      Path file, PhotoFormat format, FileChannel channel, MetadataBlocks blocks)
-      throws IOException {
+      PhotoFormat format, FileChannel channel, MetadataBlocks blocks) throws IOException {
     return switch (format) {
       case JPEG -> new JpegDecoder(channel, blocks);
       case PNG -> new PngDecoder(channel, blocks);
-      case TIFF -> new TiffDecoder(file, channel, blocks);
+      case TIFF -> new TiffDecoder(channel, blocks);
       case WEBP -> new WebpDecoder(channel, blocks);
       case PSD -> new PsdDecoder(channel, blocks);
       case GIF -> new GifDecoder(channel, blocks);
@@ -240,7 +238,8 @@ public final class PhotoReader {
               + decoder.height()
               + " pixels, more than the limit of "
               + limits.maxPixels()
-              + " (raise it with --max-pixels if you trust the file)");
+              + "; make it smaller, or cut it into parts",
+          Shortage.PIXEL_LIMIT);
     }
     if (pixels > Integer.MAX_VALUE - 16) {
       throw new PhotoException(
@@ -262,7 +261,8 @@ public final class PhotoReader {
               + " MiB of memory, and the program may use "
               + (most >> 20)
               + " MiB"
-              + MEMORY_ADVICE);
+              + MEMORY_ADVICE,
+          Shortage.MEMORY);
     }
   }
 

@@ -1,8 +1,11 @@
 package org.ctsr.engine.image;
 
+import java.awt.color.ColorSpace;
+import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -10,6 +13,7 @@ import javax.imageio.stream.ImageInputStream;
  * resources, since it believes whatever length they give.
  */
 final class PsdDecoder extends ImageIoDecoder {
+  private static final int BIT_DEPTH = 22;
   private static final int COLOR_MODE_DATA = 26;
 
   PsdDecoder(FileChannel channel, MetadataBlocks blocks) throws IOException {
@@ -30,6 +34,7 @@ final class PsdDecoder extends ImageIoDecoder {
 
   private static ImageInputStream withoutResources(FileChannel channel, Deadline deadline)
       throws IOException {
+    requireIntegers(channel);
     SplicedImageInputStream.Builder builder = SplicedImageInputStream.from(channel, deadline);
     long resources = resources(channel);
     long size = resources < 0 ? -1 : length(channel, resources);
@@ -42,6 +47,26 @@ final class PsdDecoder extends ImageIoDecoder {
         .bytes(new byte[4])
         .range(rest, channel.size() - rest)
         .build();
+  }
+
+  /** TwelveMonkeys takes floating-point numbers for integers, which makes noise of them. */
+  private static void requireIntegers(FileChannel channel) throws IOException {
+    ByteBuffer bits = ByteBuffer.allocate(2);
+    if (channel.size() >= COLOR_MODE_DATA) {
+      JpegSegments.readFully(channel, bits, BIT_DEPTH);
+    }
+    if (bits.getShort(0) == 32) {
+      throw new IIOException(
+          "has 32 bits a channel (HDR), which cannot be read;"
+              + " convert it to 16 bits in a photo editor first");
+    }
+  }
+
+  /** Photoshop merges layers over white; TwelveMonkeys takes that out of 8-bit RGB alone. */
+  @Override
+  boolean isOverWhite(ColorModel colors) {
+    return colors.getComponentSize(0) > 8
+        || colors.getColorSpace().getType() != ColorSpace.TYPE_RGB;
   }
 
   /** Where the length of the resources is; -1 if the file ends before. */

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Spreader {
   private final Pixels pixels;
   private final @Nullable CmykConversion cmyk;
+  private final boolean overWhite;
 
   /**
    * @param cmyk what makes sRGB of CMYK; null for grey and RGB pictures
+   * @param overWhite whether the colours of a picture with alpha come mixed with white, which is
+   *     taken out of them
    */
-  Spreader(Pixels pixels, @Nullable CmykConversion cmyk) {
+  Spreader(Pixels pixels, @Nullable CmykConversion cmyk, boolean overWhite) {
     this.pixels = pixels;
     this.cmyk = cmyk;
+    this.overWhite = overWhite && pixels.alpha;
   }
 
   /** Stores the upper left {@code w * h} pixels of a block at {@code x, y} of the picture. */
@@ -41,14 +45,21 @@ final class Spreader {
   private void copyCmyk(Raster raster, int row, int x0, int y0, int w, CmykConversion conversion)
       throws IOException {
     int bands = raster.getNumBands();
-    int shift = raster.getSampleModel().getSampleSize(0) - 8;
+    int bits = raster.getSampleModel().getSampleSize(0);
+    int shift = bits - 8;
+    int most = (1 << bits) - 1;
     int[] packed = raster.getPixels(raster.getMinX(), raster.getMinY() + row, w, 1, (int[]) null);
     int[] plane = new int[w];
     byte[] inks = new byte[4 * w];
     byte[] rgb = new byte[3 * w];
     for (int x = 0; x < w; x++) {
+      int alpha = overWhite ? packed[bands * x + 4] : 0;
       for (int c = 0; c < 4; c++) {
-        inks[4 * x + c] = (byte) (packed[bands * x + c] >> shift);
+        long ink = packed[bands * x + c];
+        if (alpha > 0) { // white is no ink
+          ink = Math.min(most, (ink * most + alpha / 2) / alpha);
+        }
+        inks[4 * x + c] = (byte) (ink >> shift);
       }
     }
     conversion.convertRow(inks, rgb, w);
@@ -67,7 +78,8 @@ final class Spreader {
   }
 
   private boolean storesSamplesAsTheyAre(ComponentColorModel model) {
-    if (pixels.alpha && model.isAlphaPremultiplied()
+    if (overWhite
+        || pixels.alpha && model.isAlphaPremultiplied()
         || model.getTransferType() == DataBuffer.TYPE_SHORT) {
       return false;
     }
@@ -116,6 +128,9 @@ final class Spreader {
         double value = unsigned(packed[bands * x + b], real || signed) * scale[b];
         if (b < pixels.colors()) {
           value *= unmultiply;
+          if (overWhite && alpha > 0) {
+            value = pixels.max() - (pixels.max() - value) * pixels.max() / alpha;
+          }
         }
         planes[b][x] = (int) (Math.max(0, Math.min(pixels.max(), value)) + 0.5);
       }

@@ -2,9 +2,9 @@ package org.ctsr.engine.image;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
-import org.apache.commons.imaging.bytesource.ByteSource;
+import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** TIFF: TwelveMonkeys decodes, Commons Imaging reads the tags. */
@@ -13,6 +13,10 @@ final class TiffDecoder extends ImageIoDecoder {
   private static final int XMP = 700;
   private static final int IPTC = 33723;
   private static final int ICC = 34675;
+  private static final int LAYERS = 37724;
+
+  /** BYTE, ASCII, SBYTE and UNDEFINED. */
+  private static final Set<Integer> BYTE_TYPES = Set.of(1, 2, 6, 7);
 
   private static final int COMPRESSION = 259;
   private static final int PLANAR_CONFIGURATION = 284;
@@ -25,17 +29,23 @@ final class TiffDecoder extends ImageIoDecoder {
   private final int rowsPerStrip;
   private final boolean deliversRows;
 
-  TiffDecoder(Path file, FileChannel channel, MetadataBlocks blocks) throws IOException {
-    super(PhotoFormat.TIFF, ImageIoPlugins.twelveMonkeys("tiff"), channel, blocks);
+  TiffDecoder(FileChannel channel, MetadataBlocks blocks) throws IOException {
+    this(channel, blocks, reader(channel));
+  }
+
+  private TiffDecoder(FileChannel channel, MetadataBlocks blocks, @Nullable TagReader tagReader)
+      throws IOException {
+    super(
+        PhotoFormat.TIFF,
+        ImageIoPlugins.twelveMonkeys("tiff"),
+        withoutBulk(channel, blocks, tagReader),
+        blocks);
     int strip = Integer.MAX_VALUE;
     boolean rows = false;
-    ExifBlock tags = readTags(file, blocks);
+    ExifBlock tags = tagReader == null ? null : readTags(tagReader, blocks);
     if (tags == null) {
       blocks.warn("its tags could not be read; orientation and metadata were left out");
     } else {
-      if (!tags.isComplete()) {
-        blocks.warnOverBudget();
-      }
       strip = rowsPerStrip(tags);
       rows =
           UNPACKED_BY_ROWS.contains(tags.wholeNumber(COMPRESSION))
@@ -61,9 +71,49 @@ final class TiffDecoder extends ImageIoDecoder {
     }
   }
 
-  private static @Nullable ExifBlock readTags(Path file, MetadataBlocks blocks) {
+  private static @Nullable TagReader reader(FileChannel channel) {
     try {
-      return ExifBlock.read(ByteSource.path(file), blocks.remaining());
+      return TagReader.of(channel);
+    } catch (IOException e) {
+      return null; // the decoder says what is wrong
+    }
+  }
+
+  /** The file without values that the decoder would load for nothing: layers, huge metadata. */
+  private static ImageInputStream withoutBulk(
+      FileChannel channel, MetadataBlocks blocks, @Nullable TagReader tags) throws IOException {
+    SplicedImageInputStream.Builder builder =
+        SplicedImageInputStream.from(channel, blocks.deadline());
+    if (tags == null) {
+      return builder.range(0, channel.size()).build();
+    }
+    long at = 0;
+    for (TagReader.Field field : fields(tags)) {
+      boolean ofBytes = BYTE_TYPES.contains(field.type());
+      if (ofBytes && (field.tag() == LAYERS || field.bytes() > blocks.remaining())) {
+        builder.range(at, field.entry() - at).bytes(tags.blankEntry(field.tag()));
+        at = field.entry() + tags.entryBytes();
+      }
+    }
+    return builder.range(at, channel.size() - at).build();
+  }
+
+  private static List<TagReader.Field> fields(TagReader tags) {
+    try {
+      return tags.fields(tags.first());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static @Nullable ExifBlock readTags(TagReader reader, MetadataBlocks blocks) {
+    try {
+      TagDirectory tags =
+          reader.read(blocks.remaining(), (tag, bytes) -> !ExifBlock.isBulkyStorage(tag, bytes));
+      if (!reader.isComplete()) {
+        blocks.warnOverBudget();
+      }
+      return ExifBlock.parse(tags.toTiff(reader.order()), Long.MAX_VALUE);
     } catch (IOException | RuntimeException e) {
       return null;
     }

@@ -61,7 +61,7 @@ record TiffDirectories(
             Arrays.stream(offsets).mapToInt(offset -> big ? 0 : (int) offset).toArray(),
             Arrays.stream(lengths).mapToInt(length -> big ? 0 : (int) length).toArray(),
             warnings);
-    return big ? BigTiff.bytes(classic, offsets, lengths, ORDER) : classic;
+    return big ? BigTiff.bytes(classic, offsets, lengths) : classic;
   }
 
   private byte[] classicBytes(int[] offsets, int[] lengths, List<String> warnings)

@@ -1,6 +1,7 @@
 package org.ctsr.engine.metric;
 
 import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,6 +21,15 @@ public record Quality(double psnr, double ssim, double niqe, double featureDista
         mean(qualities, Quality::ssim),
         mean(qualities, Quality::niqe),
         mean(qualities, Quality::featureDistance));
+  }
+
+  /** The same without the measures that are not wanted. */
+  public Quality only(Predicate<Measure> wanted) {
+    return new Quality(
+        wanted.test(Measure.PSNR) ? psnr : Double.NaN,
+        wanted.test(Measure.SSIM) ? ssim : Double.NaN,
+        wanted.test(Measure.NIQE) ? niqe : Double.NaN,
+        wanted.test(Measure.FEATURE_DISTANCE) ? featureDistance : Double.NaN);
   }
 
   private static double mean(Collection<Quality> qualities, ToDoubleFunction<Quality> getter) {

@@ -79,7 +79,7 @@ public final class ModelInstaller {
           } else {
             throw new ModelException(source + ": there is no such file or folder");
           }
-          ModelLibrary.rename(staged, name, title);
+          ManifestFile.rename(staged, name, title);
         });
   }
 
@@ -137,7 +137,7 @@ public final class ModelInstaller {
     try {
       Path unnamed = Files.createDirectories(incoming.resolve("package"));
       writer.write(unnamed);
-      String name = ModelLibrary.nameIn(unnamed);
+      String name = ManifestFile.nameIn(unnamed);
       if (!name.matches(PackageDraft.NAME_PATTERN)) {
         throw new ModelException(
             "'" + name + "' cannot be a model's name: letters, digits, '.', '_' and '-' can");

@@ -52,7 +52,7 @@ public final class PackageArchive {
         throw new ModelException(archive + ": its " + ModelLibrary.MANIFEST + " cannot be one");
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        return ModelLibrary.parse(archive + "/" + entry.getName(), in.readNBytes(BUFFER));
+        return ManifestFile.parse(archive + "/" + entry.getName(), in.readNBytes(BUFFER));
       }
     } catch (ZipException e) {
       throw new ModelException(archive + ": is no zip file (" + e.getMessage() + ")", e);

@@ -264,6 +264,9 @@ class EvaluateCommandTest {
     assertThat(err.toString()).contains("per-image.csv: exists already");
     assertThat(evaluate("--bicubic", "-o", figures.toString(), "--overwrite")).isZero();
     assertThat(figures.resolve("per-image.csv")).content().doesNotContain("tiny-student-x4");
+    // They would show the earlier evaluation.
+    assertThat(figures.resolve("psnr-feature-distance.png")).doesNotExist();
+    assertThat(figures.resolve("psnr-feature-distance.svg")).doesNotExist();
   }
 
   @Test

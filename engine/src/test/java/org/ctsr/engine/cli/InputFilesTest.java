@@ -69,9 +69,9 @@ class InputFilesTest {
   @Test
   void whatCannotBeSearchedIsNamedUnlessItIsALinkBack() {
     List<String> problems = new ArrayList<>();
-    InputFiles.addProblem(problems, Path.of("locked"), new AccessDeniedException("locked"));
-    InputFiles.addProblem(problems, Path.of("half"), new IOException("Input/output error"));
-    InputFiles.addProblem(problems, Path.of("up"), new FileSystemLoopException("up"));
+    InputFiles.addProblem(problems::add, Path.of("locked"), new AccessDeniedException("locked"));
+    InputFiles.addProblem(problems::add, Path.of("half"), new IOException("Input/output error"));
+    InputFiles.addProblem(problems::add, Path.of("up"), new FileSystemLoopException("up"));
     assertThat(problems)
         .containsExactly(
             "locked: cannot be searched (permission denied); its photos are left out",

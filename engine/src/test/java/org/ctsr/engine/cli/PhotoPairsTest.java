@@ -1,11 +1,16 @@
 package org.ctsr.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +58,28 @@ class PhotoPairsTest {
         PhotoPairs.find(
             photos("lr", "tilex1", "tilex2", "book"), photos("hr", "tilex1", "tilex2", "book"));
     Path results = photos("results", "tilex2", "tilex5", "book_4x");
-    assertThat(PhotoPairs.results(results, found.pairs()))
+    assertThat(PhotoPairs.results(results, found.pairs(), problem -> {}))
         .containsOnlyKeys("tilex2", "book")
         .containsEntry("book", results.resolve("book_4x.png"));
+  }
+
+  @Test
+  void aFolderThatCannotBeSearchedIsSaid() throws IOException {
+    Path closed = photos("closed", "a");
+    assumeTrue(Files.getFileStore(closed).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    try {
+      assumeFalse(Files.isReadable(closed), "nothing is closed to root");
+      PhotoPairs.Found found = PhotoPairs.find(photos("lr", "a"), closed);
+      assertThat(found.problems())
+          .singleElement()
+          .asString()
+          .contains("closed: cannot be searched");
+      List<String> problems = new ArrayList<>();
+      assertThat(PhotoPairs.results(closed, found.pairs(), problems::add)).isEmpty();
+      assertThat(problems).isEqualTo(found.problems());
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }

@@ -13,8 +13,12 @@ import org.ctsr.engine.export.OutputName;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.image.Shortage;
 import org.ctsr.engine.render.Realness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UpscaleReportTest {
   private final StringWriter out = new StringWriter();
@@ -26,15 +30,24 @@ class UpscaleReportTest {
   }
 
   private static ExportTask cancelled() {
+    return task(ExportOutcome.Status.CANCELLED, ExportTask.Status.CANCELLED, null, null);
+  }
+
+  private static ExportTask task(
+      ExportOutcome.Status outcomeStatus,
+      ExportTask.Status status,
+      @Nullable String message,
+      @Nullable Shortage shortage) {
     ExportOutcome outcome =
         new ExportOutcome(
             Path.of("a_4x_0.5.png"),
             Realness.of(0.5),
-            ExportOutcome.Status.CANCELLED,
-            null,
+            outcomeStatus,
+            message,
             80,
             80,
-            List.of());
+            List.of(),
+            shortage);
     ExportSettings settings =
         new ExportSettings(
             null,
@@ -51,17 +64,7 @@ class UpscaleReportTest {
             ReadLimits.DEFAULT);
     Path photo = Path.of("a.png");
     return new ExportTask(
-        1,
-        photo,
-        photo,
-        settings,
-        ExportTask.Status.CANCELLED,
-        1,
-        4,
-        List.of(outcome),
-        null,
-        List.of(),
-        2);
+        1, photo, photo, settings, status, 1, 4, List.of(outcome), message, List.of(), 2, shortage);
   }
 
   @Test
@@ -70,6 +73,16 @@ class UpscaleReportTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .isEqualToNormalizingNewlines("ctsr: a_4x_0.5.png: cancelled, not written\n");
+  }
+
+  /** The window says the same without these. */
+  @ParameterizedTest
+  @CsvSource({"PIXEL_LIMIT, --max-pixels", "MEMORY, CTSR_JAVA_OPTS=-Xmx8g"})
+  void saysWhatOptionGivesMore(Shortage shortage, String option) {
+    report(false, false)
+        .task(
+            task(ExportOutcome.Status.FAILED, ExportTask.Status.FAILED, "a: too large", shortage));
+    assertThat(err.toString()).contains("a: too large (").contains(option);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.ctsr.engine.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BigTiffTest {
   @TempDir
@@ -67,6 +70,24 @@ class BigTiffTest {
     assertThat(exif.bytes(271)).isEqualTo(new byte[] {'M', 'a', 'k', 'e', 'r', 0});
     assertThat(ExifNumbers.of(Objects.requireNonNull(after.exif()), ExifNumbers.PIXEL_X))
         .isEqualTo(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void textThatIsNotUtf8StaysAsItIs(boolean bigEndian) throws Exception {
+    ByteOrder order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    byte[] exif = ExifTextTest.exif(order, "ASCII\0\0\0Gr\u00fc\u00dfe".getBytes(ISO_8859_1));
+    Path file =
+        write(
+            RoundTripTest.picture(4, 3, 8, false, false),
+            new Metadata(null, exif, null, null, 0),
+            8);
+    Metadata after = PhotoReader.read(file, ReadLimits.DEFAULT).metadata();
+    ExifBlock block =
+        Objects.requireNonNull(ExifBlock.parse(Objects.requireNonNull(after.exif()), 100_000));
+    assertThat(block.bytes(33432)).containsExactly(0xa9, ' ', 'M', 'e', 0);
+    String bytes = new String(Files.readAllBytes(file), ISO_8859_1);
+    assertThat(bytes).contains("Gr\u00fc\u00dfe", "\u00a9 Me");
   }
 
   @Test

@@ -42,7 +42,7 @@ class ExifTextTest {
   }
 
   /** A maker, a copyright in Latin-1, a title of a type it should not have, and a comment. */
-  private static byte[] exif(ByteOrder order, byte[] comment) {
+  static byte[] exif(ByteOrder order, byte[] comment) {
     ByteBuffer out = ByteBuffer.allocate(200).order(order);
     out.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(US_ASCII));
     out.putShort((short) 42).putInt(8);

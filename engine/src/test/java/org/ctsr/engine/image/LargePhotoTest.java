@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +46,33 @@ class LargePhotoTest {
   @ParameterizedTest
   @EnumSource(OutputFormat.class)
   void memoryDoesNotGrowWithThePhoto(OutputFormat format) throws Exception {
+    readInASmallHeap(LargeRead.class, large(format));
+  }
+
+  /** 200 MB of layers, which are not wanted, in a heap of 40 MB. */
+  @Test
+  void layersOfATiffAreNotLoaded() throws Exception {
+    byte[] tiff =
+        new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .tag(271, "Maker")
+            .tag(37724, new byte[5000])
+            .picture(3, 2, 8, 3, 2, TiffBytes.NONE, 0, (b, x, y) -> x);
+    int layers = 200_000_000;
+    ByteBuffer bytes = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+    for (int entry = 10; ; entry += 12) {
+      if ((bytes.getShort(entry) & 0xffff) == 37724) {
+        bytes.putInt(entry + 4, layers);
+        break;
+      }
+    }
+    Path file = Files.write(folder.resolve("a.tif"), tiff);
+    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(layers + tiff.length);
+    }
+    readInASmallHeap(LayeredRead.class, file);
+  }
+
+  private void readInASmallHeap(Class<?> reader, Path photo) throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Process child =
         new ProcessBuilder(
@@ -53,8 +83,8 @@ class LargePhotoTest {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                LargeRead.class.getName(),
-                large(format).toString())
+                reader.getName(),
+                photo.toString())
             .redirectErrorStream(true)
             .start();
     String output = new String(child.getInputStream().readAllBytes(), UTF_8);
@@ -64,7 +94,19 @@ class LargePhotoTest {
     }
   }
 
-  /** The child of the test above. */
+  /** A child of the tests above. */
+  static final class LayeredRead {
+    private LayeredRead() {}
+
+    public static void main(String[] args) throws IOException {
+      RgbImage photo = PhotoReader.read(Path.of(args[0]), ReadLimits.DEFAULT);
+      if (photo.width() != 3 || photo.metadata().exif() == null) {
+        throw new IOException("not what was written");
+      }
+    }
+  }
+
+  /** A child of the tests above. */
   static final class LargeRead {
     private LargeRead() {}
 

@@ -857,6 +857,99 @@ class PhotoReaderTest {
     assertThat(warnings).isEmpty();
   }
 
+  /**
+   * A document of 2 x 1 pixels with a layer and a saved selection; samples by channel.
+   *
+   * @param transparent whether the merged picture's last channel but one is its transparency
+   */
+  private static byte[] psd(int mode, int bits, boolean transparent, int... samples) {
+    ByteBuffer layer = ByteBuffer.allocate(48);
+    layer.putShort((short) (transparent ? -1 : 1)).position(20);
+    layer.put("8BIMnorm".getBytes(ISO_8859_1)).position(32);
+    layer.putInt(12); // empty mask, blending and name
+    ByteBuffer layers = ByteBuffer.allocate(68);
+    if (bits == 8) {
+      layers.putInt(layer.capacity()).put(layer.array()).putInt(0);
+    } else {
+      layers.putInt(0).putInt(0).put("8BIMLr16".getBytes(ISO_8859_1));
+      layers.putInt(layer.capacity()).put(layer.array());
+    }
+    layers.flip();
+    int channels = samples.length / 2 + 1;
+    ByteBuffer psd = ByteBuffer.allocate(40 + layers.limit() + 2 * channels * bits / 8);
+    psd.put("8BPS".getBytes(ISO_8859_1)).putShort((short) 1).put(new byte[6]);
+    psd.putShort((short) channels).putInt(1).putInt(2).putShort((short) bits);
+    psd.putShort((short) mode).putInt(0).putInt(0);
+    psd.putInt(layers.limit()).put(layers).putShort((short) 0);
+    for (int i = 0; i < 2 * channels && bits < 32; i++) {
+      int sample = i < samples.length ? samples[i] : 99;
+      if (bits == 16) {
+        psd.putShort((short) (sample * 257));
+      } else {
+        psd.put((byte) sample);
+      }
+    }
+    return psd.array();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8", "1, 16", "3, 8", "3, 16"})
+  void psdEdgesAreFreedOfTheWhiteTheyAreMergedWith(int mode, int bits) throws Exception {
+    // The second pixel is 51/255 visible: 0, 100 and 255 become 204, 224 and 255 over white.
+    int[] samples =
+        mode == 1 ? new int[] {40, 224, 255, 51} : new int[] {40, 204, 50, 224, 60, 255, 255, 51};
+    RgbImage image = read("a.psd", psd(mode, bits, true, samples));
+    assertThat(image.bitDepth()).isEqualTo(bits);
+    assertThat(image.hasAlpha()).isTrue();
+    int times = bits == 8 ? 1 : 257;
+    assertThat(sample(image, RgbImage.ALPHA, 0, 0)).isEqualTo(255 * times);
+    assertThat(sample(image, RgbImage.ALPHA, 1, 0)).isEqualTo(51 * times);
+    assertThat(sample(image, 0, 0, 0)).isEqualTo(40 * times);
+    if (mode == 1) {
+      assertThat(image.isGrey()).isTrue();
+      assertThat(sample(image, 0, 1, 0)).isEqualTo(100 * times);
+    } else {
+      assertThat(sample(image, 0, 1, 0)).isEqualTo(0);
+      assertThat(sample(image, 1, 1, 0)).isCloseTo(100 * times, offset(1)); // cut off in 8 bits
+      assertThat(sample(image, 2, 1, 0)).isEqualTo(255 * times);
+    }
+    assertThat(warnings).isEmpty();
+  }
+
+  /** Inks are stored inverted, and white is none of any. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void cmykPsdEdgesAreFreedOfTheWhiteTheyAreMergedWith(int bits) throws Exception {
+    int[] samples = {255, 255, 255, 204, 255, 224, 255, 255, 255, 51};
+    RgbImage image = read("a.psd", psd(4, bits, true, samples));
+    assertThat(sample(image, RgbImage.ALPHA, 1, 0)).isEqualTo(51);
+    assertThat(sample(image, 0, 0, 0)).isEqualTo(255);
+    assertThat(sample(image, 0, 1, 0)).isEqualTo(255);
+    assertThat(sample(image, 1, 1, 0)).isEqualTo(0);
+    assertThat(sample(image, 2, 1, 0)).isEqualTo(100);
+  }
+
+  /** What a photographer selected and saved is not where the photo is transparent. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void savedSelectionsOfAPsdAreNotItsTransparency(int bits) throws Exception {
+    RgbImage image = read("a.psd", psd(3, bits, false, 40, 204, 50, 224, 60, 255, 0, 51));
+    assertThat(image.hasAlpha()).isFalse();
+    int times = bits == 8 ? 1 : 257;
+    assertThat(sample(image, 0, 0, 0)).isEqualTo(40 * times);
+    assertThat(sample(image, 1, 1, 0)).isEqualTo(224 * times);
+  }
+
+  /** They are floating-point numbers, which would come out as noise. */
+  @Test
+  void aPsdOf32BitsIsRefused() throws Exception {
+    Path file = folder.resolve("a.psd");
+    Files.write(file, psd(3, 32, false, 1, 2, 3, 4, 5, 6));
+    assertThatThrownBy(() -> PhotoReader.read(file, ReadLimits.DEFAULT))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("convert it to 16 bits");
+  }
+
   @Test
   void aWrongExtensionIsReadAndMentioned() throws Exception {
     byte[] png = new PngBytes(1, 1, 8, 0, false).picture((band, x, y) -> 7);

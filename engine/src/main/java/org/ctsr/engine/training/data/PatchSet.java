@@ -33,6 +33,9 @@ public final class PatchSet implements Closeable {
   private static final int CHANNELS = 3;
   private static final int DIGEST_CHARACTERS = 12;
 
+  /** On average, of 255: what another JPEG library or processor may make of a patch. */
+  private static final int MOST_DIFFERENCE = 1;
+
   private final Path folder;
   private final String name;
   private final int patch;
@@ -102,7 +105,11 @@ public final class PatchSet implements Closeable {
     return others;
   }
 
-  /** Makes the patches that are not there yet; {@code workers} threads. */
+  /**
+   * Makes the patches that are not there yet; {@code workers} threads.
+   *
+   * @throws IOException also if those that are there were made in another way
+   */
   void makePatches(int workers, CacheProgress progress) throws IOException {
     if (patches.count() >= size) {
       return;
@@ -110,6 +117,7 @@ public final class PatchSet implements Closeable {
     patches.beginWriting(progress);
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
+      requireMadeInThisWay();
       Deque<Future<byte[]>> pending = new ArrayDeque<>();
       int next = patches.count();
       while (patches.count() < size) {
@@ -125,6 +133,30 @@ public final class PatchSet implements Closeable {
       pool.shutdownNow();
       source.rest();
       patches.endWriting();
+    }
+  }
+
+  /**
+   * Settings are compared before; this is for what a version of the program does with them. Of
+   * another machine's patches single values may differ.
+   */
+  private void requireMadeInThisWay() throws IOException {
+    if (patches.count() == 0) {
+      return;
+    }
+    byte[] there = new byte[smallBytes(patch) + 2 * bigBytes(patch)];
+    patches.read(0, there);
+    byte[] now = record(source.patch(0));
+    long difference = 0;
+    for (int i = 0; i < now.length; i++) {
+      difference += Math.abs((now[i] & 0xff) - (there[i] & 0xff));
+    }
+    if (difference > (long) now.length * MOST_DIFFERENCE) {
+      throw new IOException(
+          folder
+              + ": these patches were made by a version of the program that made them in another"
+              + " way, and must not be mixed with new ones; name another folder in data.cache, or"
+              + " delete this one");
     }
   }
 

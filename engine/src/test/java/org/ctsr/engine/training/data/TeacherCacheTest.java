@@ -126,6 +126,51 @@ class TeacherCacheTest {
     assertThat(bytes(folder, "patches.bin")).isEqualTo(before);
   }
 
+  /** Overwrites the first patch, as if a version that makes it in another way had made it. */
+  private void changeFirstPatch(int by) throws IOException {
+    int length;
+    byte[] record;
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 4), 11)) {
+      int side = cache.training().patchSize();
+      length = PatchSet.smallBytes(side) + 2 * PatchSet.bigBytes(side);
+      record = java.util.Arrays.copyOf(bytes(folder, "patches.bin"), length);
+    }
+    for (int i = 0; i < length; i++) {
+      record[i] = (byte) ((record[i] & 0xff) < 128 ? record[i] + by : record[i] - by);
+    }
+    Path other = folder.resolve("other.bin");
+    try (RecordFile made = RecordFile.open(other, length)) {
+      made.beginWriting(ALWAYS_ON);
+      made.append(record);
+      made.endWriting();
+    }
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("training/patches.bin").toFile(), "rw")) {
+      file.write(Files.readAllBytes(other));
+    }
+    Files.delete(other);
+  }
+
+  @Test
+  void patchesMadeInAnotherWayAreNotMixedWithNewOnes() throws IOException {
+    fill(folder, 4).close();
+    changeFirstPatch(3);
+    fill(folder, 4).close(); // what is whole stays as it is
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 6), 11)) {
+      assertThatThrownBy(() -> cache.makePatches(ALWAYS_ON))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.resolve("training").toString())
+          .hasMessageContaining("in another way");
+    }
+  }
+
+  @Test
+  void smallDifferencesOfAnotherMachineAreNoOtherWay() throws IOException {
+    fill(folder, 4).close();
+    changeFirstPatch(1);
+    fill(folder, 6).close();
+  }
+
   @Test
   void aDamagedRecordIsNoticedWhenRead() throws IOException {
     fill(folder, 4).close();
