@@ -108,6 +108,7 @@ final class RenderLoop implements AutoCloseable {
         ViewRequest request = take();
         if (request == null) {
           forgetSamplers();
+          shown = null;
           planned = null;
           plan = null;
           score = null;

@@ -2,6 +2,7 @@ package org.ctsr.app.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +104,24 @@ class ViewerViewModelTest {
           viewer.photoProperty().set(photo);
           viewer.placement().zoomTo(1, 160, 120);
         });
+  }
+
+  /** It may take hundreds of megabytes. */
+  @Test
+  void aPhotoThatIsClosedIsLetGo() throws Exception {
+    WeakReference<RgbImage> closed = openAnother();
+    onWindow(() -> viewer.photoProperty().set(null));
+    for (int i = 0; closed.get() != null && i < 100; i++) {
+      System.gc();
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(closed.get()).isNull();
+  }
+
+  private WeakReference<RgbImage> openAnother() throws Exception {
+    PhotoSession another = ViewerTestBed.photo(WIDTH, HEIGHT, 3);
+    frameAfter(() -> viewer.photoProperty().set(another));
+    return new WeakReference<>(another.photo().image());
   }
 
   @Test

@@ -143,6 +143,9 @@ public final class TileScheduler implements AutoCloseable {
   public synchronized void showNothing() {
     plan = null;
     wanted.clear();
+    // Workers that wait have looked at the plan, and would hold the photo until there is more to
+    // do.
+    notifyAll();
   }
 
   /** Tiles of the view that are waiting or running. */
