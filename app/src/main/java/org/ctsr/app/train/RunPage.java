@@ -58,11 +58,14 @@ final class RunPage extends VBox {
     VBox.setVgrow(charts, Priority.ALWAYS);
     getChildren()
         .addAll(head(), stages, charts, new PreviewPane(model.preview(), PICTURE, true, choosers));
-    model.stages().addListener((ListChangeListener<StageProgress>) change -> fillStages());
+    model
+        .progress()
+        .stages()
+        .addListener((ListChangeListener<StageProgress>) change -> fillStages());
     fillStages();
     redraw.setOnFinished(event -> draw());
-    model.lossChangesProperty().addListener((property, old, now) -> later(true));
-    model.validationChangesProperty().addListener((property, old, now) -> later(false));
+    model.progress().lossChangesProperty().addListener((property, old, now) -> later(true));
+    model.progress().validationChangesProperty().addListener((property, old, now) -> later(false));
     model.trainingProperty().addListener((property, old, now) -> later(true));
     lossesChanged = true;
     validationsChanged = true;
@@ -155,7 +158,7 @@ final class RunPage extends VBox {
 
   private void fillStages() {
     stages.getChildren().clear();
-    for (StageProgress stage : model.stages()) {
+    for (StageProgress stage : model.progress().stages()) {
       Label name = new Label(stage.title());
       name.getStyleClass().add("stage-name");
       ProgressBar bar = new ProgressBar();
@@ -196,7 +199,7 @@ final class RunPage extends VBox {
 
   private void drawLosses() {
     List<CurveChart.Curve> curves = new ArrayList<>();
-    for (Map.Entry<String, List<LossCurves.Point>> curve : model.losses().entrySet()) {
+    for (Map.Entry<String, List<LossCurves.Point>> curve : model.progress().losses().entrySet()) {
       if (curves.size() < MOST_LOSSES && !curve.getKey().equals("gradient")) {
         curves.add(
             new CurveChart.Curve(
@@ -205,7 +208,7 @@ final class RunPage extends VBox {
                 curve.getValue().stream().map(LossCurves.Point::value).toList()));
       }
     }
-    String stage = model.presentStageProperty().get();
+    String stage = model.progress().presentStageProperty().get();
     losses.setCurves(
         stage.isEmpty()
             ? TEXTS.get("loss.title")
@@ -219,7 +222,7 @@ final class RunPage extends VBox {
   }
 
   private void drawTradeOff() {
-    TradeOffs known = model.tradeOffs();
+    TradeOffs known = model.progress().tradeOffs();
     TradeOffs.Measure measure = known.measure();
     List<RunHistory.Validated> students = known.students();
     List<CurveChart.Curve> curves = new ArrayList<>();

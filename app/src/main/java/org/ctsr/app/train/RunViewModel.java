@@ -2,21 +2,16 @@ package org.ctsr.app.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
@@ -32,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class RunViewModel {
   private static final Logger log = LoggerFactory.getLogger(RunViewModel.class);
   private static final Messages TEXTS = Messages.of(RunViewModel.class);
-  private static final String PREPARING = "preparing";
 
   private final TrainEngine engine;
   private final PreviewViewModel preview;
@@ -40,18 +34,13 @@ public final class RunViewModel {
   private final Executor fx;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable Training> training = new ReadOnlyObjectWrapper<>();
-  private final ObservableList<StageProgress> stages = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper presentStage = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyIntegerWrapper lossChanges = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper validationChanges = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Path> result = new ReadOnlyObjectWrapper<>();
-  private final Map<String, LossCurves> losses = new LinkedHashMap<>();
-  private final TradeOffs tradeOffs = new TradeOffs();
+  private final RunProgress progress = new RunProgress();
   private TrainEngine.@Nullable Job job;
   private TrainingConfig.@Nullable ModelSettings model;
   private int starts;
@@ -91,9 +80,9 @@ public final class RunViewModel {
     return training.getReadOnlyProperty();
   }
 
-  /** Preparation and stages, in order. */
-  public ObservableList<StageProgress> stages() {
-    return stages;
+  /** How far it is. */
+  public RunProgress progress() {
+    return progress;
   }
 
   /** The last thing the run said. */
@@ -116,24 +105,9 @@ public final class RunViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** The stage at work, whose losses are shown. */
-  public ReadOnlyStringProperty presentStageProperty() {
-    return presentStage.getReadOnlyProperty();
-  }
-
   /** Whether there is a student that could be kept as it is. */
   public ReadOnlyBooleanProperty keepableProperty() {
     return keepable.getReadOnlyProperty();
-  }
-
-  /** Counts up when there are new losses. */
-  public ReadOnlyIntegerProperty lossChangesProperty() {
-    return lossChanges.getReadOnlyProperty();
-  }
-
-  /** Counts up when there are new validations. */
-  public ReadOnlyIntegerProperty validationChangesProperty() {
-    return validationChanges.getReadOnlyProperty();
   }
 
   /** The model package made; null before the end. */
@@ -144,17 +118,6 @@ public final class RunViewModel {
   /** The user's photo, as the student sees it now. */
   public PreviewViewModel preview() {
     return preview;
-  }
-
-  /** Losses of the stage at work, by name. */
-  Map<String, List<LossCurves.Point>> losses() {
-    LossCurves curves = losses.get(presentStage.get());
-    return curves == null ? Map.of() : curves.curves();
-  }
-
-  /** All validations. */
-  TradeOffs tradeOffs() {
-    return tradeOffs;
   }
 
   /** Whether a process is at work. */
@@ -258,14 +221,11 @@ public final class RunViewModel {
   private void clear(Training chosen) {
     training.set(chosen);
     result.set(null);
-    stages.clear();
-    losses.clear();
-    tradeOffs.set(List.of());
+    progress.clear();
     message.set("");
     timeLeft.set("");
     failure.set("");
     notice.set("");
-    presentStage.set("");
     keepable.set(false);
     preview.forgetStudent();
     state.set(State.STOPPED);
@@ -273,47 +233,14 @@ public final class RunViewModel {
 
   private void show(TrainingConfig config, RunHistory history) {
     model = config.model();
-    stages.add(new StageProgress(PREPARING, TEXTS.get("stage.preparing")));
-    List<TrainingConfig.Stage> all = config.stages();
-    for (TrainingConfig.Stage stage : all) {
-      stages.add(new StageProgress(stage.name(), TEXTS.get("stage." + stage.name())));
-    }
-    history
-        .losses()
-        .forEach(
-            (stage, curves) -> {
-              LossCurves known = new LossCurves();
-              known.addAll(curves);
-              losses.put(stage, known);
-              presentStage.set(stage);
-            });
-    // What another process has told since is newer than the files were.
-    if (tradeOffs.students().isEmpty()) {
-      tradeOffs.set(history.validations());
-    }
-    for (TrainingConfig.Stage stage : all) {
-      int done = lastStep(history, stage.name());
-      if (done > 0) {
-        progress(stage.name(), done, stage.steps());
-      }
-    }
-    keepable.set(!tradeOffs.students().isEmpty());
-    lossChanges.set(lossChanges.get() + 1);
-    validationChanges.set(validationChanges.get() + 1);
+    progress.show(config.stages(), history);
+    keepable.set(progress.hasStudent());
     RunHistory.Validated last = history.lastStudent();
     Training shown = training.get();
     if (last != null && shown != null) {
       preview.showStudent(
           shown.run(), config.model(), last.stage(), after(last.stage(), last.step()));
     }
-  }
-
-  private static int lastStep(RunHistory history, String stage) {
-    return history.losses().getOrDefault(stage, Map.of()).values().stream()
-        .filter(points -> !points.isEmpty())
-        .mapToInt(points -> points.get(points.size() - 1).step())
-        .max()
-        .orElse(0);
   }
 
   private static String after(String stage, int step) {
@@ -340,17 +267,11 @@ public final class RunViewModel {
     String what = event.what();
     String text = TEXTS.get("run.preparing", what, event.done(), event.total());
     message.set(text);
-    find(PREPARING, stage -> stage.set((double) event.done() / event.total(), text));
+    progress.prepare((double) event.done() / event.total(), text);
   }
 
   private void step(TrainEvent.Stepped event) {
-    find(PREPARING, stage -> stage.set(1, ""));
-    progress(event.stage(), event.step(), event.steps());
-    presentStage.set(event.stage());
-    losses
-        .computeIfAbsent(event.stage(), stage -> new LossCurves())
-        .add(event.step(), event.losses());
-    lossChanges.set(lossChanges.get() + 1);
+    progress.step(event);
     if (state.get() == State.RUNNING) {
       timeLeft.set(Sizes.duration(event.secondsLeft()));
       message.set("");
@@ -358,30 +279,13 @@ public final class RunViewModel {
   }
 
   private void validate(TrainEvent.Validated event) {
-    boolean first = tradeOffs.add(event.stage(), event.step(), event.row());
-    validationChanges.set(validationChanges.get() + 1);
+    boolean firstOfStudent = progress.validate(event);
     Training shown = training.get();
     TrainingConfig.ModelSettings settings = model;
-    boolean network = stages.stream().anyMatch(stage -> stage.name().equals(event.stage()));
-    if (first && network && shown != null && settings != null) {
-      keepable.set(!tradeOffs.students().isEmpty());
+    if (firstOfStudent && shown != null && settings != null) {
+      keepable.set(progress.hasStudent());
       preview.showStudent(shown.run(), settings, event.stage(), after(event.stage(), event.step()));
     }
-  }
-
-  private void progress(String name, int done, int steps) {
-    for (StageProgress stage : stages) {
-      if (stage.name().equals(name)) {
-        stage.set((double) done / steps, TEXTS.get("run.steps", done, steps));
-        return;
-      }
-      // Stages come one after another; one that was begun before is over.
-      stage.set(1, "");
-    }
-  }
-
-  private void find(String name, java.util.function.Consumer<StageProgress> use) {
-    stages.stream().filter(stage -> stage.name().equals(name)).findFirst().ifPresent(use);
   }
 
   private void fail(int mine, String reason) {

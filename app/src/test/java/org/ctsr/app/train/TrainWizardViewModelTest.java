@@ -327,7 +327,7 @@ class TrainWizardViewModelTest {
         .contains("\u00dcber den Wolken!", "- 30.0", features());
     assertThat(Files.readAllLines(training.folder().resolve("photos.txt"))).hasSize(30);
     assertThat(engine.calls).endsWith("train");
-    assertThat(model.run().stages())
+    assertThat(model.run().progress().stages())
         .extracting(StageProgress::name)
         .startsWith("preparing", "fidelity-teacher", "fuse", "slider")
         // Stage 3 goes by features alone.
@@ -353,12 +353,12 @@ class TrainWizardViewModelTest {
     train();
     RunViewModel run = model.run();
     engine.work().events.accept(new TrainEvent.Preparing("training patches", 5, 20));
-    assertThat(run.stages().get(0).progressProperty().get()).isEqualTo(0.25);
+    assertThat(run.progress().stages().get(0).progressProperty().get()).isEqualTo(0.25);
     step("fidelity-teacher", 350, 700);
-    assertThat(run.stages().get(0).progressProperty().get()).isEqualTo(1);
-    assertThat(run.stages().get(1).progressProperty().get()).isEqualTo(0.5);
+    assertThat(run.progress().stages().get(0).progressProperty().get()).isEqualTo(1);
+    assertThat(run.progress().stages().get(1).progressProperty().get()).isEqualTo(0.5);
     assertThat(run.timeLeftProperty().get()).isEqualTo("1 min 30 s");
-    assertThat(run.losses()).containsOnlyKeys("absolute");
+    assertThat(run.progress().losses()).containsOnlyKeys("absolute");
     assertThat(run.keepableProperty().get()).isFalse();
     for (double t : new double[] {0, 0.5, 1}) {
       engine
@@ -370,10 +370,10 @@ class TrainWizardViewModelTest {
                   0,
                   new ValidationRow("student", t, 26 - t, Double.NaN, Double.NaN, Double.NaN)));
     }
-    assertThat(run.tradeOffs().students())
+    assertThat(run.progress().tradeOffs().students())
         .singleElement()
         .satisfies(v -> assertThat(v.rows()).hasSize(3));
-    assertThat(run.tradeOffs().measure()).isEqualTo(TradeOffs.Measure.NONE);
+    assertThat(run.progress().tradeOffs().measure()).isEqualTo(TradeOffs.Measure.NONE);
     assertThat(run.keepableProperty().get()).isTrue();
   }
 
@@ -420,7 +420,7 @@ class TrainWizardViewModelTest {
     assertThat(run.isBusy()).isTrue();
     assertThat(run.failureProperty().get()).isEmpty();
     assertThat(run.noticeProperty().get()).contains(metrics.toString(), "line 2");
-    assertThat(run.stages()).as("its plan is known").isNotEmpty();
+    assertThat(run.progress().stages()).as("its plan is known").isNotEmpty();
     Files.delete(training.config());
     Path made = finish(training);
     run.openFinished(training, made);
