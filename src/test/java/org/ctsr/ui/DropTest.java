@@ -23,6 +23,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
+import org.ctsr.engine.io.FolderSearch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -159,6 +160,7 @@ class DropTest {
           () ->
               studio.isShown("search-card")
                   && studio.<Label>find("search-count").getText().contains(" photos so far"));
+      assertThat(searchIsAtWork()).as("it is seen while it is at work").isTrue();
       studio.interact(() -> studio.<Button>find("search-cancel").fire());
       assertThat(studio.isShown("search-card")).isFalse();
       send(studio, DragEvent.DRAG_DROPPED, 200, second);
@@ -171,6 +173,6 @@ class DropTest {
   private static boolean searchIsAtWork() {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(Stream::of)
-        .anyMatch(frame -> frame.getClassName().equals("org.ctsr.engine.io.FolderSearch"));
+        .anyMatch(frame -> frame.getClassName().equals(FolderSearch.class.getName()));
   }
 }

@@ -109,7 +109,7 @@ class ScreenshotsTest {
                   }));
       StudioHarness.screenshot(look + "-14-defect", StudioHarness.dialog("defect-dialog"));
     }
-    assertThat(home.resolve("settings.json")).exists();
+    assertThat(home.resolve("settings.json")).content().as("recent files").contains("dunes.png");
   }
 
   /** The batch at work, and at its end. */

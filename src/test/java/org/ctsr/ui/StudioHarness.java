@@ -284,6 +284,17 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
         () -> window.lookup("#" + id) instanceof Label label && label.getText().contains(text));
   }
 
+  /** Waits until there are so many pictures, and none is empty. */
+  static void awaitPictures(Parent window, String selector, int count) {
+    waitUntil(
+        "there are " + count + " pictures " + selector,
+        () ->
+            window.lookupAll(selector).stream()
+                    .filter(node -> ((ImageView) node).getImage() != null)
+                    .count()
+                == count);
+  }
+
   /** A dialog that is shown, found by the id of its pane. */
   static Parent dialog(String id) {
     waitUntil("dialog " + id + " is shown", () -> findDialog(id) != null);
@@ -345,11 +356,7 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
           return null;
         });
     // The network may be inside a tile; a process that ends meanwhile ends without destructors.
-    waitUntil(
-        "the engine is closed",
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("ctsr-closing")));
+    waitUntil("the engine is closed", studio::hasEnded);
     FxToolkit.cleanupStages();
   }
 }

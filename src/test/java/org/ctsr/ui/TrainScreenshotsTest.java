@@ -55,11 +55,7 @@ class TrainScreenshotsTest {
       StudioHarness.screenshot(look + "-21-train-empty", wizard);
       studio.addToTraining(photos);
       StudioHarness.awaitText(wizard, "train-photo-count", ENOUGH_PHOTOS + " photos");
-      StudioHarness.waitUntil(
-          "thumbnails are there",
-          () ->
-              wizard.lookupAll(".photo-tile .image-view").stream()
-                  .allMatch(node -> ((ImageView) node).getImage() != null));
+      StudioHarness.awaitPictures(wizard, ".photo-tile .image-view", ENOUGH_PHOTOS + 1);
       StudioHarness.screenshot(look + "-22-train-photos", wizard);
       studio.press(wizard, "train-next");
       StudioHarness.awaitText(wizard, "train-realness-finding", "Works");
@@ -72,11 +68,7 @@ class TrainScreenshotsTest {
           () -> ((Label) wizard.lookup("#train-time")).getText().endsWith(" s"));
       StudioHarness.screenshot(look + "-24-train-budget", wizard);
       studio.press(wizard, "train-next");
-      StudioHarness.waitUntil(
-          "examples are shown",
-          () ->
-              wizard.lookupAll("#train-examples .image-view").stream()
-                  .allMatch(node -> ((ImageView) node).getImage() != null));
+      StudioHarness.awaitPictures(wizard, "#train-examples .image-view", 8);
       StudioHarness.screenshot(look + "-25-train-degradation", wizard);
       studio.press(wizard, "train-next");
       StudioHarness.waitUntil(
@@ -104,13 +96,7 @@ class TrainScreenshotsTest {
 
       studio.interact(() -> ((Button) studio.find("manage-models")).fire());
       Parent models = StudioHarness.dialog("models");
-      StudioHarness.waitUntil(
-          "pictures are made",
-          () ->
-              models.lookupAll(".preview-frame .image-view").stream()
-                      .filter(node -> ((ImageView) node).getImage() != null)
-                      .count()
-                  == 3);
+      StudioHarness.awaitPictures(models, ".preview-frame .image-view", 3);
       studio.press(models, "model-verify");
       StudioHarness.waitUntil(
           "it was checked", () -> !models.lookupAll("#model-findings .label").isEmpty());

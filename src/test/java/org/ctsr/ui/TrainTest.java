@@ -85,11 +85,7 @@ class TrainTest {
         () -> StudioHarness.<Label>find(wizard, "train-time").getText().endsWith(" s"));
     assertThat(StudioHarness.<Slider>find(wizard, "train-threads").getWidth()).isGreaterThan(100);
     studio.press(wizard, "train-next");
-    StudioHarness.waitUntil(
-        "examples are shown",
-        () ->
-            wizard.lookupAll("#train-examples .image-view").stream()
-                .allMatch(node -> ((ImageView) node).getImage() != null));
+    StudioHarness.awaitPictures(wizard, "#train-examples .image-view", 8);
     studio.press(wizard, "train-next");
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -103,6 +104,7 @@ public final class Studio {
 
   private @Nullable Throwable shownDefect;
   private @Nullable Runnable hideModelProblem;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private boolean closed;
 
   /**
@@ -424,16 +426,24 @@ public final class Studio {
     // The windows beside this one have said where they were.
     settings.close();
     // Waits for the tile in flight, which may take seconds, and for an export to clean up.
-    Thread ending =
-        new Thread(
+    new Thread(
             () -> {
-              endExports.run();
-              endBatch.run();
-              endTraining.run();
-              parts.engine().close();
-              background.close();
+              try {
+                endExports.run();
+                endBatch.run();
+                endTraining.run();
+                parts.engine().close();
+                background.close();
+              } finally {
+                ended.countDown();
+              }
             },
-            "ctsr-closing");
-    ending.start();
+            "ctsr-closing")
+        .start();
+  }
+
+  /** Whether what {@link #close} lets go of is gone. */
+  public boolean hasEnded() {
+    return ended.getCount() == 0;
   }
 }

@@ -143,7 +143,8 @@ public final class TileScheduler implements AutoCloseable {
   public synchronized void showNothing() {
     plan = null;
     wanted.clear();
-    // Workers that wait have looked at the plan, and would hold the photo until there is more to do.
+    // Workers that wait have looked at the plan, and would hold the photo until there is more to
+    // do.
     notifyAll();
   }
 
