@@ -41,7 +41,7 @@ public record StudioParts(
     MessageDialogs dialogs,
     BackgroundThreads background) {
   /** Choosers for a window, which begin where those of any window ended last. */
-  Choosers choosers() {
+  public Choosers choosers() {
     return new Choosers(
         new StartFolder(background.general(), Platform::runLater),
         purpose -> settings.get().folder(purpose),
