@@ -65,18 +65,18 @@ class LossesTest {
     assertThat(Losses.lattice(larger, 4).getFloat()).isZero();
   }
 
-  /** Two patches, one nearly right: a hundredth less of its error is as much as of the other's. */
+  /** Two patches, one ten times as wrong: a tenth less of either's error is worth the same. */
   @Test
   void aDecibelIsWorthTheSameInEveryPatch() {
     NDArray truth = noise(8, 2, 3, 16, 16);
-    NDArray sizes = manager.create(new float[] {0.02f, 0.2f}, new Shape(2, 1, 1, 1));
+    NDArray sizes = manager.create(new float[] {0.05f, 0.5f}, new Shape(2, 1, 1, 1));
     NDArray errors = noise(9, 2, 3, 16, 16).mul(sizes);
     float before = Losses.logarithmic(truth.add(errors), truth).getFloat();
     for (int patch = 0; patch < 2; patch++) {
       NDArray less = manager.ones(new Shape(2, 1, 1, 1));
       less.set(new NDIndex(patch + ", :, :, :"), 0.9f);
       float after = Losses.logarithmic(truth.add(errors.mul(less)), truth).getFloat();
-      // Half of 20 log10(0.9) dB, in nepers.
+      // The square of 0.9, in one of two patches.
       assertThat(after - before).isCloseTo((float) Math.log(0.9), within(0.02f));
     }
     assertThat(Losses.logarithmic(truth, truth).getFloat()).isFinite();

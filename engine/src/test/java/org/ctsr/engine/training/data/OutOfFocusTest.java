@@ -16,13 +16,13 @@ class OutOfFocusTest {
     return raster;
   }
 
-  /** Mean absolute difference to the pixel on the right, in columns from {@code from} on. */
+  /** Mean squared difference to the pixel on the right, of the columns from {@code from} on. */
   private static double roughness(Raster raster, int from, int to) {
     double sum = 0;
     for (int y = 0; y < raster.height; y++) {
       for (int x = from; x < to; x++) {
         int i = y * raster.width + x;
-        sum += Math.abs(raster.values[i + 1] - raster.values[i]);
+        sum += Math.pow(raster.values[i + 1] - raster.values[i], 2);
       }
     }
     return sum / (raster.height * (to - from));
