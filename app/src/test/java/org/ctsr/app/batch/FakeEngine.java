@@ -59,7 +59,7 @@ final class FakeEngine implements BatchEngine, BatchQueue {
       List<ExportOutcome> outcomes,
       @Nullable String message) {
     return new ExportTask(
-        id, photo, relative, settings, status, tiles, 4, outcomes, message, List.of(), 1);
+        id, photo, relative, settings, status, tiles, 4, outcomes, message, List.of(), 1, null);
   }
 
   private void tell(ExportTask task) {

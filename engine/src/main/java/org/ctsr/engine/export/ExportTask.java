@@ -55,37 +55,9 @@ public record ExportTask(
     }
   }
 
-  /** A task that nothing is wanting for. */
-  public ExportTask(
-      long id,
-      Path photo,
-      Path relative,
-      ExportSettings settings,
-      Status status,
-      int tilesDone,
-      int tilesTotal,
-      List<ExportOutcome> outcomes,
-      @Nullable String message,
-      List<String> warnings,
-      double seconds) {
-    this(
-        id,
-        photo,
-        relative,
-        settings,
-        status,
-        tilesDone,
-        tilesTotal,
-        outcomes,
-        message,
-        warnings,
-        seconds,
-        null);
-  }
-
   static ExportTask waiting(long id, Path photo, Path relative, ExportSettings settings) {
     return new ExportTask(
-        id, photo, relative, settings, Status.WAITING, 0, 0, List.of(), null, List.of(), 0);
+        id, photo, relative, settings, Status.WAITING, 0, 0, List.of(), null, List.of(), 0, null);
   }
 
   ExportTask with(Status newStatus) {
