@@ -21,6 +21,10 @@ def absolute(a, b):
     return (a - b).abs().mean()
 
 
+def bicubic(small, scale):
+    return F.interpolate(small, scale_factor=scale, mode="bicubic", align_corners=False)
+
+
 def squared(a, b):
     return (a - b).square().mean()
 
@@ -124,6 +128,7 @@ def main():
         "features": features([v["truth"], v["realness"]], [v["fidelity"], v["fused"]]),
         "texture": texture(y, r, 4.0),
         "lattice": lattice(y, 4),
+        "bicubic": squared(bicubic(y, 4), bicubic(m, 4)),
         "deceive": deceive(v["judgedFake"]),
         "discriminate": discriminate(v["judgedReal"], v["judgedFake"]),
         "velocity": velocity(b1, b2, f, m, r, t),

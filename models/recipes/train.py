@@ -334,8 +334,10 @@ class Student:
         self.pulls[1] += t * gradient
         self.pulls[2] += t * (1 - t) * gradient
 
-    def faithful(self, truth, fidelity, out):
+    def faithful(self, small, truth, fidelity, out):
         s, b0 = self.s["faithful"], self.basis[0].clone().requires_grad_()
+        bicubic = losses.bicubic(small, SCALE)
+        truth, fidelity = (wanted + s["bicubicShare"] * (bicubic - wanted) for wanted in (truth, fidelity))
         absolute, squared, teacher = losses.absolute(b0, truth), losses.squared(b0, truth), losses.absolute(b0, fidelity)
         logarithmic = losses.logarithmic(b0, truth)
         total = s["absolute"] * absolute + s["squared"] * squared + s["logarithmic"] * logarithmic + s["teacher"] * teacher
@@ -374,7 +376,7 @@ class Fuse(Student):
         total.backward()
         self.hand_back(t, image.grad)
         self.adversarial(t, image, step, out)
-        self.faithful(truth, fidelity, out)
+        self.faithful(small, truth, fidelity, out)
         return self.finish(sharp, image, out)
 
 
@@ -403,7 +405,7 @@ class Slider(Student):
         self.hand_back(1.0, end.grad)
         self.adversarial(1.0, end, step, out)
 
-        self.faithful(truth, fidelity, out)
+        self.faithful(small, truth, fidelity, out)
 
         middle = self.image(MIDDLE)
         total = s["fused"] * losses.absolute(middle, fused)
@@ -600,6 +602,7 @@ class Run:
         middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
         stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features, self.forward)
         self.train("slider", stage, teachers + [middle])
+        judge.save(self.file("discriminator.pt"))
         stage.main.write(target)
 
     def bend(self, start):

@@ -1,6 +1,5 @@
 package org.ctsr.app;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -10,7 +9,6 @@ import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestLoad;
 import org.ctsr.app.inspector.ModelChoice;
 import org.ctsr.app.parts.StudioParts;
-import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelLibrary;
 import org.ctsr.engine.model.ModelManifest;
 import org.jspecify.annotations.Nullable;
@@ -68,18 +66,8 @@ final class ModelFlow {
         .general()
         .execute(
             () -> {
-              try {
-                ModelLibrary.Listing listing = parts.engine().library().list();
-                fx.execute(() -> listed(listing));
-              } catch (IOException e) {
-                log.warn("Models cannot be listed", e);
-                fx.execute(
-                    () ->
-                        parts
-                            .inspector()
-                            .modelProblemProperty()
-                            .set(TEXTS.get("models.failed", FileFailure.sentence(e))));
-              }
+              ModelLibrary.Listing listing = parts.engine().library().list();
+              fx.execute(() -> listed(listing));
             });
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.Folders;
@@ -104,8 +105,7 @@ public final class ModelLibrary {
    */
   public void chooseDefault(Path folder, String name) throws IOException {
     if (locate(name) == null) {
-      throw new ModelException(
-          "No model '" + name + "' in " + folders + "; `ctsr models` lists what there is");
+      throw unknown(name);
     }
     Folders.create(folder);
     WholeFile.write(folder.resolve(CHOSEN), (name + "\n").getBytes(StandardCharsets.UTF_8));
@@ -117,7 +117,7 @@ public final class ModelLibrary {
   }
 
   /** Manifests of all packages found, by name, with why an unreadable one cannot be used. */
-  public Listing list() throws IOException {
+  public Listing list() {
     Map<String, ModelManifest> manifests = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (Path folder : folders) {
@@ -212,8 +212,15 @@ public final class ModelLibrary {
     if (found != null) {
       return found;
     }
-    throw new ModelException(
-        "No model '" + nameOrFolder + "' in " + folders + "; `ctsr models` lists what there is");
+    throw unknown(nameOrFolder);
+  }
+
+  private ModelException unknown(String name) {
+    String known =
+        list().manifests().stream().map(ModelManifest::name).collect(Collectors.joining(", "));
+    return new ModelException(
+        "No model '%s' in %s; there %s"
+            .formatted(name, folders, known.isEmpty() ? "is none at all" : "are: " + known));
   }
 
   private ModelPackage.NetworkFile resolve(

@@ -26,6 +26,6 @@ public interface TileFeed {
   /** Takes a result; the planes are closed when this returns. */
   void accept(Tile tile, BasisPlanes planes);
 
-  /** A tile could not be had; the feed is dropped. */
+  /** A tile could not be had, or the scheduler was closed; the feed is dropped. */
   void failed(Exception reason);
 }

@@ -372,12 +372,17 @@ public final class TileScheduler implements AutoCloseable {
     }
   }
 
-  /** Ends the workers after the tiles in flight; waits for them. */
+  /**
+   * Ends the workers after the tiles in flight; waits for them. Background work that had more to do
+   * is told that it has failed.
+   */
   @Override
   public void close() {
+    List<TileFeed> dropped;
     synchronized (this) {
       closed = true;
       wanted.clear();
+      dropped = List.copyOf(feeds);
       feeds.clear();
       notifyAll();
     }
@@ -400,6 +405,11 @@ public final class TileScheduler implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       interrupted = true;
+    }
+    for (TileFeed feed : dropped) {
+      if (!feed.isExhausted()) {
+        feed.failed(new IllegalStateException("the model was closed before all of it was done"));
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -3,7 +3,10 @@ package org.ctsr.engine.training;
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
-/** Holds B0 at the faithful end. */
+/**
+ * Holds B0 at the faithful end: near the truth and the fidelity teacher, but for the share that is
+ * left to the bicubic enlargement.
+ */
 final class FaithfulLoss {
   private final TrainingConfig.FaithfulEnd settings;
 
@@ -11,7 +14,10 @@ final class FaithfulLoss {
     this.settings = settings;
   }
 
-  void apply(BasisImages basis, NDArray truth, NDArray fidelity, Map<String, Double> losses) {
+  void apply(BasisImages basis, BatchArrays batch, Map<String, Double> losses) {
+    NDArray bicubic = Losses.bicubic(batch.small(), BatchArrays.SCALE);
+    NDArray truth = hedged(batch.truth(), bicubic);
+    NDArray fidelity = hedged(batch.answers().get(0), bicubic);
     NDArray image = basis.faithful();
     NDArray absolute = Losses.absolute(image, truth);
     NDArray squared = Losses.squared(image, truth);
@@ -27,5 +33,9 @@ final class FaithfulLoss {
     losses.put("faithfulSquared", (double) squared.getFloat());
     losses.put("faithfulLogarithmic", (double) logarithmic.getFloat());
     losses.put("faithfulTeacher", (double) teacher.getFloat());
+  }
+
+  private NDArray hedged(NDArray wanted, NDArray bicubic) {
+    return wanted.add(bicubic.sub(wanted).mul((float) settings.bicubicShare()));
   }
 }

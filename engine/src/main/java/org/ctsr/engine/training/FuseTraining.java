@@ -80,7 +80,7 @@ final class FuseTraining extends StudentStage {
       losses.put("adversarialShare", pull.shareOf(gradient));
     }
     Torch.record(true);
-    faithful.apply(basis, batch.truth(), fidelity, losses);
+    faithful.apply(basis, batch, losses);
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
     if (settings.adversarial().weight() > 0) {

@@ -24,11 +24,24 @@ final class Losses {
   /** Side of the windows of {@link #lattice}, LR pixels. */
   private static final int LATTICE_WINDOW = 8;
 
+  /** PyTorch's mode, as DJL numbers them. */
+  private static final int BICUBIC = 3;
+
   private Losses() {}
 
   /** Mean absolute error. */
   static NDArray absolute(NDArray a, NDArray b) {
     return a.sub(b).abs().mean();
+  }
+
+  /**
+   * Bicubic enlargement, pixel centres aligned: {@code (N, C, h, w)} to {@code (N, C, scale h,
+   * scale w)}.
+   */
+  static NDArray bicubic(NDArray small, int scale) {
+    Shape shape = small.getShape();
+    long[] size = {scale * shape.get(2), scale * shape.get(3)};
+    return small.getNDArrayInternal().interpolation(size, BICUBIC, false);
   }
 
   /** Mean squared error; its minimum is the conditional mean, which PSNR rewards. */

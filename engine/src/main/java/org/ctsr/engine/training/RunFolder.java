@@ -67,7 +67,7 @@ final class RunFolder {
       if (Files.exists(file)) {
         throw new ConfigException(
             Files.exists(config())
-                ? folder + ": holds a run already; go on with --resume, or name another folder"
+                ? folder + ": holds a run already; resume it, or name another folder"
                 : file + ": another training has made this; name another folder");
       }
     }
@@ -178,6 +178,7 @@ final class RunFolder {
     return folder.resolve("slider.pt");
   }
 
+  /** As the last stage that had one left it: the next stage or training goes on with it. */
   Path discriminator() {
     return folder.resolve("discriminator.pt");
   }

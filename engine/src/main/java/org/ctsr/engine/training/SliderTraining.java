@@ -59,7 +59,7 @@ final class SliderTraining extends StudentStage {
             ? null
             : phased.of(batch.truth());
     NDArray realistic = realisticEnd(basis, batch, phased, truthFeatures, step, manager, losses);
-    faithful.apply(basis, batch.truth(), batch.answers().get(0), losses);
+    faithful.apply(basis, batch, losses);
     middle(basis, batch, phased, truthFeatures, manager, losses);
     flow(basis, batch, step, manager, losses);
     withoutMesh(basis, losses);

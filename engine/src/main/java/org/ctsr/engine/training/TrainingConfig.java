@@ -197,15 +197,26 @@ public record TrainingConfig(
    * @param teacher weight of the mean absolute error to the fidelity teacher
    * @param drift of B0's colours before the trust gate, standard deviation, 1 = white: what the
    *     gate learns to take back
+   * @param bicubicShare of the bicubic enlargement in what B0 is to be, the rest being the truth or
+   *     the teacher: a real camera is none of those trained on, and what B0 has learned to undo is
+   *     then done by halves
    */
   public record FaithfulEnd(
-      double absolute, double squared, double logarithmic, double teacher, double drift) {
+      double absolute,
+      double squared,
+      double logarithmic,
+      double teacher,
+      double drift,
+      double bicubicShare) {
     public FaithfulEnd {
       Checks.weight("absolute", absolute);
       Checks.weight("squared", squared);
       Checks.weight("logarithmic", logarithmic);
       Checks.weight("teacher", teacher);
       Checks.require(drift >= 0 && drift <= 0.2, "drift: 0 to 0.2, not " + drift);
+      Checks.require(
+          bicubicShare >= 0 && bicubicShare < 1,
+          "bicubicShare: 0 to less than 1, not " + bicubicShare);
       Checks.require(
           absolute + squared + logarithmic + teacher > 0,
           "absolute, squared, logarithmic and teacher: one must be above 0");

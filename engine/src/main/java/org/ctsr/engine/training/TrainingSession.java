@@ -259,6 +259,7 @@ final class TrainingSession implements AutoCloseable {
         new SliderTraining(settings, config.seed(), student, discriminator, features)) {
       Outcome outcome = loop.train(stage, teachers);
       if (outcome == Outcome.FINISHED) {
+        discriminator.write(folder.discriminator(), TorchScriptPrecision.FLOAT32);
         stage.write(folder.slider());
       }
       return outcome;

@@ -354,4 +354,41 @@ class TileSchedulerTest {
     scheduler.show(plan(new Rectangle(0, 0, 160, 96), false));
     await(grid.size());
   }
+
+  /** Waits for room that nobody makes. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFeedWithMoreToDoIsToldThatTheSchedulerClosed(boolean exhausted) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    List<Exception> told = Collections.synchronizedList(new ArrayList<>());
+    scheduler.submit(
+        new TileFeed() {
+          @Override
+          public RgbImage photo() {
+            return photo;
+          }
+
+          @Override
+          public @Nullable Tile next() {
+            asked.countDown();
+            return null;
+          }
+
+          @Override
+          public boolean isExhausted() {
+            return exhausted;
+          }
+
+          @Override
+          public void accept(Tile tile, BasisPlanes planes) {}
+
+          @Override
+          public void failed(Exception reason) {
+            told.add(reason);
+          }
+        });
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+    scheduler.close();
+    assertThat(told).hasSize(exhausted ? 0 : 1);
+  }
 }

@@ -65,6 +65,24 @@ class LossesTest {
     assertThat(Losses.lattice(larger, 4).getFloat()).isZero();
   }
 
+  /**
+   * By Keys' kernel, as PyTorch has it: a ramp stays one, and beside a bright pixel it overshoots.
+   */
+  @Test
+  void bicubicEnlargementIsWhatItSays() {
+    float[] ramp = new float[12 * 12];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = i % 12;
+    }
+    NDArray large = Losses.bicubic(manager.create(ramp, new Shape(1, 1, 12, 12)), 4);
+    assertThat(large.getShape()).isEqualTo(new Shape(1, 1, 48, 48));
+    // The centre of HR pixel 24 lies an eighth of a LR pixel before the edge of LR pixels 5 and 6.
+    assertThat(large.getFloat(0, 0, 20, 24)).isCloseTo(5.625f, within(0.01f));
+    NDArray dot = manager.zeros(new Shape(1, 1, 12, 12));
+    dot.set(new NDIndex("0, 0, 5, 5"), 1f);
+    assertThat(Losses.bicubic(dot, 4).min().getFloat()).isBetween(-0.15f, -0.05f);
+  }
+
   /** Two patches, one ten times as wrong: a tenth less of either's error is worth the same. */
   @Test
   void aDecibelIsWorthTheSameInEveryPatch() {

@@ -158,6 +158,7 @@ class PythonRecipeTest {
     out.put("features", FeatureDistance.between(new NDList(y, r), new NDList(f, m)));
     out.put("texture", Losses.texture(y, r, taps));
     out.put("lattice", Losses.lattice(y, 4));
+    out.put("bicubic", Losses.squared(Losses.bicubic(y, 4), Losses.bicubic(m, 4)));
     out.put("deceive", Losses.deceive(Tensors.require(v, "judgedFake")));
     out.put(
         "discriminate",

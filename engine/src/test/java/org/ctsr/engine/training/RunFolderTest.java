@@ -48,7 +48,7 @@ class RunFolderTest {
     Files.writeString(config, "third");
     assertThatThrownBy(this::beginning)
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("--resume");
+        .hasMessageContaining("resume it");
     assertThat(run.resolve("config.yml")).hasContent("second");
   }
 

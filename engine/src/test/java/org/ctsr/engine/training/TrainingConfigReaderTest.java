@@ -52,6 +52,7 @@ class TrainingConfigReaderTest {
             + " than 30",
         "realness: 4        | realness: -1       | slider: realness: must be 0 or more",
         "drift: 0.015       | drift: 2           | drift: 0 to 0.2, not 2",
+        "bicubicShare: 0.25 | bicubicShare: 1    | bicubicShare: 0 to less than 1, not 1",
         "seed: 7            | seed: [            | not readable as YAML",
         "seed: 7            | seed: 7, seed: 8   | quick.yml",
         "crop: 24           | crop: 64           | crop: at most data.patchSize (32), not 64",

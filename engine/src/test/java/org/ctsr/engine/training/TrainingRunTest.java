@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TinyTraining;
 import org.ctsr.engine.model.ModelLibrary;
@@ -136,6 +137,27 @@ class TrainingRunTest {
     assertThat(run.resolve("pictures/strips-slider-000006.png")).isNotEmptyFile();
   }
 
+  /** A training after this one begins with the discriminator that judged its student last. */
+  @Test
+  void theDiscriminatorOfTheLastStepIsKept() throws Exception {
+    Path run = folder.resolve("run");
+    run(config(), run, false, Integer.MAX_VALUE);
+    try (TorchModule kept = new TorchModule(run.resolve("discriminator.pt"), Device.cpu(), false);
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      Map<String, NDArray> last =
+          TensorFile.readArrays(run.resolve("checkpoint.safetensors"), manager);
+      assertThat(kept.parameters()).isNotEmpty();
+      kept.parameters()
+          .forEach(
+              (name, array) ->
+                  assertThat(array.toFloatArray())
+                      .as(name)
+                      .isEqualTo(
+                          Objects.requireNonNull(last.get("discriminator.weights." + name))
+                              .toFloatArray()));
+    }
+  }
+
   /** {@code filters.pt} has weights of its own, which must stay as they are. */
   @Test
   void trainsEveryStageWithAFeatureNetwork() throws Exception {
@@ -249,7 +271,7 @@ class TrainingRunTest {
     run(config(), run, false, 2);
     assertThatThrownBy(() -> TrainingRun.of(config(), run, false, "test"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("--resume");
+        .hasMessageContaining("resume it");
     Path other = config("realness: 4", "realness: 5");
     assertThatThrownBy(() -> TrainingRun.of(other, run, true, "test"))
         .isInstanceOf(ConfigException.class)
