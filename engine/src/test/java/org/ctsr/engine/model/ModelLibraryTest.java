@@ -102,7 +102,8 @@ class ModelLibraryTest {
     assertThatThrownBy(() -> library().open("nonesuch"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("nonesuch")
-        .hasMessageContaining("ctsr models");
+        .hasMessageContaining("there are: ")
+        .hasMessageContaining(TestModels.STUDENT);
   }
 
   @Test
