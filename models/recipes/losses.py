@@ -22,7 +22,8 @@ def absolute(a, b):
 
 
 def bicubic(small, scale):
-    return F.interpolate(small, scale_factor=scale, mode="bicubic", align_corners=False)
+    """Keys' kernel, a = -0.5, as DJL has it: without `antialias`, which changes nothing else here, a would be -0.75."""
+    return F.interpolate(small, scale_factor=scale, mode="bicubic", align_corners=False, antialias=True)
 
 
 def squared(a, b):

@@ -35,8 +35,8 @@ final class Losses {
   }
 
   /**
-   * Bicubic enlargement, pixel centres aligned: {@code (N, C, h, w)} to {@code (N, C, scale h,
-   * scale w)}.
+   * Bicubic enlargement by Keys' kernel (1981, a = -0.5), pixel centres aligned: {@code (N, C, h,
+   * w)} to {@code (N, C, scale h, scale w)}.
    */
   static NDArray bicubic(NDArray small, int scale) {
     Shape shape = small.getShape();
