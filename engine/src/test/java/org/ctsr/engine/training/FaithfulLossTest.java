@@ -13,44 +13,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FaithfulLossTest {
-  private NDManager manager;
-
-  @BeforeEach
-  void open() {
-    Torch.start(1);
-    manager = Torch.newManager(Device.cpu());
-  }
-
-  @AfterEach
-  void close() {
-    Torch.record(false);
-    manager.close();
-  }
-
   /** What the loss says of B0, squared, where the rest is not asked about. */
-  private double squared(NDArray faithful, BatchArrays batch, double bicubicShare) {
+  private static double squared(NDArray faithful, BatchArrays batch, double bicubicShare) {
     Torch.record(true);
     NDArray zeros = faithful.zerosLike();
     NDArray output = Torch.leaf(NDArrays.concat(new NDList(faithful, zeros, zeros), 1));
     Map<String, Double> losses = new LinkedHashMap<>();
     new FaithfulLoss(new TrainingConfig.FaithfulEnd(0, 1, 0, 0, 0, bicubicShare))
         .apply(new BasisImages(output), batch, losses);
+    Torch.record(false);
     return Objects.requireNonNull(losses.get("faithfulSquared"));
   }
 
   @Test
   void aShareIsLeftToTheBicubicEnlargement() {
-    NDArray small = manager.randomUniform(0, 1, new Shape(2, 3, 8, 8));
-    NDArray truth = manager.randomUniform(0, 1, new Shape(2, 3, 32, 32));
-    BatchArrays batch = new BatchArrays(small, truth, truth, List.of(truth));
-    NDArray hedged = truth.mul(0.75f).add(Losses.bicubic(small, 4).mul(0.25f));
-    assertThat(squared(truth, batch, 0)).isCloseTo(0, within(1e-9));
-    assertThat(squared(hedged, batch, 0.25)).isCloseTo(0, within(1e-9));
-    assertThat(squared(truth, batch, 0.25)).isGreaterThan(1e-3);
+    Torch.start(1);
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray small = manager.randomUniform(0, 1, new Shape(2, 3, 8, 8));
+      NDArray truth = manager.randomUniform(0, 1, new Shape(2, 3, 32, 32));
+      BatchArrays batch = new BatchArrays(small, truth, truth, List.of(truth));
+      NDArray hedged = truth.mul(0.75f).add(Losses.bicubic(small, 4).mul(0.25f));
+      assertThat(squared(truth, batch, 0)).isCloseTo(0, within(1e-9));
+      assertThat(squared(hedged, batch, 0.25)).isCloseTo(0, within(1e-9));
+      assertThat(squared(truth, batch, 0.25)).isGreaterThan(1e-3);
+    }
   }
 }
