@@ -289,7 +289,7 @@ class Fidelity:
         absolute, squared = losses.absolute(image, batch[1]), losses.squared(image, batch[1])
         logarithmic = losses.logarithmic(image, batch[1])
         (self.s["absolute"] * absolute + self.s["squared"] * squared + self.s["logarithmic"] * logarithmic).backward()
-        return {"absolute": absolute.detach(), "squared": squared.detach(), "logarithmic": logarithmic.detach()}
+        return {"absolute": absolute.detach(), "squared": squared.detach(), "logarithmic": logarithmic.detach().exp()}
 
 
 def phased(features, step):
@@ -343,7 +343,7 @@ class Student:
         total = s["absolute"] * absolute + s["squared"] * squared + s["logarithmic"] * logarithmic + s["teacher"] * teacher
         total.backward()
         self.pulls[0] += b0.grad
-        out |= {"faithfulSquared": squared.detach(), "faithfulLogarithmic": logarithmic.detach(), "faithfulTeacher": teacher.detach()}
+        out |= {"faithfulSquared": squared.detach(), "faithfulLogarithmic": logarithmic.detach().exp(), "faithfulTeacher": teacher.detach()}
 
     def adversarial(self, t, image, step, out):
         if self.s["adversarial"]["weight"] > 0:

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.scene.Parent;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.XYChart;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -98,6 +100,11 @@ class TrainTest {
       StudioHarness.waitUntil(
           "the new model's picture is shown",
           () -> StudioHarness.<ImageView>find(wizard, "train-after").getImage() != null);
+      LineChart<?, ?> curves = (LineChart<?, ?>) wizard.lookup("#train-result-trade-off .chart");
+      assertThat(curves.isVisible()).isTrue();
+      assertThat(curves.getData())
+          .extracting(XYChart.Series::getName)
+          .startsWith("your model", "teachers mixed");
       int[] half = pixels(wizard);
       studio.interact(
           () -> StudioHarness.<Slider>find(wizard, "train-realness-slider").setValue(1));

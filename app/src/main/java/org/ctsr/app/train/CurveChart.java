@@ -1,8 +1,10 @@
 package org.ctsr.app.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.geometry.Side;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
@@ -14,7 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 /** Curves with a title and a line below that says what is drawn. */
-final class CurveChart extends VBox {
+class CurveChart extends VBox {
   private static final double HEADROOM = 0.08;
 
   private final NumberAxis x = new NumberAxis();
@@ -26,7 +28,8 @@ final class CurveChart extends VBox {
   private final boolean logarithmic;
 
   /**
-   * @param logarithmic whether heights are shown as powers of ten
+   * @param logarithmic whether equal ratios of heights are equally far apart; points of height 0 or
+   *     less are then left out
    * @param symbols whether points are marked
    */
   CurveChart(String id, boolean logarithmic, boolean symbols, String whileEmpty) {
@@ -62,12 +65,25 @@ final class CurveChart extends VBox {
    * @param name in the legend
    * @param xs and {@code ys}: its points
    */
-  record Curve(String name, List<Double> xs, List<Double> ys) {}
+  record Curve(String name, List<Double> xs, List<Double> ys) {
+    /** The points that a logarithmic axis can show. */
+    private Curve positive() {
+      int[] shown = IntStream.range(0, ys.size()).filter(i -> ys.get(i) > 0).toArray();
+      return new Curve(
+          name,
+          Arrays.stream(shown).mapToObj(xs::get).toList(),
+          Arrays.stream(shown).mapToObj(ys::get).toList());
+    }
+  }
 
   /** Replaces what is drawn. */
-  void setCurves(String heading, String text, List<Curve> curves) {
+  final void setCurves(String heading, String text, List<Curve> all) {
     title.setText(heading);
     note.setText(text);
+    List<Curve> curves =
+        logarithmic
+            ? all.stream().map(Curve::positive).filter(c -> !c.xs().isEmpty()).toList()
+            : all;
     boolean nothing = curves.stream().allMatch(curve -> curve.xs().isEmpty());
     empty.setVisible(nothing);
     chart.setVisible(!nothing);
@@ -91,7 +107,7 @@ final class CurveChart extends VBox {
   }
 
   private double height(double value) {
-    return logarithmic ? Math.log10(Math.max(1e-9, value)) : value;
+    return logarithmic ? Math.log10(value) : value;
   }
 
   private void show(XYChart.Series<Number, Number> series, Curve curve) {
@@ -156,7 +172,8 @@ final class CurveChart extends VBox {
 
     /** Two digits that count, without an exponent. */
     private static String decimals(double size) {
-      return size >= 1 ? "%.1f" : size >= 0.1 ? "%.2f" : size >= 0.01 ? "%.3f" : "%.4f";
+      int zeros = (int) Math.floor(-Math.log10(size) + 1e-6);
+      return "%." + Math.max(1, zeros + 2) + "f";
     }
 
     @Override

@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
@@ -16,9 +17,16 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 /** What came of the training. */
 final class ResultPage extends VBox {
   private static final Messages TEXTS = Messages.of(ResultPage.class);
+  private static final double LEAST_CHART = 220;
+  private static final double MOST_CHART = 360;
   private static final double PICTURE = 4 * PreviewViewModel.WIDTH;
 
-  ResultPage(ResultViewModel model, TrainActions actions, Runnable another, Choosers choosers) {
+  ResultPage(
+      ResultViewModel model,
+      RunProgress progress,
+      TrainActions actions,
+      Runnable another,
+      Choosers choosers) {
     setId("train-result");
     getStyleClass().add("page");
     getChildren()
@@ -27,7 +35,28 @@ final class ResultPage extends VBox {
             new PreviewPane(model.preview(), PICTURE, false, choosers),
             install(model, actions),
             message(model),
-            another(model, another));
+            another(model, another),
+            tradeOff(model, progress));
+  }
+
+  private static Node tradeOff(ResultViewModel model, RunProgress progress) {
+    TradeOffChart chart = new TradeOffChart("train-result-trade-off");
+    chart.setPrefHeight(LEAST_CHART);
+    chart.setMinHeight(LEAST_CHART);
+    chart.setMaxHeight(MOST_CHART);
+    VBox.setVgrow(chart, Priority.ALWAYS);
+    Runnable draw =
+        () -> {
+          // While it trains, the page of the run draws.
+          if (model.madeProperty().get() != null) {
+            chart.showResult(progress.tradeOffs());
+          }
+        };
+    model.madeProperty().subscribe(made -> draw.run());
+    // After a start of the program, a run's tables are read when its result is there already.
+    progress.validationChangesProperty().subscribe(count -> draw.run());
+    Pages.shownWhile(chart, model.madeProperty().isNotNull());
+    return chart;
   }
 
   private static Node install(ResultViewModel model, TrainActions actions) {

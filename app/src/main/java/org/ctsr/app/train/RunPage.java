@@ -17,8 +17,6 @@ import javafx.util.Duration;
 import org.ctsr.app.fx.Choosers;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
-import org.ctsr.engine.training.RunHistory;
-import org.ctsr.engine.training.ValidationRow;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -38,8 +36,7 @@ final class RunPage extends VBox {
   private final HBox stages = new HBox(12);
   private final CurveChart losses =
       new CurveChart("train-losses", true, false, TEXTS.get("loss.empty"));
-  private final CurveChart tradeOff =
-      new CurveChart("train-trade-off", false, true, TEXTS.get("tradeoff.empty"));
+  private final TradeOffChart tradeOff = new TradeOffChart("train-trade-off");
   private final PauseTransition redraw = new PauseTransition(REDRAW);
   private boolean lossesChanged;
   private boolean validationsChanged;
@@ -189,7 +186,7 @@ final class RunPage extends VBox {
       drawLosses();
     } else if (validationsChanged) {
       validationsChanged = false;
-      drawTradeOff();
+      tradeOff.showProgress(model.progress().tradeOffs());
     }
     if (validationsChanged) {
       // In a frame of its own: both at once would be a long one.
@@ -219,40 +216,5 @@ final class RunPage extends VBox {
 
   private static String lossName(String key) {
     return TEXTS.getOr("loss.name." + key, key);
-  }
-
-  private void drawTradeOff() {
-    TradeOffs known = model.progress().tradeOffs();
-    TradeOffs.Measure measure = known.measure();
-    List<RunHistory.Validated> students = known.students();
-    List<CurveChart.Curve> curves = new ArrayList<>();
-    int last = students.size() - 1;
-    // In this order always, as it decides the colours.
-    curves.add(
-        curve(
-            TEXTS.get("tradeoff.now"), last < 0 ? List.of() : students.get(last).rows(), measure));
-    curves.add(curve(TEXTS.get("tradeoff.teachers"), known.teachers(), measure));
-    if (last > 0) {
-      curves.add(curve(TEXTS.get("tradeoff.before"), students.get(last - 1).rows(), measure));
-    }
-    tradeOff.setCurves(
-        TEXTS.get("tradeoff.title"),
-        known.teachers().isEmpty() && students.isEmpty()
-            ? ""
-            : measure == TradeOffs.Measure.NONE
-                ? TEXTS.get("tradeoff.NONE")
-                : TEXTS.get("tradeoff." + measure) + ". " + TEXTS.get("tradeoff.psnr") + ".",
-        curves);
-  }
-
-  private static CurveChart.Curve curve(
-      String name, List<ValidationRow> rows, TradeOffs.Measure measure) {
-    List<ValidationRow> shown =
-        rows.stream().filter(row -> Double.isFinite(measure.of(row))).toList();
-    boolean alone = measure == TradeOffs.Measure.NONE;
-    return new CurveChart.Curve(
-        name,
-        shown.stream().map(row -> alone ? row.realness() : row.psnr()).toList(),
-        shown.stream().map(row -> alone ? row.psnr() : measure.of(row)).toList());
   }
 }

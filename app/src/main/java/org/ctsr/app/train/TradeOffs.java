@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class TradeOffs {
   private static final String TEACHERS = "teachers";
 
+  /** The stage that begins with a student that has learnt nothing yet. */
+  private static final String FIRST_OF_ALL = "fuse";
+
   private final List<RunHistory.Validated> validations = new ArrayList<>();
 
   /** What was measured of naturalness. */
@@ -72,6 +75,19 @@ final class TradeOffs {
   /** Validations of students, oldest first. */
   List<RunHistory.Validated> students() {
     return validations.stream().filter(RunHistory.Validated::isStudent).toList();
+  }
+
+  /**
+   * The student the run began with; null if that one had learnt nothing yet, or is still the newest
+   * that was measured.
+   */
+  RunHistory.@Nullable Validated start() {
+    List<RunHistory.Validated> students = students();
+    if (students.size() < 2) {
+      return null;
+    }
+    RunHistory.Validated first = students.get(0);
+    return first.step() == 0 && !first.stage().equals(FIRST_OF_ALL) ? first : null;
   }
 
   /** The teachers' own images, mixed; empty before they were measured. */

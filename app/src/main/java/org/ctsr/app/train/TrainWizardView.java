@@ -43,7 +43,9 @@ public final class TrainWizardView extends BorderPane {
     pages.put(Step.BUDGET, new BudgetPage(model.budget(), model::measure));
     pages.put(Step.DEGRADATION, new DegradationPage(model.degradation()));
     pages.put(Step.RUN, new RunPage(model.run(), choosers));
-    pages.put(Step.RESULT, new ResultPage(model.result(), actions, model::another, choosers));
+    pages.put(
+        Step.RESULT,
+        new ResultPage(model.result(), model.run().progress(), actions, model::another, choosers));
     StackPane content = new StackPane();
     content.setAlignment(Pos.TOP_LEFT);
     // Only the page that is shown is laid out.

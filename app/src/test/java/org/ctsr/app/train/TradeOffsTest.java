@@ -2,6 +2,7 @@ package org.ctsr.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.ctsr.engine.training.RunHistory;
 import org.ctsr.engine.training.ValidationRow;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,23 @@ class TradeOffsTest {
     measure("slider", 400, 32);
     measure("slider", 200, 30);
     assertThat(known.students()).extracting(RunHistory.Validated::step).containsExactly(200);
+  }
+
+  @Test
+  void aLearntStudentIsWhatTheRunBeganWithOnceThereIsAnother() {
+    measure("slider", 0, 31);
+    assertThat(known.start()).isNull();
+    measure("slider", 200, 32);
+    measure("bend", 0, 33);
+    assertThat(known.start()).extracting(RunHistory.Validated::step).isEqualTo(0);
+    assertThat(Objects.requireNonNull(known.start()).rows().get(0).psnr()).isEqualTo(31);
+  }
+
+  @Test
+  void aStudentThatHadLearntNothingIsNotCompared() {
+    measure("fuse", 0, 20);
+    measure("fuse", 200, 30);
+    measure("slider", 0, 31);
+    assertThat(known.start()).isNull();
   }
 }

@@ -31,7 +31,8 @@ final class FaithfulLoss {
             .add(teacher.mul((float) settings.teacher())));
     basis.pullFaithful(Torch.requireGradient(image));
     losses.put("faithfulSquared", (double) squared.getFloat());
-    losses.put("faithfulLogarithmic", (double) logarithmic.getFloat());
+    // As a geometric mean: above 0, and of the size of the squared error.
+    losses.put("faithfulLogarithmic", Math.exp(logarithmic.getFloat()));
     losses.put("faithfulTeacher", (double) teacher.getFloat());
   }
 

@@ -40,7 +40,8 @@ final class FidelityTraining extends SingleNetworkStage {
     Map<String, Double> losses = new LinkedHashMap<>();
     losses.put("absolute", (double) absolute.getFloat());
     losses.put("squared", (double) squared.getFloat());
-    losses.put("logarithmic", (double) logarithmic.getFloat());
+    // As a geometric mean: above 0, and of the size of the squared error.
+    losses.put("logarithmic", Math.exp(logarithmic.getFloat()));
     losses.put("gradient", norm);
     return losses;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
@@ -116,7 +117,9 @@ final class RunPictures {
         }
       }
       any |= count > 1;
-      plot = plot.with(PlotSeries.line(entry.getKey(), x, y));
+      if (DoubleStream.of(y).anyMatch(value -> value > 0)) {
+        plot = plot.with(PlotSeries.line(entry.getKey(), x, y));
+      }
     }
     if (any) {
       plot.writePng(folder.picture("losses-" + stage));
