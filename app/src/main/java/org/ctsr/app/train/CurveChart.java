@@ -130,7 +130,9 @@ class CurveChart extends VBox {
     double step = powers ? decades(spread) : nice((spread + 2 * margin) / 6);
     axis.setTickUnit(step);
     // Whole ticks read better than the data's own ends.
-    axis.setLowerBound(Math.floor((low - margin) / step) * step);
+    double lower = Math.floor((low - margin) / step) * step;
+    // No scale goes below 0 where no value does.
+    axis.setLowerBound(!powers && low >= 0 ? Math.max(0, lower) : lower);
     axis.setUpperBound(Math.ceil((high + margin) / step) * step);
   }
 
