@@ -30,6 +30,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "networks"))
 import storage  # noqa: E402
 
 SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
+STAGES = ("fidelityTeacher", "fuse", "slider", "bend")
+DISTILLED = ("fidelityTeacher", "realnessTeacher", "discriminator")  # networks that Stage 2 needs besides the student
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
 LONGEST_GRADIENT = 1e6  # Learner.java says why
 CACHE_FIELDS = ("seed", "patchSize", "validationPatchSize", "reduction", "longestSide", "minimumDetail", "degradation")
@@ -57,6 +59,31 @@ class Precision:
 def intact(record):
     """Whether a record of bytes has the CRC-32 that follows it."""
     return zlib.crc32(record[:-4].tobytes()) == int.from_bytes(record[-4:].tobytes(), "little")
+
+
+def require(holds, sentence):
+    if not holds:
+        raise SystemExit(sentence)
+
+
+def require_usable(config, path):
+    """Said now what is wrong with a configuration, as `ctsr train` does: the stage that shows it may come hours later."""
+    stages = {name: config[name] for name in STAGES if config.get(name)}
+    networks, patch = config["networks"], config["data"]["patchSize"]
+    require("slider" in stages or list(stages) == ["bend"], "slider: must be there, or bend alone; nothing is made without them")
+    require("bend" not in stages or networks.get("features"), "bend: needs networks.features, whose distances it is for")
+    for name, stage in stages.items():
+        crop, adversarial = stage["schedule"]["crop"], stage.get("adversarial")
+        require(crop <= patch, f"{name}.schedule.crop: at most data.patchSize ({patch}), not {crop}")
+        judged = adversarial and adversarial["weight"] > 0
+        require(not judged or crop % 2 == 0, f"{name}.schedule.crop: must be even where adversarial.weight is above 0, not {crop}")
+    files = {"model.licenseFile": config["model"]["licenseFile"]}
+    roles = ("student", *DISTILLED) if "slider" in stages else ("student",)
+    files |= {f"networks.{role}": networks[role] for role in (*roles, "features") if networks.get(role)}
+    for field, file in files.items():
+        require(os.path.isfile(path(file)), f"{field}: {path(file)}: there is no such file")
+    require(config["device"] in ("cpu", "cuda"), f"device: cpu or cuda, not {config['device']}")
+    require(config["device"] == "cpu" or torch.cuda.is_available(), "device: this PyTorch finds no CUDA device")
 
 
 def require_same_cache(cache, config):
@@ -480,8 +507,8 @@ class Run:
         self.path = lambda p: os.path.normpath(os.path.join(base, p))
         data = config["data"]
         cache = self.path(data["cache"])
+        require_usable(config, self.path)
         require_same_cache(cache, config)
-        self.begin()
         self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"], self.device)
         features = config["networks"].get("features")
         self.features = None
@@ -490,6 +517,19 @@ class Run:
             for value in network.parameters():
                 value.requires_grad_(False)
             self.features = lambda image: exact(network, image)
+        self.require_outputs("student", 9)
+        if config.get("slider") and not os.path.exists(self.file("slider.pt")):
+            self.require_outputs("fidelityTeacher", 3)
+            self.require_outputs("realnessTeacher", 3)
+        self.begin()
+
+    def require_outputs(self, role, channels):
+        """Tries a network on one patch."""
+        network, side = self.network(role), self.c["data"]["patchSize"]
+        with torch.no_grad():
+            given = tuple(load(network, self.device, False)(torch.full((1, 3, side, side), 0.5, device=self.device)).shape)
+        wanted = (1, channels, SCALE * side, SCALE * side)
+        require(given == wanted, f"networks.{role}: {network}: gives {given} for a photo of {side} x {side} pixels, where {wanted} is needed")
 
     def begin(self):
         """Keeps the configuration, so that no stages of another one are taken for this one's."""
