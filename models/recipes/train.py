@@ -16,6 +16,7 @@ import json
 import math
 import os
 import sys
+import tempfile
 import time
 import zlib
 
@@ -243,11 +244,8 @@ class Learner:
     def write(self, target):
         """The averaged weights, in half precision."""
         self.swap()
-        self.network.save(target + ".raw")
+        write(self.network, target, "float16")
         self.swap()
-        storage.rewrite(target + ".raw", target + ".part", "float16")
-        os.remove(target + ".raw")
-        os.replace(target + ".part", target)
 
 
 class Adversary:
@@ -275,13 +273,21 @@ class Adversary:
 
 def load(path, device, trainable):
     """A TorchScript network with float32 parameters, whatever its file holds."""
-    wide = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"ctsr-{os.getpid()}.pt")
-    storage.rewrite(path, wide, "float32")
-    network = torch.jit.load(wide, device)
-    os.remove(wide)
+    with tempfile.TemporaryDirectory() as folder:
+        wide = os.path.join(folder, "wide.pt")
+        storage.rewrite(path, wide, "float32")
+        network = torch.jit.load(wide, device)
     for value in network.parameters():
         value.requires_grad_(trainable)
     return network
+
+
+def write(network, target, precision):
+    """Appears whole or not at all, and can be loaded where there is no CUDA."""
+    network.save(target + ".raw")
+    storage.rewrite(target + ".raw", target + ".part", precision)
+    os.remove(target + ".raw")
+    os.replace(target + ".part", target)
 
 
 def warm_start(teacher, student):
@@ -633,7 +639,7 @@ class Run:
             warm_start(load(fidelity, self.device, False), student)
             stage = Fuse(self.c["fuse"], student, judge, self.features, self.forward)
             self.train("fuse", stage, teachers)
-            judge.save(self.file("discriminator.pt"))
+            write(judge, self.file("discriminator.pt"), "float32")
             stage.main.write(target)
         return target
 
@@ -642,7 +648,7 @@ class Run:
         middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
         stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features, self.forward)
         self.train("slider", stage, teachers + [middle])
-        judge.save(self.file("discriminator.pt"))
+        write(judge, self.file("discriminator.pt"), "float32")
         stage.main.write(target)
 
     def bend(self, start):
