@@ -15,6 +15,8 @@ import hashlib
 import json
 import math
 import os
+import re
+import shutil
 import sys
 import tempfile
 import time
@@ -38,6 +40,13 @@ LONGEST_GRADIENT = 1e6  # Learner.java says why
 CACHE_FIELDS = ("seed", "patchSize", "validationPatchSize", "reduction", "longestSide", "minimumDetail", "degradation")
 QUESTIONS = 16  # patches a teacher is asked about at once
 FREE_MEMORY = 0.4  # share of the free memory of a CUDA device that patches may take
+
+
+class Loader(yaml.SafeLoader):
+    """Numbers are those of `ctsr train`: PyYAML itself takes 1e-4, which has no point, for a text."""
+
+
+Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+$"), list("-+.0123456789"))
 
 
 def sha256(path):
@@ -667,8 +676,7 @@ class Run:
         os.makedirs(target, exist_ok=True)
         network = os.path.join(target, "network.pt")
         storage.rewrite(student, network, "float16")
-        with open(self.path(m["licenseFile"])) as source, open(os.path.join(target, "LICENSE.txt"), "w") as out:
-            out.write(source.read())
+        shutil.copyfile(self.path(m["licenseFile"]), os.path.join(target, "LICENSE.txt"))
         manifest = {
             "format": 1, "name": m["name"], "title": m["title"], "version": m["version"], "task": "super-resolution",
             "role": "student", "scale": SCALE, "halo": m["halo"], "minimumSize": m["minimumSize"], "range": [0.0, 1.0],
@@ -692,8 +700,8 @@ def main():
     parser.add_argument("--run", required=True, help="folder of the run")
     parser.add_argument("--bfloat16", action="store_true", help="half precision, also where there is no CUDA")
     args = parser.parse_args()
-    with open(args.config) as file:
-        config = yaml.safe_load(file)
+    with open(args.config, encoding="utf-8") as file:
+        config = yaml.load(file, Loader)
     torch.set_num_threads(config["threads"])
     run = Run(config, os.path.dirname(os.path.abspath(args.config)), args.run, args.bfloat16)
     # Fusing anew for each stage takes minutes for the large body in half precision, and gains nothing on convolutions.
