@@ -257,6 +257,21 @@ class Learner:
         self.swap()
 
 
+class DivergenceGuard:
+    """Notices a stage's main loss, its first, when it has risen far above where it was (DivergenceGuard.java)."""
+
+    def __init__(self):
+        self.smooth, self.best, self.seen = None, math.inf, 0
+
+    def risen(self, loss):
+        self.smooth = loss if self.smooth is None else 0.97 * self.smooth + 0.03 * loss
+        self.seen += 1
+        if self.seen < 60:
+            return False
+        self.best = min(self.best, self.smooth)
+        return self.smooth > 4 * self.best
+
+
 class Adversary:
     """The discriminator; its weight is a constant (Adversary.java says why not a share of the other losses)."""
 
@@ -584,7 +599,7 @@ class Run:
             first = state["step"]
             for key, learner in stage.learners.items():
                 learner.restore(state[key])
-        began, left_out = time.time(), 0
+        began, left_out, guard = time.time(), 0, DivergenceGuard()
         for step in range(first, s["steps"]):
             generator = np.random.default_rng((self.c["seed"], zlib.crc32(name.encode()), step))
             torch.manual_seed(self.c["seed"] + step)
@@ -596,6 +611,9 @@ class Run:
                 print(f"{name}: step {step + 1} is left out, its gradient is useless", flush=True)
             if left_out > MOST_LEFT_OUT or useful and not torch.stack(list(found.values())).isfinite().all():
                 raise SystemExit(f"{name}: losses or gradients are not finite; the last checkpoint is kept. Try a smaller learningRate")
+            main = next(iter(found))
+            if useful and guard.risen(found[main].item()):
+                raise SystemExit(f"{name}: the loss '{main}' rose to {guard.smooth:.3g}, {guard.smooth / guard.best:.1f} times its best; the last checkpoint is kept. Try a smaller learningRate")
             if (step + 1) % 50 == 0 or step + 1 == s["steps"]:
                 left = (time.time() - began) / (step + 1 - first) * (s["steps"] - step - 1)
                 print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v.item():.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
