@@ -3,10 +3,10 @@
     ctsr train CONFIG.yml --patches-only               # anywhere: makes the patches
     python train.py CONFIG.yml --run DIR               # asks the teachers and trains; again with the same DIR: goes on
 
-Needs torch (2 or newer, to go on with a run), numpy and pyyaml. The device is the configuration's. Everything the Java
-program does to a batch is done here in the same order with the same losses (losses.py); what differs is the random
-numbers, and that networks compute in bfloat16 on CUDA, and with --bfloat16 elsewhere (twice as fast on processors that
-have it). DIR/NAME is the model package.
+Needs torch, numpy and pyyaml. The device is the configuration's. Everything the Java program does to a batch is done here
+in the same order with the same losses (losses.py); what differs is the random numbers, and that networks compute in
+bfloat16 on CUDA, and with --bfloat16 elsewhere (faster on processors that have it, and there alone). Nothing is validated:
+data.validationPatches, networks.niqe and validateEvery are passed over. DIR/NAME is the model package.
 """
 import argparse
 import contextlib
@@ -239,7 +239,8 @@ class Learner:
 
     def state(self):
         weights = {k: v.detach() for k, v in self.parameters.items()}
-        return {"weights": weights, "adam": self.adam.state_dict(), "average": self.average, "updates": self.updates}
+        # Adam's settings are this program's, and PyTorch before 2 does not take their numbers back.
+        return {"weights": weights, "adam": {"state": self.adam.state_dict()["state"]}, "average": self.average, "updates": self.updates}
 
     def restore(self, state):
         with torch.no_grad():
@@ -247,7 +248,7 @@ class Learner:
                 value.copy_(state["weights"][name])
                 if self.average is not None:
                     self.average[name].copy_(state["average"][name])
-        self.adam.load_state_dict(state["adam"])
+        self.adam.load_state_dict({**self.adam.state_dict(), "state": state["adam"]["state"]})
         self.updates = state["updates"]
 
     def write(self, target):
@@ -723,7 +724,11 @@ def main():
     torch.set_num_threads(config["threads"])
     run = Run(config, os.path.dirname(os.path.abspath(args.config)), args.run, args.bfloat16)
     # Fusing anew for each stage takes minutes for the large body in half precision, and gains nothing on convolutions.
-    with torch.jit.optimized_execution(False):
+    # On CUDA autocast casts the convolutions of a traced file; on the CPU it passes over them, and the optimiser casts them.
+    cast = args.bfloat16 and config["device"] == "cpu"
+    if cast:
+        torch.jit.set_fusion_strategy([])
+    with torch.jit.optimized_execution(cast):
         run.run()
 
 
