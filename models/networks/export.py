@@ -74,7 +74,9 @@ def write(network, target, precision):
     # In float64, of no parameter's type: a cast that changes nothing returns its own argument, and the tracer would then
     # take x.float() for x itself, so that results would no longer follow the type of x.
     example = torch.zeros(1, 3, size, size + 4, dtype=torch.float64)
-    with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(target))) as folder:
+    beside = os.path.dirname(os.path.abspath(target))
+    os.makedirs(beside, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=beside) as folder:
         traced, stored = os.path.join(folder, "network.pt"), os.path.join(folder, "stored.pt")
         # no_grad would leave the parameters untrainable in the file's own record of them
         torch.jit.trace(network, example, check_trace=False).save(traced)

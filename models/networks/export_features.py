@@ -65,6 +65,7 @@ def main():
         raise SystemExit(f"{arguments.weights} does not hold SqueezeNet 1.1: {e}") from None
     network.requires_grad_(False)
     folder = os.path.dirname(os.path.abspath(arguments.target))
+    os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         file = os.path.join(temporary, "features.pt")
         torch.jit.trace(network, torch.rand(1, 3, 64, 72), check_trace=False).save(file)

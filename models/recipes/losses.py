@@ -5,6 +5,7 @@
 prints every loss of the stored tensors as JSON. Images are (N, 3, H, W), sRGB in [0, 1]; each loss is a mean.
 """
 import json
+import math
 import sys
 
 import torch
@@ -37,7 +38,7 @@ def logarithmic(a, b):
 
 def windowed(v, sigma):
     """Sum over channels in Gaussian windows, two sigma to each side: (N, 3, H, W) -> (N, 1, H, W)."""
-    radius = round(2 * sigma)
+    radius = math.floor(2 * sigma + 0.5)
     offsets = torch.arange(-radius, radius + 1, dtype=torch.float64)
     taps = torch.exp(-0.5 * (offsets / sigma) ** 2)
     taps = (taps / taps.sum()).to(v)
@@ -127,7 +128,7 @@ def main():
         "fusedTarget": fused_target(f, r, y, 4.0).mean(),
         "split": split(image - fused_target(f, r, y, 4.0), r - f, 4.0, 0.7, 1.3),
         "features": features([v["truth"], v["realness"]], [v["fidelity"], v["fused"]]),
-        "texture": texture(y, r, 4.0),
+        "texture": texture(y, r, 2.25),
         "lattice": lattice(y, 4),
         "bicubic": squared(bicubic(y, 4), bicubic(m, 4)),
         "deceive": deceive(v["judgedFake"]),

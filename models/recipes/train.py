@@ -3,10 +3,10 @@
     ctsr train CONFIG.yml --patches-only               # anywhere: makes the patches
     python train.py CONFIG.yml --run DIR               # asks the teachers and trains; again with the same DIR: goes on
 
-Needs torch (2 or newer, to go on with a run), numpy and pyyaml. The device is the configuration's. Everything the Java
-program does to a batch is done here in the same order with the same losses (losses.py); what differs is the random
-numbers, and that networks compute in bfloat16 on CUDA, and with --bfloat16 elsewhere (twice as fast on processors that
-have it). DIR/NAME is the model package.
+Needs torch, numpy and pyyaml. The device is the configuration's. Everything the Java program does to a batch is done here
+in the same order with the same losses (losses.py); what differs is the random numbers, and that networks compute in
+bfloat16 on CUDA, and with --bfloat16 elsewhere (faster on processors that have it, and there alone). Nothing is validated:
+data.validationPatches, networks.niqe and validateEvery are passed over. DIR/NAME is the model package.
 """
 import argparse
 import contextlib
@@ -15,7 +15,10 @@ import hashlib
 import json
 import math
 import os
+import re
+import shutil
 import sys
+import tempfile
 import time
 import zlib
 
@@ -30,11 +33,20 @@ sys.path.insert(0, os.path.join(HERE, "..", "networks"))
 import storage  # noqa: E402
 
 SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
+STAGES = ("fidelityTeacher", "fuse", "slider", "bend")
+DISTILLED = ("fidelityTeacher", "realnessTeacher", "discriminator")  # networks that Stage 2 needs besides the student
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
 LONGEST_GRADIENT = 1e6  # Learner.java says why
 CACHE_FIELDS = ("seed", "patchSize", "validationPatchSize", "reduction", "longestSide", "minimumDetail", "degradation")
 QUESTIONS = 16  # patches a teacher is asked about at once
 FREE_MEMORY = 0.4  # share of the free memory of a CUDA device that patches may take
+
+
+class Loader(yaml.SafeLoader):
+    """Numbers are those of `ctsr train`: PyYAML itself takes 1e-4, which has no point, for a text."""
+
+
+Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+$"), list("-+.0123456789"))
 
 
 def sha256(path):
@@ -57,6 +69,31 @@ class Precision:
 def intact(record):
     """Whether a record of bytes has the CRC-32 that follows it."""
     return zlib.crc32(record[:-4].tobytes()) == int.from_bytes(record[-4:].tobytes(), "little")
+
+
+def require(holds, sentence):
+    if not holds:
+        raise SystemExit(sentence)
+
+
+def require_usable(config, path):
+    """Said now what is wrong with a configuration, as `ctsr train` does: the stage that shows it may come hours later."""
+    stages = {name: config[name] for name in STAGES if config.get(name)}
+    networks, patch = config["networks"], config["data"]["patchSize"]
+    require("slider" in stages or list(stages) == ["bend"], "slider: must be there, or bend alone; nothing is made without them")
+    require("bend" not in stages or networks.get("features"), "bend: needs networks.features, whose distances it is for")
+    for name, stage in stages.items():
+        crop, adversarial = stage["schedule"]["crop"], stage.get("adversarial")
+        require(crop <= patch, f"{name}.schedule.crop: at most data.patchSize ({patch}), not {crop}")
+        judged = adversarial and adversarial["weight"] > 0
+        require(not judged or crop % 2 == 0, f"{name}.schedule.crop: must be even where adversarial.weight is above 0, not {crop}")
+    files = {"model.licenseFile": config["model"]["licenseFile"]}
+    roles = ("student", *DISTILLED) if "slider" in stages else ("student",)
+    files |= {f"networks.{role}": networks[role] for role in (*roles, "features") if networks.get(role)}
+    for field, file in files.items():
+        require(os.path.isfile(path(file)), f"{field}: {path(file)}: there is no such file")
+    require(config["device"] in ("cpu", "cuda"), f"device: cpu or cuda, not {config['device']}")
+    require(config["device"] == "cpu" or torch.cuda.is_available(), "device: this PyTorch finds no CUDA device")
 
 
 def require_same_cache(cache, config):
@@ -202,7 +239,8 @@ class Learner:
 
     def state(self):
         weights = {k: v.detach() for k, v in self.parameters.items()}
-        return {"weights": weights, "adam": self.adam.state_dict(), "average": self.average, "updates": self.updates}
+        # Adam's settings are this program's, and PyTorch before 2 does not take their numbers back.
+        return {"weights": weights, "adam": {"state": self.adam.state_dict()["state"]}, "average": self.average, "updates": self.updates}
 
     def restore(self, state):
         with torch.no_grad():
@@ -210,17 +248,29 @@ class Learner:
                 value.copy_(state["weights"][name])
                 if self.average is not None:
                     self.average[name].copy_(state["average"][name])
-        self.adam.load_state_dict(state["adam"])
+        self.adam.load_state_dict({**self.adam.state_dict(), "state": state["adam"]["state"]})
         self.updates = state["updates"]
 
     def write(self, target):
         """The averaged weights, in half precision."""
         self.swap()
-        self.network.save(target + ".raw")
+        write(self.network, target, "float16")
         self.swap()
-        storage.rewrite(target + ".raw", target + ".part", "float16")
-        os.remove(target + ".raw")
-        os.replace(target + ".part", target)
+
+
+class DivergenceGuard:
+    """Notices a stage's main loss, its first, when it has risen far above where it was (DivergenceGuard.java)."""
+
+    def __init__(self):
+        self.smooth, self.best, self.seen = None, math.inf, 0
+
+    def risen(self, loss):
+        self.smooth = loss if self.smooth is None else 0.97 * self.smooth + 0.03 * loss
+        self.seen += 1
+        if self.seen < 60:
+            return False
+        self.best = min(self.best, self.smooth)
+        return self.smooth > 4 * self.best
 
 
 class Adversary:
@@ -248,13 +298,21 @@ class Adversary:
 
 def load(path, device, trainable):
     """A TorchScript network with float32 parameters, whatever its file holds."""
-    wide = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"ctsr-{os.getpid()}.pt")
-    storage.rewrite(path, wide, "float32")
-    network = torch.jit.load(wide, device)
-    os.remove(wide)
+    with tempfile.TemporaryDirectory() as folder:
+        wide = os.path.join(folder, "wide.pt")
+        storage.rewrite(path, wide, "float32")
+        network = torch.jit.load(wide, device)
     for value in network.parameters():
         value.requires_grad_(trainable)
     return network
+
+
+def write(network, target, precision):
+    """Appears whole or not at all, and can be loaded where there is no CUDA."""
+    network.save(target + ".raw")
+    storage.rewrite(target + ".raw", target + ".part", precision)
+    os.remove(target + ".raw")
+    os.replace(target + ".part", target)
 
 
 def warm_start(teacher, student):
@@ -480,8 +538,8 @@ class Run:
         self.path = lambda p: os.path.normpath(os.path.join(base, p))
         data = config["data"]
         cache = self.path(data["cache"])
+        require_usable(config, self.path)
         require_same_cache(cache, config)
-        self.begin()
         self.patches = Patches(os.path.join(cache, "training"), data["patchSize"], data["patches"], self.device)
         features = config["networks"].get("features")
         self.features = None
@@ -490,6 +548,19 @@ class Run:
             for value in network.parameters():
                 value.requires_grad_(False)
             self.features = lambda image: exact(network, image)
+        self.require_outputs("student", 9)
+        if config.get("slider") and not os.path.exists(self.file("slider.pt")):
+            self.require_outputs("fidelityTeacher", 3)
+            self.require_outputs("realnessTeacher", 3)
+        self.begin()
+
+    def require_outputs(self, role, channels):
+        """Tries a network on one patch."""
+        network, side = self.network(role), self.c["data"]["patchSize"]
+        with torch.no_grad():
+            given = tuple(load(network, self.device, False)(torch.full((1, 3, side, side), 0.5, device=self.device)).shape)
+        wanted = (1, channels, SCALE * side, SCALE * side)
+        require(given == wanted, f"networks.{role}: {network}: gives {given} for a photo of {side} x {side} pixels, where {wanted} is needed")
 
     def begin(self):
         """Keeps the configuration, so that no stages of another one are taken for this one's."""
@@ -529,7 +600,7 @@ class Run:
             first = state["step"]
             for key, learner in stage.learners.items():
                 learner.restore(state[key])
-        began, left_out = time.time(), 0
+        began, left_out, guard = time.time(), 0, DivergenceGuard()
         for step in range(first, s["steps"]):
             generator = np.random.default_rng((self.c["seed"], zlib.crc32(name.encode()), step))
             torch.manual_seed(self.c["seed"] + step)
@@ -541,6 +612,9 @@ class Run:
                 print(f"{name}: step {step + 1} is left out, its gradient is useless", flush=True)
             if left_out > MOST_LEFT_OUT or useful and not torch.stack(list(found.values())).isfinite().all():
                 raise SystemExit(f"{name}: losses or gradients are not finite; the last checkpoint is kept. Try a smaller learningRate")
+            main = next(iter(found))
+            if useful and guard.risen(found[main].item()):
+                raise SystemExit(f"{name}: the loss '{main}' rose to {guard.smooth:.3g}, {guard.smooth / guard.best:.1f} times its best; the last checkpoint is kept. Try a smaller learningRate")
             if (step + 1) % 50 == 0 or step + 1 == s["steps"]:
                 left = (time.time() - began) / (step + 1 - first) * (s["steps"] - step - 1)
                 print(name, f"{step + 1}/{s['steps']}", " ".join(f"{k} {v.item():.4g}" for k, v in found.items()), f"{left:.0f} s left", flush=True)
@@ -593,7 +667,7 @@ class Run:
             warm_start(load(fidelity, self.device, False), student)
             stage = Fuse(self.c["fuse"], student, judge, self.features, self.forward)
             self.train("fuse", stage, teachers)
-            judge.save(self.file("discriminator.pt"))
+            write(judge, self.file("discriminator.pt"), "float32")
             stage.main.write(target)
         return target
 
@@ -602,7 +676,7 @@ class Run:
         middle = self.ask(fused, lambda b: losses.at(*b.split(3, 1), MIDDLE))
         stage = Slider(self.c["slider"], load(fused, self.device, True), judge, self.features, self.forward)
         self.train("slider", stage, teachers + [middle])
-        judge.save(self.file("discriminator.pt"))
+        write(judge, self.file("discriminator.pt"), "float32")
         stage.main.write(target)
 
     def bend(self, start):
@@ -621,8 +695,7 @@ class Run:
         os.makedirs(target, exist_ok=True)
         network = os.path.join(target, "network.pt")
         storage.rewrite(student, network, "float16")
-        with open(self.path(m["licenseFile"])) as source, open(os.path.join(target, "LICENSE.txt"), "w") as out:
-            out.write(source.read())
+        shutil.copyfile(self.path(m["licenseFile"]), os.path.join(target, "LICENSE.txt"))
         manifest = {
             "format": 1, "name": m["name"], "title": m["title"], "version": m["version"], "task": "super-resolution",
             "role": "student", "scale": SCALE, "halo": m["halo"], "minimumSize": m["minimumSize"], "range": [0.0, 1.0],
@@ -646,12 +719,16 @@ def main():
     parser.add_argument("--run", required=True, help="folder of the run")
     parser.add_argument("--bfloat16", action="store_true", help="half precision, also where there is no CUDA")
     args = parser.parse_args()
-    with open(args.config) as file:
-        config = yaml.safe_load(file)
+    with open(args.config, encoding="utf-8") as file:
+        config = yaml.load(file, Loader)
     torch.set_num_threads(config["threads"])
     run = Run(config, os.path.dirname(os.path.abspath(args.config)), args.run, args.bfloat16)
     # Fusing anew for each stage takes minutes for the large body in half precision, and gains nothing on convolutions.
-    with torch.jit.optimized_execution(False):
+    # On CUDA autocast casts the convolutions of a traced file; on the CPU it passes over them, and the optimiser casts them.
+    cast = args.bfloat16 and config["device"] == "cpu"
+    if cast:
+        torch.jit.set_fusion_strategy([])
+    with torch.jit.optimized_execution(cast):
         run.run()
 
 

@@ -156,7 +156,8 @@ class PythonRecipeTest {
     out.put("fusedTarget", target.mean());
     out.put("split", Losses.split(image.sub(target), r.sub(f), taps, 0.7, 1.3));
     out.put("features", FeatureDistance.between(new NDList(y, r), new NDList(f, m)));
-    out.put("texture", Losses.texture(y, r, taps));
+    // A sigma between whole and half numbers: how far its window reaches is rounded.
+    out.put("texture", Losses.texture(y, r, Losses.gaussian(manager, 2.25)));
     out.put("lattice", Losses.lattice(y, 4));
     out.put("bicubic", Losses.squared(Losses.bicubic(y, 4), Losses.bicubic(m, 4)));
     out.put("deceive", Losses.deceive(Tensors.require(v, "judgedFake")));
