@@ -151,7 +151,8 @@ public record TrainingConfig(
    *
    * @param student initial student; its body learns on from the fidelity teacher where the shapes
    *     agree
-   * @param features network whose feature maps the perceptual loss compares; null trains without
+   * @param features network whose feature maps the perceptual loss compares; null trains without,
+   *     and then without Stage 3
    * @param niqe model of pristine photographs, to validate with NIQE; null fits one to the sharp
    *     pictures trained on
    */
