@@ -126,12 +126,14 @@ public final class EngineProcess implements AutoCloseable {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
     } else {
       command.add(installedCommand().toString());
-      // The launcher of an installed program takes no options of Java.
+      // The launcher of an installed program takes no options of Java. Those of the user, such as
+      // more memory, are for this process too.
       builder
           .environment()
-          .put(
+          .merge(
               "JAVA_TOOL_OPTIONS",
-              options.stream().map(EngineProcess::quoted).collect(Collectors.joining(" ")));
+              options.stream().map(EngineProcess::quoted).collect(Collectors.joining(" ")),
+              (users, own) -> users + " " + own);
     }
     command.addAll(arguments);
     log.info("Starting {}", arguments);

@@ -5,7 +5,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.controlsfx.control.SegmentedButton;
-import org.kordamp.ikonli.Ikon;
 
 /**
  * Buttons side by side of which exactly one is chosen.
@@ -26,15 +25,6 @@ public final class Segments<T> extends SegmentedButton {
   /** Adds a choice with a text; returns this. */
   public Segments<T> add(T choice, String text, String tooltip) {
     ToggleButton button = Icons.named(new ToggleButton(text), tooltip);
-    return add(choice, button);
-  }
-
-  /** Adds a choice with an icon; returns this. */
-  public Segments<T> add(T choice, Ikon icon, String tooltip) {
-    return add(choice, Icons.on(new ToggleButton(), icon, tooltip));
-  }
-
-  private Segments<T> add(T choice, ToggleButton button) {
     button.setId("segment-" + choice);
     button.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(button, Priority.ALWAYS);

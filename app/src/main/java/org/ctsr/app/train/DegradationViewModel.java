@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -208,16 +207,6 @@ public final class DegradationViewModel {
         new Range(pass.noise().from(), Math.max(pass.noise().to(), noise.get())),
         pass.poisson(),
         new Range(lowest, pass.jpeg().to()));
-  }
-
-  /** In words, for a summary. */
-  String summary() {
-    return String.format(
-        Locale.getDefault(),
-        "%.0f %%, %.1f, %.0f",
-        heavyShare.get() * 100,
-        blur.get(),
-        noise.get());
   }
 
   private void show() {

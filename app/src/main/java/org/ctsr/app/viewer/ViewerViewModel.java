@@ -16,7 +16,6 @@ import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.Enlargement;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.engine.image.RgbImage;
-import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.view.Agreement;
 import org.ctsr.engine.view.ViewSource;
 import org.ctsr.engine.view.Viewport;
@@ -152,13 +151,6 @@ public final class ViewerViewModel implements AutoCloseable {
   /** How the photo that is shown is enlarged; null without one. */
   public @Nullable Enlargement enlargementNow() {
     return enlargement;
-  }
-
-  /** Realness of the photo in the window as it is now, also where it is painted. */
-  public Realness realnessNow() {
-    PhotoSession shown = photo.get();
-    double slider = slider();
-    return shown == null ? Realness.of(slider) : shown.realnessNow(slider);
   }
 
   private double slider() {

@@ -57,7 +57,7 @@ final class FailureReporter implements IExecutionExceptionHandler, IParameterExc
       printError(
           command,
           "not enough memory. Close other programs, or give Java more with"
-              + " CTSR_JAVA_OPTS=-Xmx8g (here for 8 GB). ("
+              + " JAVA_TOOL_OPTIONS=-Xmx8g (here for 8 GB). ("
               + failure.getMessage()
               + ")");
     } else {

@@ -34,7 +34,7 @@ final class PictureFailure {
     if (failure instanceof OutOfMemoryError) {
       return file
           + ": could not be measured, there is not enough memory; give Java more with"
-          + " CTSR_JAVA_OPTS=-Xmx8g (here for 8 GB)";
+          + " JAVA_TOOL_OPTIONS=-Xmx8g (here for 8 GB)";
     }
     boolean known =
         failure instanceof UncheckedIOException || failure instanceof OutOfDeviceMemoryException;

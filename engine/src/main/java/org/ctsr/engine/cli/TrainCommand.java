@@ -40,9 +40,10 @@ import picocli.CommandLine.Spec;
       "The recipes in models/recipes name photographs and files that do not come with the program."
           + " Copy one and edit in it data.photos (your folder of sharp photographs), data.cache (a"
           + " folder to write to) and, unless you have such files, networks.features and"
-          + " networks.niqe (null). Relative paths begin at the recipe's folder: in a copy"
-          + " elsewhere, as an installed program needs one, change the other paths too. 'Train a"
-          + " model' in the window asks for your photos and writes all this itself."
+          + " networks.niqe (null; without features leave the part bend out, too). Relative paths"
+          + " begin at the recipe's folder: in a copy elsewhere, as an installed program needs one,"
+          + " change the other paths too. 'Train a model' in the window asks for your photos and"
+          + " writes all this itself."
     },
     footerHeading = "%nExamples:%n",
     footer = {

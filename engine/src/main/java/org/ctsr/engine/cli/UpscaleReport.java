@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Says what becomes of each photo: as text, as JSON lines, and as a progress line on a terminal.
  */
 final class UpscaleReport {
-  static final String MEMORY_ADVICE = " (CTSR_JAVA_OPTS=-Xmx8g gives the program more, here 8 GB)";
+  /** Java itself reads this variable: an installed program's launcher takes no options of Java. */
+  static final String MEMORY_ADVICE =
+      " (JAVA_TOOL_OPTIONS=-Xmx8g gives the program more, here 8 GB)";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -71,20 +71,10 @@ public final class ExportPlanner {
    * @param file the photo's file
    * @param relative its path below the folder that was named, whose structure is kept
    * @param warnings receives what was wrong with the mask but could be helped
+   * @param cancelled asked while the mask is read
    * @throws PhotoException if the mask cannot be read or does not fit, or the format cannot hold
    *     the wanted depth
-   */
-  public List<ExportTarget> plan(
-      Path file, Path relative, RgbImage photo, ExportSettings settings, Consumer<String> warnings)
-      throws PhotoException {
-    return plan(file, relative, photo, settings, warnings, () -> false);
-  }
-
-  /**
-   * As the other, for results that somebody may not want any more before the mask is read.
-   *
-   * @param cancelled asked while it is read
-   * @throws CancellationException if it said so
+   * @throws CancellationException if {@code cancelled} said so
    */
   public List<ExportTarget> plan(
       Path file,

@@ -70,7 +70,8 @@ public final class TileSize {
   }
 
   /**
-   * The largest core whose working memory stays within the budget.
+   * The largest core whose working memory stays within the budget, but not less than two steps of
+   * the alignment on account of it.
    *
    * @param budget bytes one tile may take while it runs
    * @return LR pixels, a multiple of {@link TileGrid#ALIGNMENT}

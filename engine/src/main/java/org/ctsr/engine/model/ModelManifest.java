@@ -90,7 +90,8 @@ public record ModelManifest(
    * @param model name of another package whose only network is meant; null if {@code file} is given
    * @param architecture name of the architecture, for people
    * @param outputChannels 9 for basis images, 3 for an image; may be left out with {@code model}
-   * @param precision type of the stored weights, {@code float16} or {@code float32}
+   * @param precision type of the stored weights, for people: {@code float16}, {@code float32} or
+   *     {@code mixed}
    * @param bytes size of the file; may be left out with {@code model}
    * @param sha256 digest of the file, hexadecimal
    */

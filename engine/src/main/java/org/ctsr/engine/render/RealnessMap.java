@@ -49,6 +49,7 @@ public final class RealnessMap implements Realness {
    * A map of the same values, each multiplied; they are kept once.
    *
    * @param factor in [0, 1]
+   * @throws IllegalArgumentException outside of that, or NaN
    */
   public RealnessMap times(float factor) {
     if (!(factor >= 0 && factor <= 1)) {

@@ -40,7 +40,8 @@ public record TrainingConfig(
         "slider: must be there after fidelityTeacher and fuse, which come to nothing without it");
     Checks.require(
         bend == null || networks.features() != null,
-        "bend: needs networks.features, whose distances it is for");
+        "bend: needs networks.features, whose distances it is for; name such a file, or leave bend"
+            + " out");
     for (Schedule schedule : schedules(fidelityTeacher, fuse, slider, bend)) {
       Checks.require(
           schedule.crop() <= data.patchSize(),
@@ -103,7 +104,7 @@ public record TrainingConfig(
   /**
    * What the package made is called.
    *
-   * @param name folder name: letters, digits and hyphens
+   * @param name folder name: letters, digits, {@code .}, {@code _} and {@code -}
    * @param title name for people
    * @param version version of the weights
    * @param defaultRealness realness used when none is given, in [0, 1]
@@ -150,7 +151,8 @@ public record TrainingConfig(
    *
    * @param student initial student; its body learns on from the fidelity teacher where the shapes
    *     agree
-   * @param features network whose feature maps the perceptual loss compares; null trains without
+   * @param features network whose feature maps the perceptual loss compares; null trains without,
+   *     and then without Stage 3
    * @param niqe model of pristine photographs, to validate with NIQE; null fits one to the sharp
    *     pictures trained on
    */

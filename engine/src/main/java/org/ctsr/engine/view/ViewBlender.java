@@ -96,6 +96,10 @@ public final class ViewBlender {
    * @param viewport what the window shows
    * @param pictureWidth columns of the enlarged picture, over which a map is stretched
    * @param pictureHeight its rows
+   * @param t realness
+   * @param what what to show of the blend
+   * @param from first column
+   * @param to column after the last
    * @param pixels receives ARGB; the window's pixel (x, y) goes to {@code start + y * scan + x};
    *     pixels without picture become 0
    */

@@ -77,7 +77,7 @@ class UpscaleReportTest {
 
   /** The window says the same without these. */
   @ParameterizedTest
-  @CsvSource({"PIXEL_LIMIT, --max-pixels", "MEMORY, CTSR_JAVA_OPTS=-Xmx8g"})
+  @CsvSource({"PIXEL_LIMIT, --max-pixels", "MEMORY, JAVA_TOOL_OPTIONS=-Xmx8g"})
   void saysWhatOptionGivesMore(Shortage shortage, String option) {
     report(false, false)
         .task(

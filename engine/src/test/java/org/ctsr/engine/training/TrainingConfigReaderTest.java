@@ -84,7 +84,7 @@ class TrainingConfigReaderTest {
         "bend:          | fuse: null #   | slider and bend: one must be there",
         "perceptual: 1  | perceptual: 0  | bend: perceptual: must be above 0",
         "features: ../../runs/squeezenet-features.pt | features: null | bend: needs"
-            + " networks.features",
+            + " networks.features, whose distances it is for; name such a file, or leave bend out",
         "# Stage 3.     | fidelityTeacher: {schedule: {steps: 9, batch: 1, crop: 16, learningRate:"
             + " 1, finalLearningRate: 1, warmup: 1, emaDecay: 0, clip: 1, validateEvery: 1,"
             + " checkpointEvery: 1}, absolute: 1, squared: 1, logarithmic: 0} # | slider: must be there after",
