@@ -117,7 +117,7 @@ class ScreenshotsTest {
     Path trip = Files.createDirectories(home.resolve("trip/day 2"));
     Files.writeString(trip.resolve("notes.txt"), "sunny");
     for (int i = 1; i <= 5; i++) {
-      TestPhotos.writeGradient(trip.resolve("dune-" + i + ".png"), 240 + 40 * i, 240);
+      TestPhotos.writeGradient(trip.resolve("dune-" + i + ".png"), 120 + 20 * i, 120);
     }
     studio.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.E);
     Parent window = StudioHarness.dialog("batch");

@@ -220,38 +220,45 @@ final class StudioHarness extends FxRobot implements AutoCloseable {
 
   /** The pixels of the photo as they are on the screen, 0xAARRGGBB. */
   BufferedImage photoPixels() {
-    return call(
-        () -> {
-          Parent view = (Parent) stage.getScene().getRoot().lookup(".photo-view");
-          ImageView picture =
-              (ImageView)
-                  view.getChildrenUnmodifiable().stream()
-                      .filter(ImageView.class::isInstance)
-                      .findFirst()
-                      .orElseThrow();
-          return toBuffered(picture.getImage());
-        });
+    return call(() -> toBuffered(photoImage()));
+  }
+
+  private Image photoImage() {
+    Parent view = (Parent) stage.getScene().getRoot().lookup(".photo-view");
+    ImageView picture =
+        (ImageView)
+            view.getChildrenUnmodifiable().stream()
+                .filter(ImageView.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    return picture.getImage();
   }
 
   /** Waits until the photo on the screen has stopped changing. */
   BufferedImage waitUntilStill() {
-    BufferedImage[] last = {photoPixels()};
+    int[][] last = {new int[0]};
     int[] same = {0};
     waitUntil(
         "the photo stops changing",
         () -> {
-          BufferedImage now = photoPixels();
-          same[0] = equal(last[0], now) ? same[0] + 1 : 0;
+          int[] now = stored(photoImage());
+          same[0] = java.util.Arrays.equals(last[0], now) ? same[0] + 1 : 0;
           last[0] = now;
           return same[0] >= STILL;
         });
-    return last[0];
+    return photoPixels();
   }
 
-  private static boolean equal(BufferedImage a, BufferedImage b) {
-    return a.getWidth() == b.getWidth()
-        && a.getHeight() == b.getHeight()
-        && java.util.Arrays.equals(pixels(a), pixels(b));
+  /** Width and pixels as JavaFX keeps them, which needs no conversion: this is asked often. */
+  private static int[] stored(Image image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height + 1];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
+    pixels[width * height] = width;
+    return pixels;
   }
 
   /** All pixels, row after row. */
