@@ -73,7 +73,8 @@ def check_inference(name, network, reference, minimum, photos):
     assert network(x).shape[2:] == (4 * minimum, 4 * minimum)
 
     x = photo[..., :32, :40]
-    for dtype, limit in ((torch.bfloat16, 40.0), (torch.float16, 6.0)):
+    # To find a cast that is wrong, which is off by the whole range: forty layers in bfloat16's 8 bits are off by 45 at worst.
+    for dtype, limit in ((torch.bfloat16, 64.0), (torch.float16, 6.0)):
         try:
             y = network(x.to(dtype))
         except RuntimeError as e:  # not every build of PyTorch has every half-precision operation on the CPU
