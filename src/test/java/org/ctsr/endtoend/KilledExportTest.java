@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the command line at random moments. {@code -Dctsr.kills=N} sets how often; otherwise few
- * times, or 50 if the environment says {@code CI}, but for no longer than a minute.
+ * times, or 50 if the environment says {@code CI}, but for no longer than two minutes.
  */
 class KilledExportTest {
   private static final Path ROOT = Path.of(System.getProperty("ctsr.root", ".."));
@@ -32,7 +32,7 @@ class KilledExportTest {
   private static final int KILLS =
       ASKED_KILLS != null ? ASKED_KILLS : System.getenv("CI") == null ? 6 : 50;
   private static final Duration LONGEST =
-      ASKED_KILLS != null ? Duration.ofDays(1) : Duration.ofMinutes(1);
+      ASKED_KILLS != null ? Duration.ofDays(1) : Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private Path photo;

@@ -12,7 +12,7 @@ final class TradeOffs {
   private static final String TEACHERS = "teachers";
 
   /** The stage that begins with a student that has learnt nothing yet. */
-  private static final String FIRST_OF_ALL = "fuse";
+  private static final String FROM_NOTHING = "fuse";
 
   private final List<RunHistory.Validated> validations = new ArrayList<>();
 
@@ -87,7 +87,7 @@ final class TradeOffs {
       return null;
     }
     RunHistory.Validated first = students.get(0);
-    return first.step() == 0 && !first.stage().equals(FIRST_OF_ALL) ? first : null;
+    return first.step() == 0 && !first.stage().equals(FROM_NOTHING) ? first : null;
   }
 
   /** The teachers' own images, mixed; empty before they were measured. */
