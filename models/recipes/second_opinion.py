@@ -5,15 +5,17 @@
 Held-out patches of a training's own kind do not tell whether a network has learned photographs or its simulation
 (docs/decisions/0015). Here two shots of one scene are Gaussian lenses in linear light, noise, an unsharp mask and JPEG, no
 colour filters and no processor; `registered` is such a pair whose finished small shot was laid over the truth by interpolating
-it twice, as RealSR's were (Cai et al., 2019); `out of focus` is one of a scene that was soft for either lens; `plain` is a
-reduction and nothing else. Nothing is ever trained on these pairs.
+it twice, as RealSR's were (Cai et al., 2019); `out of focus` is one of a scene that was soft for either lens; `flat` is one of
+skies, walls and skin, where texture that is made up shows most; `plain` is a reduction and nothing else. Nothing is ever trained
+on these pairs.
 Scenes are cut from the photographs that the training at --cache set aside; the same arguments give the same figures.
 
 For each kind of pair: bicubic's PSNR-Y (dB) / feature distance (x 100), and what each network has more (dB: higher is better)
-/ more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over the kinds with two shots that were
-neither registered nor out of focus, the share of all pictures that bicubic shows better, and the mesh, what all pictures have
-in common at the small photo's pitch (org.ctsr.engine.metric.Mesh), in 1/255. With --pairs the pairs are written as well: `ctsr
-evaluate` has NIQE and compares at equal PSNR.
+/ more (features: lower is better). A student is shown at t = 0, 0.5 and 1. Last: means over the kinds above `registered`; the
+decibels won in fifths of all pictures, from those that bicubic shows worst to those it shows best, and the worst of all; the
+share of the pictures that bicubic shows better; and the mesh, what all have in common at the small photo's pitch
+(org.ctsr.engine.metric.Mesh), in 1/255. With --pairs the pairs are written as well: `ctsr evaluate` has NIQE and compares at
+equal PSNR.
 
 Needs torch, numpy, scipy and Pillow.
 """
@@ -32,7 +34,8 @@ import losses
 SCALE = 4
 PATCH = 48  # LR pixels
 MARGIN = 40  # HR pixels around it in which the borders of filters may show
-LEAST_DETAIL = 0.015  # skies and walls tell little
+DETAIL = (0.015, np.inf)  # mean difference of rows; skies and walls tell little
+FLAT_DETAIL = (0.002, 0.006)
 TIMES = (0.0, 0.5, 1.0)
 WORSE = 0.25  # dB
 LUMA = np.array([65.481, 128.553, 24.966]) / 255
@@ -51,6 +54,8 @@ KINDS = {
 APART_FROM_MEANS = {
     "registered": dict(truth=0.8, small=3.0, sharpened=0.5, warps=2),
     "out of focus": dict(truth=0.8, small=2.0, sharpened=0.7, defocus=3.0),
+    "some noise, JPEG 80": dict(truth=0.8, small=2.2, sharpened=0.3, noise=0.012, quality=80),
+    "flat": dict(truth=0.8, small=2.0, sharpened=0.7, noise=0.01, quality=80),
     "plain": None,
 }
 PITCH = 15 / 16  # of the registered shot's own pixels, in LR pixels: 105 and 28 mm are a ratio of 3.75
@@ -130,13 +135,13 @@ def within(v, margin):
     return v[margin:-margin, margin:-margin]
 
 
-def scenes(folder, names, count, seed):
-    """Crops with margins of photographs shrunk by random factors, so that their pixels are sharp."""
+def scenes(folder, names, count, seed, detail):
+    """Crops with margins of photographs shrunk by random factors, so that their pixels are sharp, of some range of detail."""
     generator, found, tried = np.random.default_rng(seed), [], 0
     whole = SCALE * PATCH + 2 * MARGIN
     while len(found) < count:
         if tried > 50 * count:
-            raise SystemExit(f"{folder}: no {count} crops with detail in {len(names)} photographs")
+            raise SystemExit(f"{folder}: no {count} crops with a detail in {detail} in {len(names)} photographs")
         with Image.open(os.path.join(folder, names[tried % len(names)])) as file:
             photo = file.convert("RGB")
         tried += 1
@@ -145,7 +150,7 @@ def scenes(folder, names, count, seed):
             continue
         x, y = (int(generator.integers(0, length - side + 1)) for length in photo.size)
         scene = values(photo.crop((x, y, x + side, y + side)).resize((whole, whole), Image.LANCZOS))
-        if np.abs(np.diff(within(scene, MARGIN), axis=0)).mean() >= LEAST_DETAIL:
+        if detail[0] <= np.abs(np.diff(within(scene, MARGIN), axis=0)).mean() < detail[1]:
             found.append(scene)
     return found
 
@@ -210,10 +215,11 @@ def main():
         name, _, file = argument.partition("=")
         networks[name] = torch.jit.load(file).float().eval()
     features = torch.jit.load(args.features)
-    found, all_means, all_cells, all_gains = scenes(args.photos, names, args.scenes, args.seed), [], {}, {}
+    detailed, flat = (scenes(args.photos, names, args.scenes, args.seed, detail) for detail in (DETAIL, FLAT_DETAIL))
+    all_means, all_cells, all_gains, all_bases = [], {}, {}, []
     for kind, settings in {**KINDS, **APART_FROM_MEANS}.items():
         generator, tally = np.random.default_rng(args.seed + 1), Tally(features)
-        for number, scene in enumerate(found):
+        for number, scene in enumerate(flat if kind == "flat" else detailed):
             small, truth = plain(scene) if settings is None else shots(scene, generator, **settings)
             if args.pairs:
                 write(args.pairs, f"{kind} {number + 1}.png", small, truth)
@@ -227,11 +233,15 @@ def main():
         print_row(kind, means)
         if kind in KINDS:
             all_means.append(means)
+        all_bases.extend(np.array(tally.figures["bicubic"])[:, 0])
         for name, gains in tally.gains().items():
             all_gains.setdefault(name, []).extend(gains)
         for name, cells in tally.cells.items():
             all_cells.setdefault(name, []).extend(cells)
     print_row("mean", {name: np.mean([m[name] for m in all_means], 0) for name in all_means[0]})
+    for name, gains in all_gains.items():
+        fifths = (np.mean(fifth) for fifth in np.array_split(np.array(gains)[np.argsort(all_bases)], 5))
+        print(f"by fifths: {name} " + ", ".join(f"{gain:+.2f}" for gain in fifths) + f"; worst {min(gains):+.2f}")
     worse = (f"{name} {100 * np.mean(np.array(gains) < -WORSE):.0f} %" for name, gains in all_gains.items())
     print(f"pictures more than {WORSE} dB below bicubic: " + ", ".join(worse))
     print("mesh: " + ", ".join(f"{name} {np.sqrt((np.mean(c, 0) ** 2).mean()):.2f}" for name, c in all_cells.items()))
