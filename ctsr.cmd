@@ -83,6 +83,7 @@ set "FIRST=%~1"
 if "%FIRST:~0,1%"=="-" goto command_line
 if not exist "%~1" goto command_line
 :window
+if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=javafx.graphics --sun-misc-unsafe-memory-access=allow"
 "%JAVA%" %OPTIONS% -XX:+UseZGC --module-path "%ROOT%\app\target\javafx" --add-modules javafx.controls "-Dctsr.home=%ROOT%" %CTSR_JAVA_OPTS% -cp "%APP_JAR%" org.ctsr.app.Main %*
 exit /b %ERRORLEVEL%
 

@@ -16,7 +16,7 @@ final class ProblemView extends VBox {
   private static final Messages TEXTS = Messages.of(ProblemView.class);
 
   ProblemView(WindowState window, Runnable tryAgain, Runnable close) {
-    getStyleClass().addAll("welcome", "problem-view");
+    getStyleClass().add("welcome");
     setId("photo-problem");
     setAlignment(Pos.CENTER);
     FontIcon icon = Icons.of(Material2OutlinedAL.BROKEN_IMAGE);

@@ -86,7 +86,9 @@ final class CardText extends VBox {
       String[] cells = line.replaceFirst("^\\|", "").split("\\|");
       for (int column = 0; column < cells.length; column++) {
         Label cell = new Label(plain(cells[column].strip()));
-        cell.getStyleClass().add(row == 0 ? "figures-head" : "figures-cell");
+        if (row == 0) {
+          cell.getStyleClass().add("figures-head");
+        }
         boolean number = cell.getText().matches("[\\d.,+\\-\u2212 %]+");
         GridPane.setHalignment(cell, number ? HPos.RIGHT : HPos.LEFT);
         grid.add(cell, column, row);

@@ -56,8 +56,9 @@ final class FailureReporter implements IExecutionExceptionHandler, IParameterExc
     } else if (failure instanceof OutOfMemoryError) {
       printError(
           command,
-          "not enough memory. Close other programs, or give Java more with"
-              + " JAVA_TOOL_OPTIONS=-Xmx8g (here for 8 GB). ("
+          "not enough memory. Close other programs, or "
+              + MemoryAdvice.CLAUSE
+              + ". ("
               + failure.getMessage()
               + ")");
     } else {

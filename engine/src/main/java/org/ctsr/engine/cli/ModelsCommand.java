@@ -3,6 +3,8 @@ package org.ctsr.engine.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -106,6 +108,9 @@ final class ModelsCommand implements Callable<Integer> {
           "  network     %s (%s), SHA-256 verified%n",
           file.file(), file.role().name().toLowerCase(Locale.ROOT));
     }
-    out.printf("  card        %s%n", model.folder().resolve("MODEL_CARD.md"));
+    Path card = model.folder().resolve("MODEL_CARD.md");
+    if (Files.isRegularFile(card)) {
+      out.printf("  card        %s%n", card);
+    }
   }
 }

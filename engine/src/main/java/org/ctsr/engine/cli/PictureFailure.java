@@ -25,16 +25,14 @@ final class PictureFailure {
       return file + ": " + failure.getMessage(); // names the network it is measured with
     }
     if (failure instanceof IOException io) {
-      String advice = Shortage.of(failure) == Shortage.MEMORY ? UpscaleReport.MEMORY_ADVICE : "";
+      String advice = Shortage.of(failure) == Shortage.MEMORY ? MemoryAdvice.REMARK : "";
       return FileFailure.sentence(io) + advice; // names its file itself
     }
     if (failure instanceof UserException) {
       return "" + failure.getMessage();
     }
     if (failure instanceof OutOfMemoryError) {
-      return file
-          + ": could not be measured, there is not enough memory; give Java more with"
-          + " JAVA_TOOL_OPTIONS=-Xmx8g (here for 8 GB)";
+      return file + ": could not be measured, there is not enough memory; " + MemoryAdvice.CLAUSE;
     }
     boolean known =
         failure instanceof UncheckedIOException || failure instanceof OutOfDeviceMemoryException;

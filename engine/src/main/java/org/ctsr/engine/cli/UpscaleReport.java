@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Says what becomes of each photo: as text, as JSON lines, and as a progress line on a terminal.
  */
 final class UpscaleReport {
-  /** Java itself reads this variable: an installed program's launcher takes no options of Java. */
-  static final String MEMORY_ADVICE =
-      " (JAVA_TOOL_OPTIONS=-Xmx8g gives the program more, here 8 GB)";
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintWriter out;
@@ -124,7 +120,7 @@ final class UpscaleReport {
         ? ""
         : switch (shortage) {
           case PIXEL_LIMIT -> " (--max-pixels raises the limit, if you trust the file)";
-          case MEMORY -> MEMORY_ADVICE;
+          case MEMORY -> MemoryAdvice.REMARK;
         };
   }
 

@@ -33,7 +33,7 @@ class ImageIoDecoder extends PhotoDecoder {
   private final ImageInputStream input;
   private final int width;
   private final int height;
-  private final ImageTypeSpecifier type;
+  final ImageTypeSpecifier type;
   private final ColorModel colors;
 
   ImageIoDecoder(PhotoFormat format, ImageReader reader, FileChannel channel, MetadataBlocks blocks)
@@ -166,7 +166,7 @@ class ImageIoDecoder extends PhotoDecoder {
     CmykConversion cmyk = space == ColorSpace.TYPE_CMYK ? CmykConversion.of(blocks) : null;
     Pixels pixels =
         new Pixels(width, height, bitDepth(), planes(colors), colors.hasAlpha(), heldBytes);
-    Spreader spreader = new Spreader(pixels, cmyk, isOverWhite(colors));
+    Spreader spreader = new Spreader(pixels, cmyk, isOverWhite());
     try {
       if (deliversRows()) {
         readRows(spreader);
@@ -219,12 +219,8 @@ class ImageIoDecoder extends PhotoDecoder {
     return false;
   }
 
-  /**
-   * Whether what is half transparent comes mixed with white.
-   *
-   * @param colors how the picture is stored
-   */
-  boolean isOverWhite(ColorModel colors) {
+  /** Whether what is half transparent comes mixed with white. */
+  boolean isOverWhite() {
     return false;
   }
 
@@ -236,17 +232,22 @@ class ImageIoDecoder extends PhotoDecoder {
 
   private void readBlock(Spreader spreader, int y, int rows) throws IOException {
     ImageReadParam param = reader.getDefaultReadParam();
-    if (format != PhotoFormat.GIF) {
-      param.setDestinationType(type);
-    }
     if (rows != height) {
       param.setSourceRegion(new Rectangle(0, y, width, rows));
     }
-    BufferedImage block = reader.read(0, param);
+    BufferedImage block = read(param, rows);
     if (block.getWidth() < width || block.getHeight() < rows) {
       throw new IIOException("is damaged: it decodes to fewer pixels than its header says");
     }
     spreader.spread(block, 0, y, width, rows);
+  }
+
+  /** Reads a block of so many whole rows, the one that {@code param} names, as it is stored. */
+  BufferedImage read(ImageReadParam param, int rows) throws IOException {
+    if (format != PhotoFormat.GIF) {
+      param.setDestinationType(type);
+    }
+    return reader.read(0, param);
   }
 
   /** Rows of about {@link #BLOCK_PIXELS} pixels, a multiple of {@code unit}. */

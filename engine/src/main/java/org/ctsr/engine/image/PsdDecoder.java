@@ -1,11 +1,15 @@
 package org.ctsr.engine.image;
 
-import java.awt.color.ColorSpace;
+import java.awt.Transparency;
+import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -62,11 +66,38 @@ final class PsdDecoder extends ImageIoDecoder {
     }
   }
 
-  /** Photoshop merges layers over white; TwelveMonkeys takes that out of 8-bit RGB alone. */
+  /** Photoshop merges layers over white. */
   @Override
-  boolean isOverWhite(ColorModel colors) {
-    return colors.getComponentSize(0) > 8
-        || colors.getColorSpace().getType() != ColorSpace.TYPE_RGB;
+  boolean isOverWhite() {
+    return true;
+  }
+
+  /**
+   * TwelveMonkeys takes the white out of 8-bit RGB itself, but cuts fractions off, and what comes
+   * out below zero begins again at 255. It leaves it in an image that says it is opaque.
+   */
+  @Override
+  BufferedImage read(ImageReadParam param, int rows) throws IOException {
+    if (!type.getColorModel().hasAlpha()) {
+      return super.read(param, rows);
+    }
+    BufferedImage block = type.createBufferedImage(width(), rows);
+    ColorModel opaque = new OpaqueColors(type.getColorModel());
+    param.setDestination(new BufferedImage(opaque, block.getRaster(), false, null));
+    reader.read(0, param);
+    return block;
+  }
+
+  /** The colours of another model, for rasters that have its alpha as well. */
+  private static final class OpaqueColors extends ComponentColorModel {
+    OpaqueColors(ColorModel colors) {
+      super(colors.getColorSpace(), false, false, Transparency.OPAQUE, colors.getTransferType());
+    }
+
+    @Override
+    public boolean isCompatibleRaster(Raster raster) {
+      return true;
+    }
   }
 
   /** Where the length of the resources is; -1 if the file ends before. */

@@ -123,7 +123,9 @@ class CtsrTest {
   void runningOutOfMemoryIsAMessageToo() {
     assertThat(execute(failing(new OutOfMemoryError("Java heap space")), "fail")).isEqualTo(1);
     assertThat(err.toString())
-        .contains("not enough memory", "Java heap space")
+        .contains(
+            "not enough memory. Close other programs, or give Java more with"
+                + " JAVA_TOOL_OPTIONS=-Xmx8g (here for 8 GB). (Java heap space)")
         .doesNotContain("\tat ");
   }
 

@@ -910,10 +910,23 @@ class PhotoReaderTest {
       assertThat(sample(image, 0, 1, 0)).isEqualTo(100 * times);
     } else {
       assertThat(sample(image, 0, 1, 0)).isEqualTo(0);
-      assertThat(sample(image, 1, 1, 0)).isCloseTo(100 * times, offset(1)); // cut off in 8 bits
+      assertThat(sample(image, 1, 1, 0)).isEqualTo(100 * times);
       assertThat(sample(image, 2, 1, 0)).isEqualTo(255 * times);
     }
     assertThat(warnings).isEmpty();
+  }
+
+  /** 203 at an alpha of 51 would be -5, and 191 at 128 is 127.5. */
+  @ParameterizedTest
+  @CsvSource({"51, 203, 0", "51, 204, 0", "51, 205, 5", "128, 191, 128", "127, 192, 129"})
+  void coloursFreedOfWhiteAreRoundedAndNotBelowZero(int alpha, int merged, int freed)
+      throws Exception {
+    int[] samples = {40, merged, 50, merged, 60, merged, 255, alpha};
+    RgbImage image = read("a.psd", psd(3, 8, true, samples));
+    for (int c = 0; c < 3; c++) {
+      assertThat(sample(image, c, 1, 0)).isEqualTo(freed);
+    }
+    assertThat(sample(image, 2, 0, 0)).isEqualTo(60);
   }
 
   /** Inks are stored inverted, and white is none of any. */
