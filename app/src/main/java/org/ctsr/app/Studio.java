@@ -285,6 +285,11 @@ public final class Studio {
     photos.open(files);
   }
 
+  /** Says that something that was to be opened cannot be the name of a file. */
+  public void tellOfNoFile(String name) {
+    view.addNotice(TEXTS.get("names.notice"), TEXTS.get("names.impossible", name));
+  }
+
   /** Shows the batch window and adds files and folders to the batch. */
   public void addToBatch(List<Path> files) {
     batch.add(files);

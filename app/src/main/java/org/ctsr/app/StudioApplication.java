@@ -1,7 +1,10 @@
 package org.ctsr.app;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.ctsr.app.settings.AppPaths;
@@ -31,7 +34,8 @@ public final class StudioApplication extends Application {
             ModelLibrary.standard(),
             address -> getHostServices().showDocument(address),
             headStart);
-    List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
+    List<String> others = new ArrayList<>();
+    List<Path> files = files(getParameters().getRaw(), others::add);
     if (files.isEmpty()) {
       // Before the window is shown, which is then laid out once and not twice.
       studio.welcome();
@@ -40,5 +44,23 @@ public final class StudioApplication extends Application {
       studio.show();
       studio.open(files);
     }
+    others.forEach(studio::tellOfNoFile);
+  }
+
+  /**
+   * What is to be opened.
+   *
+   * @param other receives what no file can be called, such as {@code *.jpg} on Windows
+   */
+  static List<Path> files(List<String> names, Consumer<String> other) {
+    List<Path> files = new ArrayList<>();
+    for (String name : names) {
+      try {
+        files.add(Path.of(name));
+      } catch (InvalidPathException e) {
+        other.accept(name);
+      }
+    }
+    return files;
   }
 }

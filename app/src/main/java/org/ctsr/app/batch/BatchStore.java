@@ -1,6 +1,7 @@
 package org.ctsr.app.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class BatchStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BatchStore.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // A newer version may know more values; the photos of its file count here too.
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+
   private static final Messages TEXTS = Messages.of(BatchStore.class);
   private static final int MOST_PROGRAMS = 16;
 

@@ -103,7 +103,8 @@ public final class ExportJob {
       end = State.SAVED;
     } catch (CancellationException e) {
       end = State.CANCELLED;
-    } catch (Exception | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
+      // Errors too: the job would else be at work for ever.
       log.warn("{} was not saved", request.target(), e);
       end = State.FAILED;
       reason = e;

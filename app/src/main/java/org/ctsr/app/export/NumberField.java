@@ -7,6 +7,7 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.Property;
 import javafx.event.ActionEvent;
 import javafx.scene.control.TextField;
+import org.ctsr.app.fx.TypedNumber;
 
 /**
  * A number to be typed. It counts while it is typed, but what is typed is left alone until the
@@ -67,14 +68,7 @@ final class NumberField extends TextField {
   }
 
   private static Optional<Double> parse(String text) {
-    try {
-      double number = Double.parseDouble(text.trim().replace(',', '.'));
-      return Double.isFinite(number) && number > 0 && number < 1e6
-          ? Optional.of(number)
-          : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return TypedNumber.of(text).filter(number -> number > 0 && number < 1e6);
   }
 
   private static String text(double number) {

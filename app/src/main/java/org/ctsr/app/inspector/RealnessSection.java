@@ -27,6 +27,7 @@ import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
 import org.ctsr.app.fx.Icons;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.TypedNumber;
 import org.ctsr.engine.view.InventionPalette;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -127,14 +128,13 @@ final class RealnessSection extends VBox {
   }
 
   private void takeNumber() {
-    try {
-      double value = Double.parseDouble(number.getText().trim().replace(',', '.'));
-      if (Math.abs(value - model.realnessProperty().get()) >= InspectorViewModel.FINE_STEP / 2) {
-        model.setRealness(value);
-      }
-    } catch (NumberFormatException e) {
-      // What is not a number is replaced by the one in use, below.
-    }
+    TypedNumber.of(number.getText())
+        .filter(
+            value ->
+                Math.abs(value - model.realnessProperty().get())
+                    >= InspectorViewModel.FINE_STEP / 2)
+        .ifPresent(model::setRealness);
+    // What is not a number is replaced by the one in use.
     showNumber();
   }
 

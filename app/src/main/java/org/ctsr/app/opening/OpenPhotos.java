@@ -138,6 +138,12 @@ final class OpenPhotos {
     return all;
   }
 
+  /** Whether pixels with this digest are in memory, which copies of a file share. */
+  boolean holds(String digest) {
+    return sessions.values().stream()
+        .anyMatch(session -> session.photo().image().digest().equals(digest));
+  }
+
   /** Forgets a photo; returns its session if it was in memory. */
   Optional<PhotoSession> remove(PhotoItem item) {
     kept.remove(item);

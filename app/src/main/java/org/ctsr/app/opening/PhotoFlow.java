@@ -240,7 +240,10 @@ public final class PhotoFlow {
     thumbnails.forget(item);
     notices.forget(item);
     open.remove(item)
-        .ifPresent(session -> parts.engine().cache().forgetPhoto(session.photo().image().digest()));
+        .map(session -> session.photo().image().digest())
+        // A copy of it may be the photo that is shown, whose tiles are the same.
+        .filter(digest -> !open.holds(digest))
+        .ifPresent(parts.engine().cache()::forgetPhoto);
   }
 
   private void select(@Nullable PhotoItem item) {

@@ -1,6 +1,7 @@
 package org.ctsr.app.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -27,12 +28,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A change holds at once, and is saved by a thread of its own, as a disk may take long: it is
  * applied to what the file holds at that moment, under a lock, and the file is replaced in one
- * step. If it cannot be written the change holds until the program ends.
+ * step. If the file cannot be read, it is applied to what this program knows. If it cannot be
+ * written the change holds until the program ends.
  */
 public final class SettingsStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SettingsStore.class);
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          // A newer version may know more values; the rest of its file counts here too.
+          .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
 
   /** Seconds; a disk that takes longer is not worth keeping the program open for. */
   private static final int LONGEST_WAIT = 10;
@@ -68,16 +73,17 @@ public final class SettingsStore implements AutoCloseable {
 
   /** Changes the settings, and has them saved unless the store is closed. */
   public void update(UnaryOperator<Settings> change) {
-    current.set(change.apply(current.get()));
+    Settings before = current.get();
+    current.set(change.apply(before));
     try {
-      saving.execute(() -> save(change));
+      saving.execute(() -> save(change, before));
     } catch (RejectedExecutionException e) {
       // What was begun before the program ends, such as loading a model, may end after that.
       log.debug("A change came too late to be saved", e);
     }
   }
 
-  private void save(UnaryOperator<Settings> change) {
+  private void save(UnaryOperator<Settings> change, Settings before) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (FileChannel channel =
@@ -85,7 +91,7 @@ public final class SettingsStore implements AutoCloseable {
                   sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         log.trace("Holding {}", lock);
-        WholeFile.write(file, JSON.writeValueAsBytes(change.apply(read(Settings.DEFAULT))));
+        WholeFile.write(file, JSON.writeValueAsBytes(change.apply(read(before))));
       }
     } catch (IOException e) {
       log.warn("Settings cannot be saved in {}", file, e);

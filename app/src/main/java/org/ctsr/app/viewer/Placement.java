@@ -157,11 +157,12 @@ public final class Placement {
     }
     double horizontal = paneWidth() / (double) pictureWidth;
     double vertical = windowHeight / (double) pictureHeight;
-    return limit(Math.min(1, Math.min(horizontal, vertical)));
+    return Math.min(1, Math.min(horizontal, vertical));
   }
 
-  private static double limit(double wanted) {
-    return Math.max(SMALLEST_ZOOM, Math.min(LARGEST_ZOOM, wanted));
+  /** Never so large that the whole of a long panorama could not be seen. */
+  private double limit(double wanted) {
+    return Math.max(Math.min(SMALLEST_ZOOM, fitZoom()), Math.min(LARGEST_ZOOM, wanted));
   }
 
   /** Shows the whole picture, and keeps doing so when the window changes. */

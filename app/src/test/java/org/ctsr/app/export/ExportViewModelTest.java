@@ -407,6 +407,13 @@ class ExportViewModelTest {
             });
     assertThat(failed.stateProperty().get()).isEqualTo(ExportJob.State.FAILED);
     assertThat(failed.failure()).hasMessage("disk full");
+    ExportJob broken =
+        start(
+            request,
+            (what, progress) -> {
+              throw new NoClassDefFoundError("a library is gone");
+            });
+    assertThat(broken.stateProperty().get()).isEqualTo(ExportJob.State.FAILED);
     ExportJob cancelled =
         start(
             request,

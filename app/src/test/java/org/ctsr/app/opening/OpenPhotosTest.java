@@ -132,4 +132,15 @@ class OpenPhotosTest {
     open.setPins(first, List.of(pin(new float[] {1})));
     assertThat(open.isPainted(first)).isTrue();
   }
+
+  @Test
+  void knowsWhetherACopyOfAPhotoIsLeft() {
+    PhotoItem copy = new PhotoItem("copy");
+    String digest = add(first, first).photo().image().digest();
+    assertThat(add(copy, copy).photo().image().digest()).isEqualTo(digest);
+    open.remove(first);
+    assertThat(open.holds(digest)).isTrue();
+    open.remove(copy);
+    assertThat(open.holds(digest)).isFalse();
+  }
 }

@@ -80,6 +80,31 @@ class SettingsStoreTest {
     assertThat(new Size("PIXELS", -3, 0)).isEqualTo(Size.DEFAULT);
   }
 
+  /** As another program, or a folder kept in step with a server, may leave it for a moment. */
+  @Test
+  void aFileThatCannotBeReadMeanwhileDoesNotCostTheOtherSettings() throws Exception {
+    Path file = folder.resolve("settings.json");
+    SettingsStore first = new SettingsStore(file, NO_FAILURE);
+    first.update(settings -> settings.withAppearance(Appearance.LIGHT));
+    first.close();
+    SettingsStore store = new SettingsStore(file, NO_FAILURE);
+    Files.writeString(file, "{\"appearance\": \"LI");
+    store.update(settings -> settings.withModel("other"));
+    store.close();
+    Settings read = new SettingsStore(file, NO_FAILURE).get();
+    assertThat(read.model()).isEqualTo("other");
+    assertThat(read.appearance()).isEqualTo(Appearance.LIGHT);
+  }
+
+  @Test
+  void aValueThatOnlyANewerVersionKnowsDoesNotCostTheOthers() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(file, "{\"appearance\": \"SEPIA\", \"model\": \"mine\"}");
+    Settings settings = new SettingsStore(file, NO_FAILURE).get();
+    assertThat(settings.appearance()).isEqualTo(Appearance.SYSTEM);
+    assertThat(settings.model()).isEqualTo("mine");
+  }
+
   @Test
   void unwritableFolderKeepsTheChangeForThisRun() throws Exception {
     Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");

@@ -83,17 +83,18 @@ public record ExportSettings(
   }
 
   private static void requireWritable(@Nullable Path output, @Nullable OutputFormat format) {
-    if (output == null || Files.isDirectory(output)) {
+    if (output == null) {
       return;
     }
     OutputFormat named = OutputFormat.of(output).orElse(null);
+    String extension = extension(output);
+    // The disk is asked last, and not about what can only be a folder: settings are made at every
+    // step of a slider, and a network drive may take seconds.
+    if ((named == null && !isPicture(extension)) || Files.isDirectory(output)) {
+      return;
+    }
     if (named == null) {
-      String extension = extension(output);
-      boolean isPicture =
-          FOREIGN.contains(extension)
-              || Stream.of(PhotoFormat.values()).anyMatch(f -> f.extensions().contains(extension));
-      require(
-          !isPicture,
+      throw new IllegalArgumentException(
           output
               + ": results cannot be written as ."
               + extension
@@ -108,6 +109,11 @@ public record ExportSettings(
               + (format == null ? "" : format.title())
               + "; change one of them");
     }
+  }
+
+  private static boolean isPicture(String extension) {
+    return FOREIGN.contains(extension)
+        || Stream.of(PhotoFormat.values()).anyMatch(f -> f.extensions().contains(extension));
   }
 
   private static String extension(Path file) {
@@ -158,6 +164,6 @@ public record ExportSettings(
    * A path is meant as a folder if it is one or has no extension of a format that can be written.
    */
   private static boolean isFolder(Path path) {
-    return Files.isDirectory(path) || OutputFormat.of(path).isEmpty();
+    return OutputFormat.of(path).isEmpty() || Files.isDirectory(path);
   }
 }

@@ -2,6 +2,7 @@ package org.ctsr.engine.export;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.ctsr.engine.image.OutputFormat;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ public record OutputName(String pattern) {
   /**
    * Checks the pattern.
    *
-   * @throws IllegalArgumentException if it is empty, names a folder, or has an unknown placeholder
+   * @throws IllegalArgumentException if it is empty, names a folder, has an unknown placeholder or
+   *     characters that this system allows in no name
    */
   public OutputName {
     if (pattern.isBlank() || pattern.contains("/") || pattern.contains("\\")) {
@@ -33,6 +35,20 @@ public record OutputName(String pattern) {
           "unknown placeholder in '"
               + pattern
               + "'; there are {name}, {scale}, {realness}, {model}");
+    }
+    requireName(pattern, rest);
+  }
+
+  private static void requireName(String pattern, String rest) {
+    String problem;
+    try {
+      problem = Path.of("x" + rest + ".png").getNameCount() == 1 ? null : "a folder";
+    } catch (InvalidPathException e) {
+      problem = e.getReason();
+    }
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "a name pattern must be a file name, not '" + pattern + "' (" + problem + ")");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -133,6 +134,7 @@ final class TargetFile implements Closeable {
     } catch (IOException e) {
       throw failure(resolved, "cannot be written: the folder " + folder + " cannot be made", e);
     }
+    requireName(resolved, target);
     String name = Objects.requireNonNull(target.getFileName()).toString();
     String unique = UUID.randomUUID().toString().substring(0, 8);
     String prefix = "." + shorten(name) + ".";
@@ -144,6 +146,20 @@ final class TargetFile implements Closeable {
       throw failure(resolved, "cannot be written", e);
     }
     return new TargetFile(target, conflicts, temporary);
+  }
+
+  /**
+   * Asks for the file by its name: what the file system takes for no name, such as one that is too
+   * long, would else be noticed when all is made.
+   */
+  private static void requireName(Path resolved, Path target) throws PhotoException {
+    try {
+      Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      log.trace("{} may be a new file", target, e);
+    } catch (IOException e) {
+      throw failure(resolved, "cannot be written", e);
+    }
   }
 
   /** Temporary files of this target that a killed program, or a power cut, left. */

@@ -69,7 +69,11 @@ final class ManifestFile {
    */
   static ModelManifest parse(String name, byte[] content) throws ModelException {
     try {
-      return JSON.readValue(content, ModelManifest.class);
+      ModelManifest manifest = JSON.readValue(content, ModelManifest.class);
+      if (manifest == null) {
+        throw new ModelException(name + ": describes no model");
+      }
+      return manifest;
     } catch (MismatchedInputException e) {
       String field =
           e.getPath().stream()

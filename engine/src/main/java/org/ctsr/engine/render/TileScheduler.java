@@ -210,7 +210,7 @@ public final class TileScheduler implements AutoCloseable {
         run(upscaler, job);
       }
     } catch (InterruptedException e) {
-      // close() interrupts the workers; ending is the answer.
+      // Not by close(): whoever interrupts a worker wants it to end.
       Thread.currentThread().interrupt();
     }
   }
@@ -386,10 +386,11 @@ public final class TileScheduler implements AutoCloseable {
       feeds.clear();
       notifyAll();
     }
+    // Workers are not interrupted: one that is just moving tiles to the disk would find the file,
+    // which all share, closed for good. Those that wait for a slot get one, and then no tile.
+    resultSlots.release(workers.size());
     boolean interrupted = false;
     for (Thread worker : workers) {
-      // A worker inside the network cannot be interrupted; its tile is finished first.
-      worker.interrupt();
       while (worker.isAlive()) {
         try {
           worker.join();

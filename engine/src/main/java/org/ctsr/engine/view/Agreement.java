@@ -6,6 +6,7 @@ import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.tile.BasisTile;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.tile.Tile;
+import org.ctsr.engine.tile.TileGrid;
 
 /**
  * How far the result agrees with the photo: the result, reduced to the photo's size by averaging,
@@ -36,13 +37,26 @@ public final class Agreement {
     return tile.row() * source.grid().columns() + tile.column();
   }
 
+  private boolean isOurs(Tile tile) {
+    TileGrid grid = source.grid();
+    return tile.column() < grid.columns()
+        && tile.row() < grid.rows()
+        && grid.tile(tile.column(), tile.row()).equals(tile);
+  }
+
   /** Whether a tile has been measured. */
   public boolean has(Tile tile) {
     return tiles.get(index(tile)) != null;
   }
 
-  /** Measures a tile if it is in memory at the level needed; returns whether it is known now. */
+  /**
+   * Measures a tile if it is in memory at the level needed; returns whether it is known now. A tile
+   * of another grid, which may be late after the model was changed, is not.
+   */
   public boolean measure(Tile tile) {
+    if (!isOurs(tile)) {
+      return false;
+    }
     if (has(tile)) {
       return true;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,5 +77,26 @@ class ExportSettingsTest {
     assertThat(settings(List.of(), null, null, folder.resolve("trip.2024")).writesToFolder())
         .isTrue();
     assertThat(settings(List.of(), null, null, folder.resolve("webp")).writesToFolder()).isTrue();
+  }
+
+  /** A path on a drive that must not be asked. */
+  private static Path unreachable(String name) {
+    Path real = Path.of(name);
+    return (Path)
+        Proxy.newProxyInstance(
+            ExportSettingsTest.class.getClassLoader(),
+            new Class<?>[] {Path.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("getFileSystem")) {
+                throw new AssertionError("the disk was asked");
+              }
+              return method.invoke(real, arguments);
+            });
+  }
+
+  @Test
+  void theDiskIsNotAskedAboutWhatIsNamedLikeAFolder() {
+    Path output = unreachable("drive/enlarged");
+    assertThat(settings(List.of(0.2, 0.5), null, null, output).writesToFolder()).isTrue();
   }
 }

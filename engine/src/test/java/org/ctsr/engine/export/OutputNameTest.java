@@ -1,9 +1,11 @@
 package org.ctsr.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.ctsr.engine.image.OutputFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +24,12 @@ class OutputNameTest {
     Path photo = Path.of("a.jpg");
     assertThat(name.of(photo, 4, "0.5", "m", OutputFormat.PNG)).isEqualTo(with);
     assertThat(name.of(photo, 4, null, "m", OutputFormat.PNG)).isEqualTo(without);
+  }
+
+  @Test
+  void aPatternThatNoFileCanHaveIsRefusedAtOnce() {
+    assertThatThrownBy(() -> new OutputName("{name}\0{scale}x"))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be a file name");
   }
 }

@@ -653,6 +653,10 @@ class PhotoWriterTest {
     assertThatThrownBy(() -> PhotoWriter.write(flat(1, 1, 0), Metadata.NONE, settings, longName))
         .isInstanceOf(PhotoException.class)
         .hasMessageContaining("name is too long");
+    assertThatThrownBy(() -> PhotoWriter.check(1, 1, false, false, settings, longName))
+        .as("before there is anything to write")
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("name is too long");
     assertThat(names()).containsExactly("file");
     Path locked = Files.createDirectory(folder.resolve("locked"));
     Assumptions.assumeTrue(Files.getFileStore(locked).supportsFileAttributeView("posix"));

@@ -201,4 +201,12 @@ class ModelLibraryTest {
         .containsExactly(TestModels.BLEND, TestModels.STUDENT);
     assertThat(listing.problems()).singleElement().asString().contains(TestModels.FIDELITY);
   }
+
+  @Test
+  void aManifestThatHoldsNothingIsAProblemAndTheOthersAreListed() throws IOException {
+    Files.writeString(student.resolve(ModelLibrary.MANIFEST), "null");
+    ModelLibrary.Listing listing = library().list();
+    assertThat(listing.manifests()).hasSize(2);
+    assertThat(listing.problems()).singleElement().asString().contains(TestModels.STUDENT);
+  }
 }

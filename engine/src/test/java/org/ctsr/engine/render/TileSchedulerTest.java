@@ -15,8 +15,11 @@ import java.util.function.BooleanSupplier;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.inference.BlockNetwork;
 import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.OutOfDeviceMemoryException;
 import org.ctsr.engine.inference.TileUpscaler;
+import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.tile.BasisPlanes;
 import org.ctsr.engine.tile.BasisTile;
 import org.ctsr.engine.tile.Rectangle;
@@ -390,5 +393,42 @@ class TileSchedulerTest {
     assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
     scheduler.close();
     assertThat(told).hasSize(exhausted ? 0 : 1);
+  }
+
+  /** An interrupt would close the file on disk that all tiles share. */
+  @Test
+  void closingDoesNotInterruptATileInFlight() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    BlockNetwork slow =
+        new BlockNetwork() {
+          @Override
+          public ModelManifest manifest() {
+            return runner.manifest();
+          }
+
+          @Override
+          public BasisPlanes run(float[] pixels, int width, int height, Rectangle keep)
+              throws OutOfDeviceMemoryException {
+            begun.countDown();
+            try {
+              goOn.await();
+              interrupted.complete(Thread.interrupted());
+            } catch (InterruptedException e) {
+              interrupted.complete(true);
+            }
+            return runner.run(pixels, width, height, keep);
+          }
+        };
+    TileScheduler other = new TileScheduler(List.of(new TileUpscaler(slow)), cache);
+    other.show(plan(new Rectangle(0, 0, 160, 96), true));
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    Thread closing = new Thread(other::close);
+    closing.start();
+    await(() -> closing.getState() == Thread.State.WAITING);
+    goOn.countDown();
+    closing.join();
+    assertThat(interrupted.get(60, TimeUnit.SECONDS)).isFalse();
   }
 }

@@ -71,4 +71,14 @@ class AgreementTest {
     assertThat(agreement.measuredShare()).isStrictlyBetween(0.0, 1.0);
     assertThat(agreement.decibels(Realness.of(0))).isFinite();
   }
+
+  @Test
+  void aTileOfAnotherModelsGridIsNotMeasured() {
+    views.putAll();
+    Agreement agreement = new Agreement(views.source);
+    TestViews finer = new TestViews(WIDTH, HEIGHT, 16, TestViews.planes(WIDTH, HEIGHT));
+    assertThat(finer.grid.size()).isGreaterThan(views.grid.size());
+    assertThat(finer.grid.tiles()).noneMatch(agreement::measure);
+    assertThat(agreement.measuredShare()).isZero();
+  }
 }
