@@ -18,7 +18,7 @@ def rows(folder):
     """{(series, t or None): {measure: value}} of a folder's summary."""
     with open(os.path.join(folder, "summary.csv"), newline="") as file:
         return {
-            (row["series"], float(row["realness"]) if row["realness"] else None): {m: float(row[m]) for m in MEASURES}
+            (row["series"], float(row["realness"]) if row["realness"] else None): {m: float(row[m] or "nan") for m in MEASURES}
             for row in csv.DictReader(file)
         }
 

@@ -208,7 +208,7 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.set_grad_enabled(False)
-    with open(os.path.join(args.cache, "cache.json")) as file:
+    with open(os.path.join(args.cache, "cache.json"), encoding="utf-8") as file:
         names = sorted(json.load(file)["validationPhotos"])
     networks = {}
     for argument in args.networks:

@@ -101,7 +101,7 @@ def require_same_cache(cache, config):
     description = os.path.join(cache, "cache.json")
     if not os.path.exists(description):
         raise SystemExit(f"{cache} has no patches; run ctsr train --patches-only first")
-    with open(description) as file:
+    with open(description, encoding="utf-8") as file:
         there = json.load(file)
     for field in CACHE_FIELDS:
         wanted = config[field] if field == "seed" else config["data"][field]
@@ -569,13 +569,13 @@ class Run:
             raise SystemExit(f"{self.folder} holds a run of ctsr train; name another folder")
         kept = self.file("config.json")
         if os.path.exists(kept):
-            with open(kept) as file:
+            with open(kept, encoding="utf-8") as file:
                 if json.load(file) != self.c:
                     raise SystemExit(f"The configuration differs from {kept}, with which this run began; name another folder")
         elif any(name.endswith((".pt", ".checkpoint")) for name in os.listdir(self.folder)):
             raise SystemExit(f"{self.folder} holds stages of another run; name another folder")
         else:
-            with open(kept + ".part", "w") as file:
+            with open(kept + ".part", "w", encoding="utf-8") as file:
                 json.dump(self.c, file, indent=2)
             os.replace(kept + ".part", kept)
 
@@ -708,7 +708,7 @@ class Run:
             "provenance": f"Distilled from a fidelity and a realness teacher, on {self.c['data']['patches']} patches of photographs.",
             "trainedBy": "models/recipes/train.py",
         }
-        with open(os.path.join(target, "model.json"), "w") as out:
+        with open(os.path.join(target, "model.json"), "w", encoding="utf-8") as out:
             json.dump(manifest, out, indent=2)
         print("made", target)
 
