@@ -221,6 +221,21 @@ class TeacherCacheTest {
     }
   }
 
+  /** On Windows what one process locks no other one can read. */
+  @Test
+  void theLockOfAWriterDoesNotLieOnTheRecords() throws IOException {
+    Path file = folder.resolve("records.bin");
+    try (RecordFile records = RecordFile.open(file, 100)) {
+      records.beginWriting(ALWAYS_ON);
+      records.append(new byte[100]);
+      try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
+          FileLock data = other.tryLock(0, 1L << 50, false)) {
+        assertThat(data).isNotNull();
+      }
+      records.endWriting();
+    }
+  }
+
   /** Nothing was made that would not fit other ones. */
   @Test
   void settingsCanBeCorrectedUntilTheFirstPatch() throws IOException {
