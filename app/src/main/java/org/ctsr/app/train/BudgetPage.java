@@ -56,7 +56,10 @@ final class BudgetPage extends VBox {
     fillCards();
     for (Observable value :
         new Observable[] {
-          model.effortProperty(), model.estimateProperty(), model.recipeProperty()
+          model.effortProperty(),
+          model.estimateProperty(),
+          model.recipeProperty(),
+          model.trialProperty()
         }) {
       value.addListener(change -> show());
     }

@@ -135,11 +135,11 @@ public final class BudgetViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** The estimated time in words, or that it is not known. */
+  /** The estimated time in words, or that it is not known, or not yet. */
   public String time() {
     TrainingEstimate known = estimate.get();
     return known == null
-        ? TEXTS.get("budget.time.unknown")
+        ? TEXTS.get(progress.get() < 0 ? "budget.time.none" : "budget.time.unknown")
         : Sizes.duration(Math.round(known.seconds(factor())));
   }
 

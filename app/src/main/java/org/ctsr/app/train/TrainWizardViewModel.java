@@ -291,6 +291,10 @@ public final class TrainWizardViewModel {
       if (leaving && to.ordinal() < Step.RUN.ordinal()) {
         lookForUnfinished();
       }
+      if (to == Step.BUDGET) {
+        // A training that was begun since has dropped what was measured.
+        measure();
+      }
     }
   }
 

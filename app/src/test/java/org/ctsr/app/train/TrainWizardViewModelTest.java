@@ -230,6 +230,32 @@ class TrainWizardViewModelTest {
   }
 
   @Test
+  void nothingIsCalledBeingMeasuredThatIsNot() {
+    goToBudget();
+    assertThat(model.budget().time()).isEqualTo("being measured");
+    measured(10_000_000_000L);
+    model.budget().threadsProperty().set(model.budget().threadsProperty().get() + 1);
+    assertThat(model.budget().time()).isEqualTo("not measured");
+    model.measure();
+    assertThat(model.budget().time()).isEqualTo("being measured");
+    engine.work().fail("teacher.pt: is damaged");
+    assertThat(model.budget().time()).isEqualTo("not measured");
+  }
+
+  @Test
+  void whoComesBackFromATrainingIsToldTheTimeAgain() {
+    train();
+    model.run().stop();
+    engine.work().end.complete(null);
+    engine.calls.clear();
+    model.goTo(Step.BUDGET);
+    assertThat(engine.calls).containsExactly("estimate");
+    assertThat(model.budget().time()).isEqualTo("being measured");
+    measured(10_000_000_000L);
+    assertThat(model.budget().time()).isEqualTo("1 h 31 min");
+  }
+
+  @Test
   void theNextTrialWaitsForTheEndOfTheOneBefore() throws IOException {
     goToBudget();
     FakeTrainEngine.Work first = engine.work();

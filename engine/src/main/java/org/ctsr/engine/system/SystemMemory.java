@@ -2,27 +2,39 @@ package org.ctsr.engine.system;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Memory of the machine, or of the container that this runs in. */
 public final class SystemMemory {
   private static final Path LINUX = Path.of("/proc/meminfo");
+  private static final String MAC = "/usr/bin/vm_stat";
+  private static final Pattern PAGE_SIZE = Pattern.compile("page size of (\\d+) bytes");
+
+  /** Pages of macOS that somebody can have at once. */
+  private static final List<String> MAC_AVAILABLE =
+      List.of("Pages free:", "Pages speculative:", "Pages inactive:");
 
   private SystemMemory() {}
 
   /**
    * Bytes that could be taken now without making the machine swap. What the system only keeps files
-   * in for the time being counts as available; on Linux that is most of the memory after some
-   * hours, and what Java calls free is next to nothing.
+   * in for the time being counts as available; on Linux and macOS that is most of the memory after
+   * some hours, and what Java calls free is next to nothing.
    */
   public static long available() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    if (System.getProperty("os.name", "").startsWith("Mac")) {
+      return ofPages(pages(), system.getFreeMemorySize());
+    }
     List<String> lines;
     try {
       lines =
@@ -49,6 +61,35 @@ public final class SystemMemory {
     }
     boolean contained = total < machine.getAsLong();
     return contained ? Math.min(available.getAsLong(), free) : available.getAsLong();
+  }
+
+  private static List<String> pages() {
+    try {
+      Process process = new ProcessBuilder(MAC).redirectErrorStream(true).start();
+      try (InputStream out = process.getInputStream()) {
+        return new String(out.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+      }
+    } catch (IOException e) {
+      // Java's own figure is the smaller one.
+      return List.of();
+    }
+  }
+
+  /**
+   * @param lines of {@code vm_stat}
+   * @param free bytes nobody uses, files kept in memory not counted
+   */
+  static long ofPages(List<String> lines, long free) {
+    Matcher size = PAGE_SIZE.matcher(lines.isEmpty() ? "" : lines.get(0));
+    if (!size.find()) {
+      return free;
+    }
+    long pages =
+        lines.stream()
+            .filter(line -> MAC_AVAILABLE.stream().anyMatch(line::startsWith))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum();
+    return Math.max(free, pages * Long.parseLong(size.group(1)));
   }
 
   private static OptionalLong field(List<String> meminfo, String name) {

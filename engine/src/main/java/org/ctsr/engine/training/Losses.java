@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  * a scalar, a mean over all its elements, so that weights do not depend on batch or patch size.
  */
 final class Losses {
-  /** Keeps the projection defined where both teachers agree: about (0.6 / 255)^2 a channel. */
+  /** Keeps the projection defined where both teachers agree: about (1.5 / 255)^2 a channel. */
   static final float PROJECTION_EPSILON = 1e-4f;
 
   /** Keeps the gradient of the root finite in flat windows: (0.8 / 255)^2. */

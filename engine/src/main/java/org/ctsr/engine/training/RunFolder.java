@@ -261,14 +261,26 @@ final class RunFolder {
         continue;
       }
       List<String> kept =
-          Files.readAllLines(file).stream()
+          wholeLines(Files.readString(file)).stream()
               .filter(line -> isKept(line, stage, step))
               .collect(Collectors.toList());
+      if (kept.isEmpty()) {
+        // The next line to come brings the heading with it.
+        Files.delete(file);
+        continue;
+      }
       WholeFile.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  /** A line that a kill cut off goes with the steps that are taken again. */
+  /**
+   * Without the one that a kill cut off. After a loss of power that can be of a step before the
+   * checkpoint, which is made sure to be on disk, as these tables are not.
+   */
+  private static List<String> wholeLines(String text) {
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+
   private static boolean isKept(String line, String stage, int step) {
     String[] cells = line.split(",", 3);
     if (!cells[0].equals(stage)) {

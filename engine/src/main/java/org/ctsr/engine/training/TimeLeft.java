@@ -9,6 +9,12 @@ import java.util.Map;
  * come.
  */
 final class TimeLeft {
+  /**
+   * Times the others' that a step counts at most: in one the computer may have slept, or a device
+   * got ready.
+   */
+  private static final double MOST = 4;
+
   private final List<String> stages;
   private final List<Schedule> schedules;
   private final Map<String, Double> answers = new HashMap<>();
@@ -27,7 +33,8 @@ final class TimeLeft {
   /** A step of this stage took so long. */
   void took(String stage, double seconds) {
     double now = seconds / cost(stages.indexOf(stage));
-    secondsAUnit = secondsAUnit == 0 ? now : 0.95 * secondsAUnit + 0.05 * now;
+    secondsAUnit =
+        secondsAUnit == 0 ? now : 0.95 * secondsAUnit + 0.05 * Math.min(now, MOST * secondsAUnit);
   }
 
   /** Seconds from after so many steps of this stage to the end of the last one. */

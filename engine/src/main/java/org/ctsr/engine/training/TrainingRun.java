@@ -100,7 +100,10 @@ public final class TrainingRun implements TrainingTask {
     RequiredFiles.require(config);
     Torch.start(config.threads());
     try (RunFolder.Lock lock = folder.lock();
-        TeacherCache cache = TeacherCache.open(config.data(), config.seed())) {
+        TeacherCache cache =
+            resumed
+                ? TeacherCache.reopen(config.data(), config.seed())
+                : TeacherCache.open(config.data(), config.seed())) {
       Resources.require(config, folder, cache);
       Device device = device(config);
       try (TrainingSession session =

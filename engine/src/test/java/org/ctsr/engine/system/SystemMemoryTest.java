@@ -32,6 +32,23 @@ class SystemMemoryTest {
   }
 
   @Test
+  void onMacOsFilesKeptInMemoryAreAvailableToo() {
+    List<String> pages =
+        List.of(
+            "Mach Virtual Memory Statistics: (page size of 16384 bytes)",
+            "Pages free:                                4096.",
+            "Pages active:                            315034.",
+            "Pages inactive:                          262144.",
+            "Pages speculative:                        24576.",
+            "Pages throttled:                              0.",
+            "Pages wired down:                        132463.",
+            "\"Translation faults\":                 123456789.");
+    assertThat(SystemMemory.ofPages(pages, 64L << 20)).isEqualTo(290816L * 16384);
+    assertThat(SystemMemory.ofPages(List.of(), 64L << 20)).isEqualTo(64L << 20);
+    assertThat(SystemMemory.ofPages(List.of("vm_stat: no such thing"), 5)).isEqualTo(5);
+  }
+
+  @Test
   void thisMachineHasSome() {
     assertThat(SystemMemory.available()).isPositive();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,5 +88,23 @@ class RunFolderTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("config.yml");
     assertThat(run.resolve("config.yml")).hasContent("the user's");
+  }
+
+  /** After a loss of power the checkpoint may be newer than what is left of the tables. */
+  @Test
+  void aLineThatWasCutOffIsForgottenWhateverItsStep() throws IOException {
+    RunFolder folder = beginning();
+    folder.begin();
+    String whole = "stage,step,name,value\nfuse,90,truth,0.5\n";
+    for (String cut : new String[] {"fuse,91,truth,1.2e-", "fuse,91,tru\0\0\0", "slider,1,a"}) {
+      Files.writeString(run.resolve("metrics.csv"), whole + cut);
+      folder.forgetAfter("fuse", 100);
+      assertThat(run.resolve("metrics.csv")).hasContent(whole);
+    }
+    Files.writeString(run.resolve("metrics.csv"), "stage,st");
+    folder.forgetAfter("fuse", 100);
+    folder.appendMetrics("fuse", 101, Map.of("truth", 0.5));
+    assertThat(run.resolve("metrics.csv"))
+        .hasContent("stage,step,name,value\nfuse,101,truth,0.500000\n");
   }
 }

@@ -48,4 +48,18 @@ class TimeLeftTest {
     left.awaits("realness", 0);
     assertThat(left.after("slider", 6)).isEqualTo(30);
   }
+
+  /** Otherwise the time left would be days for as many steps as it takes to forget it. */
+  @Test
+  void aStepInWhichTheComputerSleptCountsLittle() throws IOException {
+    TimeLeft left = timeLeft();
+    left.took("slider", 20);
+    left.took("slider", 8 * 3600);
+    assertThat(left.after("slider", 1)).isBetween(100L, 120L);
+    // A computer that has become slow is believed after a while.
+    for (int i = 0; i < 100; i++) {
+      left.took("slider", 200);
+    }
+    assertThat(left.after("slider", 1)).isBetween(950L, 1000L);
+  }
 }

@@ -107,6 +107,19 @@ class TrainingRunTest {
   }
 
   @Test
+  void aRunGoesOnWhereThePhotographsAreGone() throws Exception {
+    Path photos = TinyTraining.photos(folder.resolve("photos"));
+    Path config =
+        Files.writeString(
+            folder.resolve("tiny.yml"), TinyTraining.text(photos, folder.resolve("cache"), 6));
+    Path run = folder.resolve("run");
+    run(config, run, false, 3);
+    Files.delete(photos.resolve("p0.png"));
+    assertThat(run(config, run, true, 2).seen)
+        .containsExactly("fidelity-teacher 4", "fidelity-teacher 5");
+  }
+
+  @Test
   void aRunStoppedBeforeAStagesFirstStepListsItsFirstValidationOnce() throws Exception {
     Path config = config();
     Path run = folder.resolve("run");

@@ -78,6 +78,11 @@ public final class PatchSet implements Closeable {
     return size;
   }
 
+  /** Whether all patches are made. */
+  boolean isWhole() {
+    return patches.count() >= size;
+  }
+
   /** How many patches a teacher has not answered yet. */
   int unanswered(String digest) throws IOException {
     return size - Math.min(size, answers(digest).count());
@@ -111,7 +116,7 @@ public final class PatchSet implements Closeable {
    * @throws IOException also if those that are there were made in another way
    */
   void makePatches(int workers, CacheProgress progress) throws IOException {
-    if (patches.count() >= size) {
+    if (isWhole()) {
       return;
     }
     patches.beginWriting(progress);

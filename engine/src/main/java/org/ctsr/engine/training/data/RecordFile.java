@@ -23,6 +23,9 @@ final class RecordFile implements Closeable {
   private static final int CHECKSUM_BYTES = 4;
   private static final long WAIT_MILLISECONDS = 200;
 
+  /** The byte that is locked, beyond all records: Windows lets nobody else read what is locked. */
+  private static final long LOCKED = 1L << 62;
+
   private final Path file;
   private final int recordBytes;
   private final FileChannel channel;
@@ -118,7 +121,7 @@ final class RecordFile implements Closeable {
   /** Null if another writes, be it another process or a task of this one. */
   private @Nullable FileLock tryLock() throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock(LOCKED, 1, false);
     } catch (OverlappingFileLockException e) {
       return null;
     }

@@ -30,15 +30,16 @@ public final class TeacherCache implements Closeable {
   private static final int FORMAT = 1;
   private static final long MEGABYTE = 1_000_000;
   private static final long VALIDATION_SEED = 0x76616c6964617465L;
+  private static final PhotoFolder NO_PHOTOS = new PhotoFolder(List.of(), List.of());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PatchSettings settings;
-  private final ObjectNode identity;
+  private final JsonNode identity;
   private final PatchSet training;
   private final PatchSet validation;
 
   private TeacherCache(
-      PatchSettings settings, ObjectNode identity, PatchSet training, PatchSet validation) {
+      PatchSettings settings, JsonNode identity, PatchSet training, PatchSet validation) {
     this.settings = settings;
     this.identity = identity;
     this.training = training;
@@ -60,6 +61,38 @@ public final class TeacherCache implements Closeable {
     if (Files.exists(description)) {
       requireSame(description, JSON.readTree(description.toFile()), identity);
     }
+    return open(settings, identity, photos, seed);
+  }
+
+  /**
+   * Opens the cache of a run that goes on. Once all its patches are made it needs the photographs
+   * no more: somebody may have moved or changed them since.
+   *
+   * @throws PhotoException if patches are still to be made, and the photographs are missing or too
+   *     few
+   * @throws IOException if the folder belongs to other settings, or cannot be used
+   */
+  public static TeacherCache reopen(PatchSettings settings, long seed) throws IOException {
+    try {
+      return open(settings, seed);
+    } catch (IOException e) {
+      Path description = description(settings);
+      if (!Files.exists(description)) {
+        throw e;
+      }
+      JsonNode there = JSON.readTree(description.toFile());
+      requireSame(description, there, withoutPhotos(settings, seed));
+      TeacherCache cache = open(settings, there, NO_PHOTOS, seed);
+      if (!cache.training.isWhole() || !cache.validation.isWhole()) {
+        cache.close();
+        throw e;
+      }
+      return cache;
+    }
+  }
+
+  private static TeacherCache open(
+      PatchSettings settings, JsonNode identity, PhotoFolder photos, long seed) throws IOException {
     PatchSet training =
         patches(
             settings,
@@ -110,8 +143,7 @@ public final class TeacherCache implements Closeable {
         new PatchSource(photos, settings, side, seed));
   }
 
-  private static ObjectNode identity(PatchSettings settings, PhotoFolder photos, long seed)
-      throws IOException {
+  private static ObjectNode withoutPhotos(PatchSettings settings, long seed) {
     ObjectNode out = JSON.createObjectNode();
     out.put("format", FORMAT);
     out.put("seed", seed);
@@ -121,6 +153,12 @@ public final class TeacherCache implements Closeable {
     out.put("minimumDetail", settings.minimumDetail());
     out.set("reduction", JSON.valueToTree(settings.reduction()));
     out.set("degradation", JSON.valueToTree(settings.degradation()));
+    return out;
+  }
+
+  private static ObjectNode identity(PatchSettings settings, PhotoFolder photos, long seed)
+      throws IOException {
+    ObjectNode out = withoutPhotos(settings, seed);
     ObjectNode files = out.putObject("photos");
     for (Path file : photos.training()) {
       files.put(PhotoFolder.name(settings.photos(), file), Files.size(file));
@@ -132,7 +170,7 @@ public final class TeacherCache implements Closeable {
     return out;
   }
 
-  private static void requireSame(Path description, JsonNode there, ObjectNode wanted)
+  private static void requireSame(Path description, JsonNode there, JsonNode wanted)
       throws IOException {
     // Through text, so that numbers compare by value and not by Java type.
     JsonNode now = JSON.readTree(JSON.writeValueAsBytes(wanted));

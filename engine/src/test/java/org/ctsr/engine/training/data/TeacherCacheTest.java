@@ -221,6 +221,57 @@ class TeacherCacheTest {
     }
   }
 
+  @Test
+  void aRunWithAllItsPatchesGoesOnWithoutThePhotographs() throws IOException {
+    PatchSettings settings = Settings.patches(photos, folder, 4);
+    fill(folder, 4).close();
+    byte[][] before;
+    try (TeacherCache cache = TeacherCache.reopen(settings, 11)) {
+      before = cache.training().read(3, List.of(BLOCKS.digest()));
+    }
+    Files.write(photos.resolve("p0.png"), new byte[] {1}, StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> TeacherCache.open(settings, 11)).hasMessageContaining("another");
+    TeacherCache.reopen(settings, 11).close();
+    Files.delete(photos.resolve("p0.png"));
+    Files.delete(photos.resolve("p1.png"));
+    assertThatThrownBy(() -> TeacherCache.open(settings, 11)).isInstanceOf(PhotoException.class);
+    try (TeacherCache cache = TeacherCache.reopen(settings, 11)) {
+      cache.makePatches(ALWAYS_ON);
+      assertThat(cache.unanswered(BLOCKS.digest())).isZero();
+      assertThat(cache.training().read(3, List.of(BLOCKS.digest()))).isDeepEqualTo(before);
+    }
+  }
+
+  @Test
+  void aRunThatLacksPatchesOrHasOthersSettingsNeedsThePhotographs() throws IOException {
+    fill(folder, 4).close();
+    Files.delete(photos.resolve("p0.png"));
+    Files.delete(photos.resolve("p1.png"));
+    assertThatThrownBy(() -> TeacherCache.reopen(Settings.patches(photos, folder, 5), 11))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("holds 1 photographs");
+    assertThatThrownBy(() -> TeacherCache.reopen(Settings.patches(photos, folder, 4), 12))
+        .hasMessageContaining("another seed");
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> TeacherCache.reopen(Settings.patches(photos, none, 4), 11))
+        .isInstanceOf(PhotoException.class);
+  }
+
+  /** On Windows what one process locks no other one can read. */
+  @Test
+  void theLockOfAWriterDoesNotLieOnTheRecords() throws IOException {
+    Path file = folder.resolve("records.bin");
+    try (RecordFile records = RecordFile.open(file, 100)) {
+      records.beginWriting(ALWAYS_ON);
+      records.append(new byte[100]);
+      try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
+          FileLock data = other.tryLock(0, 1L << 50, false)) {
+        assertThat(data).isNotNull();
+      }
+      records.endWriting();
+    }
+  }
+
   /** Nothing was made that would not fit other ones. */
   @Test
   void settingsCanBeCorrectedUntilTheFirstPatch() throws IOException {
