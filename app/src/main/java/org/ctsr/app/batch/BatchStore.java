@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.io.DamagedFile;
 import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.io.Folders;
 import org.ctsr.engine.io.WholeFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,9 @@ public final class BatchStore implements AutoCloseable {
   private final AtomicReference<@Nullable SavedBatch> waiting = new AtomicReference<>();
   private @Nullable Claim own;
 
+  /** Our file can be neither read nor set aside, and nothing may take its place. */
+  private boolean stuck;
+
   /**
    * @param file made, with its folder, when there is something to keep
    * @param background writes
@@ -62,7 +66,7 @@ public final class BatchStore implements AutoCloseable {
   private record Claim(Path file, FileChannel channel, FileLock lock) {
     /** Null if another program has the file. */
     static @Nullable Claim of(Path file) throws IOException {
-      Files.createDirectories(file.getParent());
+      Folders.createFor(file);
       FileChannel channel =
           FileChannel.open(
               file.resolveSibling(file.getFileName() + ".lock"),
@@ -123,7 +127,7 @@ public final class BatchStore implements AutoCloseable {
     return claimed.file();
   }
 
-  /** What was kept; a damaged file is set aside as {@code NAME.damaged}. */
+  /** What was kept; a file that cannot be read is set aside as {@code NAME.damaged}. */
   public synchronized SavedBatch load() {
     Path file;
     try {
@@ -133,7 +137,15 @@ public final class BatchStore implements AutoCloseable {
       tell(TEXTS.get("store.unkept", FileFailure.sentence(e)));
       return SavedBatch.NONE;
     }
-    SavedBatch all = read(file);
+    SavedBatch all = SavedBatch.NONE;
+    stuck = false;
+    try {
+      all = read(file);
+    } catch (IOException e) {
+      log.warn("The batch kept in {} stays there, unread", file, e);
+      tell(TEXTS.get("store.unread", FileFailure.sentence(e)));
+      stuck = true;
+    }
     for (int program = 1; program <= MOST_PROGRAMS; program++) {
       Path other = file(program);
       if (!other.equals(file) && Files.exists(other)) {
@@ -166,7 +178,12 @@ public final class BatchStore implements AutoCloseable {
     }
   }
 
-  private SavedBatch read(Path file) {
+  /**
+   * What a file holds, which is set aside if that cannot be found out.
+   *
+   * @throws IOException if it can be neither read nor set aside
+   */
+  private SavedBatch read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return SavedBatch.NONE;
     }
@@ -175,21 +192,12 @@ public final class BatchStore implements AutoCloseable {
       return read == null ? SavedBatch.NONE : read;
     } catch (JsonProcessingException e) {
       log.warn("The batch kept in {} is damaged; going on without it", file, e);
-      setAside(file);
-    } catch (IOException e) {
-      log.warn("The batch kept in {} cannot be read", file, e);
-      tell(TEXTS.get("store.unread", FileFailure.sentence(e)));
-    }
-    return SavedBatch.NONE;
-  }
-
-  private void setAside(Path file) {
-    try {
       tell(TEXTS.get("store.damaged", DamagedFile.setAside(file)));
     } catch (IOException e) {
-      log.warn("The damaged file cannot be set aside", e);
-      tell(TEXTS.get("store.unread", FileFailure.sentence(e)));
+      log.warn("The batch kept in {} cannot be read; going on without it", file, e);
+      tell(TEXTS.get("store.aside", DamagedFile.setAside(file), FileFailure.reason(e)));
     }
+    return SavedBatch.NONE;
   }
 
   /** Writes soon; of several in a row only the last. */
@@ -219,7 +227,12 @@ public final class BatchStore implements AutoCloseable {
   }
 
   private void write(SavedBatch batch) throws IOException {
-    WholeFile.write(own(), JSON.writeValueAsBytes(batch));
+    Path file = own();
+    if (stuck && Files.exists(file)) {
+      DamagedFile.setAside(file);
+    }
+    stuck = false;
+    WholeFile.write(file, JSON.writeValueAsBytes(batch));
   }
 
   /** Lets another program have the file; what was to be written is written. */

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -128,10 +127,11 @@ public final class LibraryViewModel {
     added.stream().findFirst().ifPresent(selected::set);
   }
 
-  /** The open photo of a file. */
-  public Optional<PhotoItem> find(Path file) {
-    Optional<Path> wanted = Optional.of(file.toAbsolutePath());
-    return photos.stream().filter(item -> item.file().equals(wanted)).findFirst();
+  /** The photos by their files, as absolute paths; of several of one file the first. */
+  public Map<Path, PhotoItem> byFile() {
+    Map<Path, PhotoItem> found = new HashMap<>();
+    photos.forEach(item -> item.file().ifPresent(file -> found.putIfAbsent(file, item)));
+    return found;
   }
 
   /** Takes a photo off the strip if it may go; its neighbour is shown if it was shown itself. */

@@ -55,6 +55,14 @@ final class OpenPhotos {
     return Optional.ofNullable(sessions.get(item));
   }
 
+  /** What was read of a photo if it is in memory; asking does not keep it there. */
+  Optional<OpenedPhoto> held(PhotoItem item) {
+    return sessions.entrySet().stream()
+        .filter(entry -> entry.getKey() == item)
+        .map(entry -> entry.getValue().photo())
+        .findFirst();
+  }
+
   /**
    * Takes a photo that was read, with the settings it had before, and lets the oldest pixels go. A
    * photo whose pixels are in memory stays as it is.

@@ -84,6 +84,7 @@ public final class PhotoFlow {
             parts.background().general(),
             Platform::runLater,
             reads::isReading,
+            open::held,
             this::failed);
     search = new SearchFlow(parts, this::readAgain);
     recent = new RecentFiles(parts.settings(), parts.background().general(), Platform::runLater);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -106,11 +107,14 @@ final class SearchFlow {
     }
     List<PhotoItem> added = new ArrayList<>();
     List<PhotoItem> present = new ArrayList<>();
+    Map<Path, PhotoItem> open = parts.library().byFile();
     for (Path file : found.subList(0, Math.min(MOST_AT_ONCE, found.size()))) {
-      parts
-          .library()
-          .find(file)
-          .ifPresentOrElse(present::add, () -> added.add(new PhotoItem(file)));
+      PhotoItem there = open.get(file.toAbsolutePath());
+      if (there == null) {
+        added.add(new PhotoItem(file));
+      } else {
+        present.add(there);
+      }
     }
     if (added.isEmpty()) {
       parts.library().selectedProperty().set(present.get(0));
@@ -118,12 +122,9 @@ final class SearchFlow {
       parts.library().add(added);
     }
     // Those named, not those of a folder, of which there may be thousands.
+    Set<Path> named = given.stream().map(Path::toAbsolutePath).collect(Collectors.toSet());
     present.stream()
-        .filter(item -> item.file().filter(file -> isNamed(file, given)).isPresent())
+        .filter(item -> item.file().filter(named::contains).isPresent())
         .forEach(openedAgain);
-  }
-
-  private static boolean isNamed(Path file, List<Path> given) {
-    return given.stream().anyMatch(path -> path.toAbsolutePath().equals(file));
   }
 }

@@ -1,11 +1,14 @@
 package org.ctsr.app.opening;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ctsr.app.engine.OpenedPhoto;
 import org.ctsr.app.fx.Picture;
@@ -24,6 +27,7 @@ final class Thumbnails {
   private final Executor background;
   private final Executor fx;
   private final Predicate<PhotoItem> isReading;
+  private final Function<PhotoItem, Optional<OpenedPhoto>> held;
   private final BiConsumer<PhotoItem, Throwable> failure;
 
   /** Photos whose small pictures are made of what is read for the window. */
@@ -34,6 +38,7 @@ final class Thumbnails {
    * @param background makes pictures of photos that were read
    * @param fx runs what uses them
    * @param isReading whether a photo is being read for the window
+   * @param held what was read of a photo, as long as it is in memory
    * @param failure told of photos of which there can be none
    */
   Thumbnails(
@@ -41,10 +46,12 @@ final class Thumbnails {
       Executor background,
       Executor fx,
       Predicate<PhotoItem> isReading,
+      Function<PhotoItem, Optional<OpenedPhoto>> held,
       BiConsumer<PhotoItem, Throwable> failure) {
     this.background = background;
     this.fx = fx;
     this.isReading = isReading;
+    this.held = held;
     this.failure = failure;
     pictures =
         new StripPictures(
@@ -54,7 +61,14 @@ final class Thumbnails {
             oneByOne,
             fx,
             Thumbnails::show,
-            failure::accept);
+            this::notRead);
+  }
+
+  private void notRead(PhotoItem item, IOException reason) {
+    // One that was read for the window meanwhile is shown, whatever became of its file.
+    if (held.apply(item).isEmpty()) {
+      failure.accept(item, reason);
+    }
   }
 
   private static void show(PhotoItem item, Picture small) {
@@ -73,7 +87,7 @@ final class Thumbnails {
       toCome.add(item);
       return;
     }
-    pictures.make(item, file);
+    held.apply(item).ifPresentOrElse(photo -> opened(item, photo), () -> pictures.make(item, file));
   }
 
   /** Makes the picture of a photo whose file is another now. */

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.ctsr.engine.io.DamagedFile;
+import org.ctsr.engine.io.Folders;
 import org.ctsr.engine.io.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,7 @@ public final class SettingsStore implements AutoCloseable {
 
   private void save(UnaryOperator<Settings> change, Settings before) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Folders.createFor(file);
       try (FileChannel channel =
               FileChannel.open(
                   sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,13 +1,13 @@
 package org.ctsr.app.start;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.ctsr.app.settings.AppPaths;
+import org.ctsr.engine.io.Folders;
 
 /** Writes what the program logs to a file as well, two of a megabyte at most. */
 public final class LogFile {
@@ -26,7 +26,7 @@ public final class LogFile {
     // A machine without a CUDA driver is no cause for a warning.
     CUDA_DETECTION.setLevel(Level.SEVERE);
     try {
-      Files.createDirectories(paths.logs());
+      Folders.create(paths.logs());
       // A second instance gets a name of its own (%u), else both would write into one file.
       String pattern = paths.logs().toString().replace("%", "%%") + "/studio%u.%g.log";
       FileHandler handler = new FileHandler(pattern, BYTES, 2, true);

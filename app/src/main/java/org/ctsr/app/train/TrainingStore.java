@@ -1,6 +1,7 @@
 package org.ctsr.app.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ public final class TrainingStore {
         Path file = place.resolve(FILE);
         if (Files.isRegularFile(file)) {
           try {
-            found.add(json.readValue(file.toFile(), Training.class).in(place));
+            found.add(read(file).in(place));
           } catch (IOException e) {
             log.warn("{} cannot be read", file, e);
             tell(place, "store.unread", e);
@@ -94,6 +95,14 @@ public final class TrainingStore {
     }
     found.sort(Comparator.comparing(TrainingStore::lastWorked).reversed());
     return found;
+  }
+
+  private Training read(Path file) throws IOException {
+    Training read = json.readValue(file.toFile(), Training.class);
+    if (read == null || read.name() == null || read.title() == null) {
+      throw new JsonMappingException(null, file + " names no training");
+    }
+    return read;
   }
 
   private void tell(Path what, String text, IOException reason) {

@@ -2,6 +2,7 @@ package org.ctsr.app.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,20 @@ class LibraryTest {
     assertThat(library.photos()).isEqualTo(items);
     assertThat(library.selectedProperty().get()).isSameAs(items.get(0));
     assertThat(asked).containsExactly(items.subList(0, 1), items);
+  }
+
+  @Test
+  void photosAreFoundByTheirFiles() {
+    LibraryViewModel library = new LibraryViewModel();
+    PhotoItem first = new PhotoItem(Path.of("a.png"));
+    PhotoItem other = new PhotoItem(Path.of("b.png"));
+    library.add(List.of(first, new PhotoItem(Path.of("a.png")), other, new PhotoItem("pasted")));
+    assertThat(library.byFile())
+        .containsOnly(
+            entry(Path.of("a.png").toAbsolutePath(), first),
+            entry(Path.of("b.png").toAbsolutePath(), other));
+    library.close(other);
+    assertThat(library.byFile()).containsOnlyKeys(Path.of("a.png").toAbsolutePath());
   }
 
   @Test

@@ -56,6 +56,17 @@ class OpenPhotosTest {
   }
 
   @Test
+  void askingWhatIsHeldIsNoUseOfIt() {
+    PhotoItem second = new PhotoItem("second");
+    PhotoSession session = add(first, first);
+    add(second, second);
+    assertThat(open.held(first)).containsSame(session.photo());
+    add(new PhotoItem("third"), null);
+    assertThat(open.held(first)).isEmpty();
+    assertThat(open.held(second)).isPresent();
+  }
+
+  @Test
   void whatIsChangedWhileThePixelsAreAwayIsNotLost() {
     PhotoSession session = add(first, first);
     Stream.of("a", "b", "c").forEach(name -> add(new PhotoItem(name), null));

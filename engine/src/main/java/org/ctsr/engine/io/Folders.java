@@ -19,4 +19,12 @@ public final class Folders {
       Files.createDirectories(folder);
     }
   }
+
+  /** Makes the folder a file is to be in, as {@link #create}. */
+  public static void createFor(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      create(folder);
+    }
+  }
 }

@@ -26,6 +26,9 @@ public final class ModelInstaller {
   private static final String INCOMING = ".incoming-";
   private static final String REMOVED = ".removed-";
 
+  /** Names within the folder: more than a new model can have, as older ones must be removable. */
+  private static final String IN_FOLDER = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
   /** What is older than this belongs to no install that still runs. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -140,7 +143,7 @@ public final class ModelInstaller {
       String name = ManifestFile.nameIn(unnamed);
       if (!name.matches(PackageDraft.NAME_PATTERN)) {
         throw new ModelException(
-            "'" + name + "' cannot be a model's name: letters, digits, '.', '_' and '-' can");
+            "'" + name + "' cannot be a model's name, which has " + PackageDraft.NAME_RULE);
       }
       Path target = folder.resolve(name);
       if (Files.exists(target) && !replace) {
@@ -155,7 +158,7 @@ public final class ModelInstaller {
       check.check(new ModelLibrary(others).open(named.toString()));
       synchronized (this) {
         enter(Stage.ENDING, incoming);
-        put(named, target, incoming.resolve("replaced"));
+        FileTrees.replace(target, named, incoming.resolve("replaced"));
       }
       return target;
     } finally {
@@ -190,21 +193,6 @@ public final class ModelInstaller {
     return name.startsWith(INCOMING) || name.startsWith(REMOVED);
   }
 
-  private static void put(Path staged, Path target, Path aside) throws IOException {
-    boolean replaced = Files.exists(target);
-    if (replaced) {
-      Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
-    }
-    try {
-      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (replaced) {
-        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-      }
-      throw e;
-    }
-  }
-
   private static void copyPackage(Path source, Path staged, Runnable goingOn) throws IOException {
     ModelLibrary.readManifest(source);
     try (Stream<Path> files = Files.walk(source)) {
@@ -224,7 +212,7 @@ public final class ModelInstaller {
 
   /** Whether a model may be removed: those shipped with the program may not. */
   public boolean isRemovable(String name) {
-    return name.matches(PackageDraft.NAME_PATTERN)
+    return name.matches(IN_FOLDER)
         && Files.isRegularFile(folder.resolve(name).resolve(ModelLibrary.MANIFEST));
   }
 

@@ -47,8 +47,15 @@ public record PackageDraft(
   private static final int STUDENT_CHANNELS = 9;
   private static final int IMAGE_CHANNELS = 3;
 
-  /** Names a package can have on every system. */
-  public static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+  /** Names a package can have on every system: Windows has names of its own, and takes dots off. */
+  public static final String NAME_PATTERN =
+      "(?!(?i:CON|PRN|AUX|NUL|COM[1-9]|LPT[1-9])(?:[.]|$))"
+          + "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?";
+
+  /** The same in words. */
+  static final String NAME_RULE =
+      "letters, digits, '.', '_' and '-' only, no '.' at the end, and is none that Windows keeps"
+          + " for itself, such as CON";
 
   /**
    * Writes the package.
@@ -57,7 +64,7 @@ public record PackageDraft(
    * @throws ModelException if the draft or its file cannot make one
    */
   void write(Path folder) throws IOException {
-    requireText("a name of letters, digits, '.', '_' and '-'", name.matches(NAME_PATTERN));
+    requireText("a name of " + NAME_RULE, name.matches(NAME_PATTERN));
     requireText("a title", !title.isBlank());
     requireText("a version", !version.isBlank());
     requireText("a licence", !licence.isBlank());

@@ -155,10 +155,15 @@ public final class TileCache implements AutoCloseable {
           e.getMessage());
     } finally {
       synchronized (this) {
-        leaving.remove(key);
+        // Not if its photo was forgotten, or the tile put anew and moved out by another thread.
+        boolean current = leaving.remove(key, tile);
         spillFails = slot == null;
         if (slot != null && !closed) {
-          onDisk.put(key, slot);
+          if (current) {
+            onDisk.put(key, slot);
+          } else {
+            spill.free(slot);
+          }
           trimSpill();
         }
       }
@@ -196,6 +201,7 @@ public final class TileCache implements AutoCloseable {
               }
               return drop;
             });
+    leaving.keySet().removeIf(key -> key.photo().equals(digest));
     onDisk
         .entrySet()
         .removeIf(

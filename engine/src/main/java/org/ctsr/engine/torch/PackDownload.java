@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.ctsr.engine.io.Folders;
 
 /**
  * Fetches an archive of gigabytes: it appears under its name whole and verified, or not at all.
@@ -48,7 +49,7 @@ final class PackDownload {
    * @throws InterruptedException if the thread is interrupted
    */
   void to(Path target) throws IOException, InterruptedException {
-    Files.createDirectories(target.toAbsolutePath().getParent());
+    Folders.createFor(target);
     if (Files.exists(target)
         && FileDigest.hex(FileDigest.of(target, progress)).equals(source.sha256())) {
       return;

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,16 +13,22 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.ctsr.engine.io.DiskSpace;
+import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.io.FileTrees;
+import org.ctsr.engine.io.Folders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches and unpacks GPU packs into the folders of a {@link TorchStore}. What is not complete
  * never has the name of a pack.
  */
 public final class PackInstaller {
+  private static final Logger log = LoggerFactory.getLogger(PackInstaller.class);
   private static final int BUFFER = 1 << 16;
   private static final String ARCHIVE = "pack.zip";
   private static final String UNFINISHED = ".unpacking";
+  private static final String REPLACED = ".replaced";
 
   /** Libraries and what says their version; a libtorch also has thousands of headers. */
   private static final Pattern WANTED =
@@ -74,7 +79,7 @@ public final class PackInstaller {
   }
 
   private TorchLibraries unpack(Path archive) throws IOException {
-    Files.createDirectories(store.root());
+    Folders.create(store.root());
     Path unfinished = store.root().resolve(UNFINISHED);
     FileTrees.delete(unfinished);
     try (ZipFile zip = new ZipFile(archive.toFile())) {
@@ -86,13 +91,33 @@ public final class PackInstaller {
       extract(zip, entries, unfinished);
       TorchLibraries found = TorchLibraries.inspect(unfinished);
       Path folder = store.root().resolve("libtorch-" + found.version() + "-" + found.flavor());
-      FileTrees.delete(folder);
-      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      replace(unfinished, folder);
       return TorchLibraries.inspect(folder);
     } catch (ZipException e) {
       throw new TorchException(archive + " is not a zip archive, or damaged: " + e.getMessage(), e);
     } finally {
       FileTrees.delete(unfinished);
+    }
+  }
+
+  private void replace(Path unpacked, Path folder) throws IOException {
+    Path aside = store.root().resolve(REPLACED);
+    try {
+      FileTrees.delete(aside);
+      FileTrees.replace(folder, unpacked, aside);
+    } catch (IOException e) {
+      throw new TorchException(
+          folder
+              + " stays as it is, as it cannot be replaced: "
+              + FileFailure.sentence(e)
+              + "; end the programs that use it and try again",
+          e);
+    }
+    try {
+      FileTrees.delete(aside);
+    } catch (IOException e) {
+      // It only takes room, and the next install tries again.
+      log.warn("{} is what was replaced and cannot be deleted", aside, e);
     }
   }
 

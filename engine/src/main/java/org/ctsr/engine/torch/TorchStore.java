@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.io.Folders;
 import org.ctsr.engine.io.WholeFile;
 
 /**
@@ -57,7 +58,7 @@ public record TorchStore(Path root) {
 
   /** From the next start on these libraries are used. */
   public void choose(TorchLibraries libraries) throws IOException {
-    Files.createDirectories(root);
+    Folders.create(root);
     WholeFile.write(
         file(), JSON.writeValueAsBytes(Map.of("folder", libraries.folder().toString())));
   }

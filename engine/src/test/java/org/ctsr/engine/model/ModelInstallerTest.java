@@ -169,6 +169,32 @@ class ModelInstallerTest {
         .hasMessageContaining("cannot be a model's name");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"CON", "nul", "Com1", "lpt9.x4", "mine.", "mine..", "-x4", "a b", ""})
+  void namesThatSomeSystemDoesNotAllowAreRefused(String name) {
+    assertThatThrownBy(() -> installer().install(zip, name, null, false))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cannot be a model's name")
+        .hasMessageContaining("Windows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "console", "com", "com10", "nul-x4", "x.con", "v1.2_"})
+  void namesThatEverySystemAllowsAreTaken(String name) throws IOException {
+    assertThat(installer().install(zip, name, null, false)).isEqualTo(user.resolve(name));
+    assertThat("a".repeat(64)).matches(PackageDraft.NAME_PATTERN);
+    assertThat("a".repeat(65)).doesNotMatch(PackageDraft.NAME_PATTERN);
+  }
+
+  @Test
+  void aModelWhoseNameIsNotTakenAnyMoreCanBeRemoved() throws IOException {
+    Path installed = installer().install(zip, "mine", null, false);
+    Path named = user.resolve("nul");
+    Files.move(installed, named);
+    installer().remove("nul");
+    assertEmpty();
+  }
+
   @Test
   void aFolderIsTakenToo() throws IOException {
     Path source = TestModels.folder().resolve(TestModels.STUDENT);

@@ -128,6 +128,55 @@ class TileCacheTest {
     }
   }
 
+  /** Puts a tile on a thread of its own, and returns when that waits for the spill file. */
+  private static Thread putUpToTheDisk(TileCache cache, int number) {
+    Thread thread = new Thread(() -> cache.put(key(number), tile(number)));
+    thread.start();
+    while (thread.isAlive() && thread.getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  @Test
+  void forgetsTilesOnTheirWayToTheDisk() throws Exception {
+    SpillFile file = new SpillFile(folder, 1L << 30);
+    try (TileCache cache = new TileCache(0, file)) {
+      cache.put(key(0), tile(0));
+      Thread thread;
+      synchronized (file) {
+        thread = putUpToTheDisk(cache, 1);
+        assertThat(cache.usage().tilesInMemory()).isEqualTo(1);
+        assertThat(cache.contains(key(0))).isTrue();
+        cache.forgetPhoto("photo");
+        assertThat(cache.contains(key(0))).isFalse();
+      }
+      thread.join();
+      assertThat(cache.contains(key(0))).isFalse();
+      assertThat(cache.usage().diskBytes()).isZero();
+    }
+  }
+
+  @Test
+  void aTileThatGoesToTheDiskTwiceAtATimeTakesOnePlace() throws Exception {
+    SpillFile file = new SpillFile(folder, 1L << 30);
+    try (TileCache cache = new TileCache(0, file)) {
+      cache.put(key(0), tile(0));
+      List<Thread> threads;
+      synchronized (file) {
+        // 0 leaves for 1, 1 for 0, and 0 again for 2.
+        threads =
+            List.of(putUpToTheDisk(cache, 1), putUpToTheDisk(cache, 0), putUpToTheDisk(cache, 2));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(cache.usage().tilesOnDisk()).isEqualTo(2);
+      assertThat(cache.usage().diskBytes()).isEqualTo(2L << 16);
+      assertThat(cache.contains(key(0))).isTrue();
+    }
+  }
+
   @Test
   void manyThreadsGetWhatWasPut() throws Exception {
     try (TileCache cache = new TileCache(4 * tile(0).bytes(), new SpillFile(folder, 1L << 30))) {

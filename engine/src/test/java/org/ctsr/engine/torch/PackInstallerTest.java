@@ -38,8 +38,20 @@ class PackInstallerTest {
     assertThat(store().chosen()).isEmpty();
     assertThat(steps)
         .containsExactlyInAnyOrder(TransferProgress.Step.VERIFY, TransferProgress.Step.UNPACK);
-    // Once more replaces it.
+  }
+
+  @Test
+  void replacesThePackThatIsThere() throws IOException {
+    Path archive = TorchFolders.archive(folder.resolve("a.zip"), "2.7.1+cu128", Map.of());
+    TorchLibraries found = installer().install(archive, Optional.empty());
+    Path pack = folder.resolve("gpu/libtorch-2.7.1-cu128");
+    Path old = Files.writeString(pack.resolve("lib/old"), "");
+    // Of one that ended in the middle.
+    Files.createDirectories(folder.resolve("gpu/.replaced/lib"));
     assertThat(installer().install(archive, Optional.empty())).isEqualTo(found);
+    assertThat(old).doesNotExist();
+    assertThat(folder.resolve("gpu")).isDirectoryContaining(pack::equals);
+    assertThat(folder.resolve("gpu")).isDirectoryNotContaining(file -> !file.equals(pack));
   }
 
   @Test
