@@ -1,7 +1,9 @@
 package org.ctsr.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.PhotoWriter;
@@ -12,6 +14,13 @@ import org.ctsr.engine.image.WriteSettings;
 /** Puts photos into folders. */
 public final class TrainingPhotos {
   private TrainingPhotos() {}
+
+  /** Overwrites part of the picture of a photo, whose header stays as it is. */
+  public static void damage(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    Arrays.fill(content, 200, content.length / 2, (byte) 0xff);
+    Files.write(file, content);
+  }
 
   /** Writes a photo as PNG. */
   public static void write(RgbImage photo, Path file) throws IOException {

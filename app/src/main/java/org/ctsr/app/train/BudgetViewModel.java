@@ -52,6 +52,8 @@ public final class BudgetViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Unusable> unusable =
+      new ReadOnlyObjectWrapper<>();
   private @Nullable Trial present;
 
   /** Completes when the last trial has ended, which uses its folder until then. */
@@ -133,6 +135,11 @@ public final class BudgetViewModel {
   /** Why there is no estimate; empty if there is one, or none was wanted. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** The photo the last trial failed on; null if it did not fail on one. */
+  ReadOnlyObjectProperty<TrainEvent.@Nullable Unusable> unusableProperty() {
+    return unusable.getReadOnlyProperty();
   }
 
   /** The estimated time in words, or that it is not known, or not yet. */
@@ -266,6 +273,8 @@ public final class BudgetViewModel {
     } else if (event instanceof TrainEvent.Estimated told) {
       estimate.set(told.estimate());
       progress.set(-1);
+    } else if (event instanceof TrainEvent.Unusable photo) {
+      unusable.set(photo);
     }
   }
 
@@ -273,7 +282,7 @@ public final class BudgetViewModel {
     if (trial == present) {
       present = null;
       progress.set(-1);
-      problem.set(reason);
+      problem.set(unusable.get() == null ? reason : TEXTS.get("budget.photo", reason));
     }
   }
 
@@ -285,6 +294,7 @@ public final class BudgetViewModel {
     present = null;
     progress.set(-1);
     problem.set("");
+    unusable.set(null);
     estimate.set(null);
   }
 

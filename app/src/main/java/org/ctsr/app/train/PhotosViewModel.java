@@ -225,6 +225,22 @@ public final class PhotosViewModel {
     count();
   }
 
+  /**
+   * Keeps a photo on the list but out of training: its header was fine, the rest is not.
+   *
+   * @param reason a sentence that names it
+   */
+  void leaveOut(Path file, String reason) {
+    Path place = file.toAbsolutePath().normalize();
+    for (int i = 0; i < photos.size(); i++) {
+      Path listed = photos.get(i).file();
+      if (listed.toAbsolutePath().normalize().equals(place)) {
+        photos.set(i, new TrainPhoto(listed, 0, 0, reason));
+      }
+    }
+    count();
+  }
+
   private void count() {
     int usable = 0;
     int small = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -89,12 +90,7 @@ final class RunPage extends VBox {
     message.textProperty().bind(model.messageProperty());
     HBox line = Pages.row(state, left, message);
     line.setSpacing(12);
-    Label failure =
-        Pages.note(
-            model
-                .failureProperty()
-                .map(text -> text.isEmpty() ? "" : TEXTS.get("run.failure", text)),
-            "problem");
+    Label failure = Pages.note(model.failureProperty(), "problem");
     failure.setId("train-failure");
     Label notice = Pages.note(model.noticeProperty(), "problem");
     notice.setId("train-notice");
@@ -122,6 +118,18 @@ final class RunPage extends VBox {
     resume.getStyleClass().add("accent");
     resume.setMinWidth(USE_PREF_SIZE);
     resume.setOnAction(event -> model.resume());
+    Button leaveOut = new Button(TEXTS.get("run.leaveout"));
+    leaveOut.setId("train-leave-out");
+    leaveOut.setMinWidth(USE_PREF_SIZE);
+    leaveOut.setOnAction(event -> model.leaveOut());
+    Pages.shownWhile(
+        leaveOut,
+        Bindings.createBooleanBinding(
+            () ->
+                model.unusableProperty().get() != null
+                    && model.stateProperty().get() == RunViewModel.State.FAILED,
+            model.unusableProperty(),
+            model.stateProperty()));
     Button keep = new Button(TEXTS.get("run.keep"), Icons.of(Material2OutlinedAL.CHECK));
     keep.setId("train-keep");
     keep.setMinWidth(USE_PREF_SIZE);
@@ -141,7 +149,7 @@ final class RunPage extends VBox {
               show(working, pause, stop);
               show(ended, resume, keep);
             });
-    HBox box = new HBox(8, keep, pause, stop, resume);
+    HBox box = new HBox(8, keep, pause, stop, leaveOut, resume);
     box.setAlignment(Pos.TOP_RIGHT);
     return box;
   }

@@ -29,6 +29,7 @@ public final class RunViewModel {
   private static final Messages TEXTS = Messages.of(RunViewModel.class);
 
   private final TrainEngine engine;
+  private final TrainingStore store;
   private final PreviewViewModel preview;
   private final Executor background;
   private final Executor fx;
@@ -37,6 +38,8 @@ public final class RunViewModel {
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Unusable> unusable =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Path> result = new ReadOnlyObjectWrapper<>();
@@ -45,8 +48,14 @@ public final class RunViewModel {
   private TrainingConfig.@Nullable ModelSettings model;
   private int starts;
 
-  RunViewModel(TrainEngine engine, PreviewViewModel preview, Executor background, Executor fx) {
+  RunViewModel(
+      TrainEngine engine,
+      TrainingStore store,
+      PreviewViewModel preview,
+      Executor background,
+      Executor fx) {
     this.engine = engine;
+    this.store = store;
     this.preview = preview;
     this.background = background;
     this.fx = fx;
@@ -64,7 +73,7 @@ public final class RunViewModel {
     STOPPING,
     /** Ended by the user; can go on. */
     STOPPED,
-    /** Ended by a failure; the last checkpoint can go on. */
+    /** Ended by a failure; {@link #failureProperty} says whether and how it can go on. */
     FAILED,
     /** The model is there. */
     FINISHED
@@ -95,9 +104,14 @@ public final class RunViewModel {
     return timeLeft.getReadOnlyProperty();
   }
 
-  /** Why it failed. */
+  /** Why it failed, and what can be done; empty if it did not. */
   public ReadOnlyStringProperty failureProperty() {
     return failure.getReadOnlyProperty();
+  }
+
+  /** The photo it failed on, which can be left out; null if it did not fail on one. */
+  public ReadOnlyObjectProperty<TrainEvent.@Nullable Unusable> unusableProperty() {
+    return unusable.getReadOnlyProperty();
   }
 
   /** What cannot be shown of what it did before; it trains all the same. */
@@ -225,6 +239,7 @@ public final class RunViewModel {
     message.set("");
     timeLeft.set("");
     failure.set("");
+    unusable.set(null);
     notice.set("");
     keepable.set(false);
     preview.forgetStudent();
@@ -256,6 +271,8 @@ public final class RunViewModel {
       validate(v);
     } else if (event instanceof TrainEvent.Said said) {
       message.set(said.text());
+    } else if (event instanceof TrainEvent.Unusable photo) {
+      unusable.set(photo);
     } else if (event instanceof TrainEvent.Finished finished) {
       result.set(finished.modelPackage());
       timeLeft.set("");
@@ -290,7 +307,7 @@ public final class RunViewModel {
 
   private void fail(int mine, String reason) {
     if (mine == starts) {
-      failure.set(reason);
+      failure.set(TEXTS.get(unusable.get() == null ? "run.failure" : "run.failure.photo", reason));
       timeLeft.set("");
       state.set(State.FAILED);
     }
@@ -327,6 +344,43 @@ public final class RunViewModel {
     Training last = training.get();
     if (last != null) {
       start(last);
+    }
+  }
+
+  /** Leaves out the photo it failed on, and begins again with the others. */
+  public void leaveOut() {
+    Training last = training.get();
+    TrainEvent.Unusable photo = unusable.get();
+    if (last == null || photo == null || isBusy()) {
+      return;
+    }
+    int mine = starts;
+    state.set(State.STOPPING);
+    message.set(TEXTS.get("run.leaving"));
+    background.execute(
+        () -> {
+          try {
+            Training rest = store.leaveOut(last, photo.photo());
+            fx.execute(
+                () -> {
+                  if (mine == starts) {
+                    state.set(State.STOPPED);
+                    start(rest);
+                  }
+                });
+          } catch (IOException e) {
+            log.warn("{} cannot be left out", photo.photo(), e);
+            fx.execute(() -> keepFailed(mine, FileFailure.sentence(e)));
+          }
+        });
+  }
+
+  /** What was to mend the failure did not. */
+  private void keepFailed(int mine, String reason) {
+    if (mine == starts) {
+      message.set("");
+      failure.set(TEXTS.get("run.failure.left", reason));
+      state.set(State.FAILED);
     }
   }
 

@@ -57,8 +57,7 @@ final class TradeOffChart extends CurveChart {
   }
 
   private static Curve curve(String name, List<ValidationRow> rows, TradeOffs.Measure measure) {
-    List<ValidationRow> shown =
-        rows.stream().filter(row -> Double.isFinite(measure.of(row))).toList();
+    List<ValidationRow> shown = rows.stream().filter(measure::isPoint).toList();
     boolean alone = measure == TradeOffs.Measure.NONE;
     return new Curve(
         name,

@@ -34,6 +34,11 @@ final class TradeOffs {
     double of(ValidationRow row) {
       return value.applyAsDouble(row);
     }
+
+    /** Whether a row is a point of a curve: former versions took the mean of infinite PSNRs. */
+    boolean isPoint(ValidationRow row) {
+      return Double.isFinite(of(row)) && Double.isFinite(row.psnr());
+    }
   }
 
   void set(List<RunHistory.Validated> history) {

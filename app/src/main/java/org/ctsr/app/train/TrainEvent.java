@@ -31,6 +31,13 @@ public sealed interface TrainEvent {
   /** The model package is there. */
   record Finished(Path modelPackage) implements TrainEvent {}
 
+  /**
+   * It ends for want of a photo that can be used.
+   *
+   * @param reason a sentence that names it
+   */
+  record Unusable(Path photo, String reason) implements TrainEvent {}
+
   /** Reads a line; empty for what is no event, such as a library's own output. */
   static Optional<TrainEvent> parse(String line) {
     JsonNode event;
@@ -61,6 +68,9 @@ public sealed interface TrainEvent {
                       event.path("mesh").asDouble(Double.NaN))));
       case "message" -> Optional.of(new Said(event.path("text").asText()));
       case "estimate" -> Optional.of(new Estimated(estimate(event)));
+      case "unusablePhoto" ->
+          Optional.of(
+              new Unusable(Path.of(event.path("photo").asText()), event.path("reason").asText()));
       case "finished" -> Optional.of(new Finished(Path.of(event.path("package").asText())));
       default -> Optional.empty();
     };

@@ -95,11 +95,13 @@ public final class TrainWizardViewModel {
     budget = new BudgetViewModel(s.engine(), background, fx);
     degradation = new DegradationViewModel(s.survey(), background, fx);
     PreviewViewModel preview = new PreviewViewModel(s.survey(), s.modelInUse(), background, fx);
-    run = new RunViewModel(s.engine(), preview, background, fx);
+    run = new RunViewModel(s.engine(), store, preview, background, fx);
     result =
         new ResultViewModel(
             s.engine(), store, preview, s.isInstalled(), s.installed(), background, fx);
     budget.recipeProperty().addListener((property, old, chosen) -> recipeChosen(chosen));
+    budget.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
+    run.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
     BooleanBinding taught = teachers.readyBinding();
     BooleanBinding afforded = budget.readyBinding();
     ready =
@@ -141,6 +143,13 @@ public final class TrainWizardViewModel {
                 step.set(Step.RESULT);
               }
             });
+  }
+
+  /** The next training, or trial, does without. */
+  private void leaveOut(TrainEvent.@Nullable Unusable photo) {
+    if (photo != null) {
+      photos.leaveOut(photo.photo(), photo.reason());
+    }
   }
 
   private void recipeChosen(@Nullable Recipe chosen) {

@@ -71,6 +71,20 @@ public final class TrainingStore {
     return training;
   }
 
+  /**
+   * Takes a photo off a training's list and deletes the patches made so far.
+   *
+   * @return the training as it is then
+   * @throws IOException if too few photos would be left, or a file cannot be changed
+   */
+  Training leaveOut(Training training, Path photo) throws IOException {
+    TrainingPlan.leaveOut(training.folder(), photo);
+    Training rest =
+        new Training(training.folder(), training.name(), training.title(), training.photos() - 1);
+    WholeFile.write(rest.folder().resolve(FILE), json.writeValueAsBytes(rest));
+    return rest;
+  }
+
   /** All trainings, the one last worked at first. */
   public List<Training> list() {
     List<Training> found = new ArrayList<>();

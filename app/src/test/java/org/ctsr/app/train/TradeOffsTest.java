@@ -51,6 +51,17 @@ class TradeOffsTest {
   }
 
   @Test
+  void aRowWithAnInfiniteMeanIsNoPointOfACurve() {
+    known.add("slider", 0, new ValidationRow("student", 0, Double.POSITIVE_INFINITY, 6, 40, 0));
+    known.add("slider", 0, new ValidationRow("student", 0.5, 31, 6, 40, 0));
+    known.add("slider", 0, new ValidationRow("student", 1, 30, Double.NaN, 40, 0));
+    assertThat(known.students().get(0).rows())
+        .filteredOn(known.measure()::isPoint)
+        .extracting(ValidationRow::realness)
+        .containsExactly(0.5);
+  }
+
+  @Test
   void aStudentThatHadLearntNothingIsNotCompared() {
     measure("fuse", 0, 20);
     measure("fuse", 200, 30);

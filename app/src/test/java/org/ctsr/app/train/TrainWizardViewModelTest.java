@@ -432,6 +432,77 @@ class TrainWizardViewModelTest {
     assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
   }
 
+  private void failOn(Path photo) {
+    String reason = photo + ": is damaged";
+    engine.work().events.accept(new TrainEvent.Unusable(photo, reason));
+    engine.work().fail(reason);
+  }
+
+  @Test
+  void aPhotoThatCannotBeReadIsLeftOutAndTheTrainingBeginsAgain() throws IOException {
+    Training training = train();
+    RunViewModel run = model.run();
+    Path cache = Files.createDirectories(training.folder().resolve("cache"));
+    Path damaged = folder.resolve("4000-7.png");
+    failOn(damaged);
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.FAILED);
+    assertThat(run.failureProperty().get())
+        .contains(damaged + ": is damaged", "Leave this photo out")
+        .doesNotContain("checkpoint");
+    engine.calls.clear();
+    run.leaveOut();
+    assertThat(engine.calls).containsExactly("train");
+    assertThat(run.stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+    assertThat(run.failureProperty().get()).isEmpty();
+    assertThat(run.unusableProperty().get()).isNull();
+    assertThat(cache).as("its patches are of other photos").doesNotExist();
+    assertThat(Files.readAllLines(training.folder().resolve("photos.txt")))
+        .hasSize(29)
+        .doesNotContain(damaged.toString());
+    assertThat(store.list()).containsExactly(run.trainingProperty().get());
+    assertThat(model.photos().countsProperty().get().unreadable()).isEqualTo(1);
+    assertThat(model.photos().photos().get(7).problem()).contains("damaged");
+  }
+
+  @Test
+  void whereThePhotoCannotBeLeftOutThePageSaysWhyAndTheListIsAsItWas() throws IOException {
+    Training training = train();
+    Path list = training.folder().resolve("photos.txt");
+    byte[] written = Files.readAllBytes(list);
+    failOn(folder.resolve("unknown.png"));
+    engine.calls.clear();
+    model.run().leaveOut();
+    assertThat(engine.calls).isEmpty();
+    assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.FAILED);
+    assertThat(model.run().failureProperty().get())
+        .contains("unknown.png", "could not be left out");
+    assertThat(list).hasBinaryContent(written);
+    failOnNothing();
+  }
+
+  /** A failure that has nothing to do with a photo offers to go on. */
+  private void failOnNothing() {
+    model.run().resume();
+    engine.work().fail("the disk is full");
+    model.run().leaveOut();
+    assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.FAILED);
+    assertThat(model.run().failureProperty().get()).contains("disk", "can go on");
+  }
+
+  @Test
+  void aPhotoThatATrialCannotReadIsLeftOutOfTheNext() throws IOException {
+    goToBudget();
+    Path damaged = folder.resolve("4000-7.png");
+    failOn(damaged);
+    assertThat(model.budget().problemProperty().get()).contains(damaged.toString(), "left out");
+    model.measure();
+    assertThat(Files.readAllLines(folder.resolve("training/.trial/photos.txt")))
+        .hasSize(29)
+        .doesNotContain(damaged.toString());
+    measured(10_000_000_000L);
+    assertThat(model.budget().problemProperty().get()).isEmpty();
+  }
+
   @Test
   void aHistoryThatCannotBeReadIsNoFailureOfTheTraining() throws IOException {
     Training training = train();
@@ -596,6 +667,10 @@ class TrainWizardViewModelTest {
                 "{\"event\":\"step\",\"stage\":\"fuse\",\"step\":3,\"steps\":9,"
                     + "\"losses\":{\"fused\":0.5},\"secondsLeft\":12}"))
         .contains(new TrainEvent.Stepped("fuse", 3, 9, Map.of("fused", 0.5), 12));
+    assertThat(
+            TrainEvent.parse(
+                "{\"event\":\"unusablePhoto\",\"photo\":\"a.png\",\"reason\":\"a.png: is torn\"}"))
+        .contains(new TrainEvent.Unusable(Path.of("a.png"), "a.png: is torn"));
     assertThat(TrainEvent.parse("OpenBLAS warning: precompiled")).isEmpty();
     assertThat(TrainEvent.parse("{\"event\":\"weather\"}")).isEmpty();
   }

@@ -1,5 +1,6 @@
 package org.ctsr.engine.cli;
 
+import ai.djl.engine.EngineException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,12 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ctsr.engine.io.FileFailure;
+import org.ctsr.engine.torch.TorchFailure;
 import org.ctsr.engine.training.CacheFilling;
 import org.ctsr.engine.training.DivergenceException;
 import org.ctsr.engine.training.TrainingListener;
 import org.ctsr.engine.training.TrainingRun;
 import org.ctsr.engine.training.TrainingTask;
 import org.ctsr.engine.training.TrainingTrial;
+import org.ctsr.engine.training.data.UnusablePhotoException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -139,9 +142,40 @@ final class TrainCommand implements Callable<Integer> {
                   ? "; try a smaller learningRate"
                   : "; begin again in another folder (--run) with a smaller learningRate"),
           e);
-    } catch (IOException e) {
-      throw new UserException(FileFailure.sentence(e), e);
+    } catch (UnusablePhotoException e) {
+      listener.unusable(e.photo(), String.valueOf(e.getMessage()));
+      // A program that was told which photo it is knows what can be done about it there.
+      throw new UserException(e.getMessage() + (json ? "" : advice()), e);
+    } catch (IOException | EngineException e) {
+      throw explained(e, estimate || cacheOnly || patchesOnly);
     }
+  }
+
+  private String advice() {
+    return "; put a sound copy in its place, or take it out of the folder or the list (data.photos)"
+        + (estimate
+            ? ""
+            : ", and delete the cache (data.cache), which belongs to the photos it was made of");
+  }
+
+  /**
+   * What to say of a failure.
+   *
+   * @param repeatable whether the same command is to be given again, without a run to resume
+   */
+  static RuntimeException explained(Exception failure, boolean repeatable) {
+    if (!TorchFailure.isOutOfMemory(failure)) {
+      return failure instanceof IOException io
+          ? new UserException(FileFailure.sentence(io), io)
+          : (RuntimeException) failure;
+    }
+    String remedy = "a smaller batch or crop, or, on a GPU, with device: cpu";
+    return new UserException(
+        "not enough memory on the device for this training; close other programs that use it, and "
+            + (repeatable
+                ? "try again, or try with " + remedy
+                : "go on (--resume), or begin again in another folder (--run) with " + remedy),
+        failure);
   }
 
   private void requireOneMode() {

@@ -106,6 +106,11 @@ final class TrainingJson implements TrainingListener {
   }
 
   @Override
+  public void unusable(Path photo, String reason) {
+    print("unusablePhoto", "photo", photo.toString(), "reason", reason);
+  }
+
+  @Override
   public void finished(Path modelPackage) {
     print("finished", "package", modelPackage.toString());
   }

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.ctsr.engine.model.ModelException;
@@ -17,6 +16,7 @@ import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.model.ModelPackage;
 import org.ctsr.engine.tile.BasisPlanes;
 import org.ctsr.engine.tile.Rectangle;
+import org.ctsr.engine.torch.TorchFailure;
 
 /**
  * The networks of one model package on one device: a block of pixels in, its three basis images
@@ -162,7 +162,7 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
       handedOver = true;
       return planes;
     } catch (EngineException e) {
-      if (isOutOfMemory(e)) {
+      if (TorchFailure.isOutOfMemory(e)) {
         throw new OutOfDeviceMemoryException(width, height, e);
       }
       throw e;
@@ -180,15 +180,6 @@ public final class ModelRunner implements BlockNetwork, AutoCloseable {
     }
     NDArray realistic = networks.get(1).forward(input);
     return NDArrays.concat(new NDList(first, realistic.sub(first)), 1);
-  }
-
-  /** In the words of CUDA, of Linux and macOS, of Windows, and of CUDA's libraries. */
-  static boolean isOutOfMemory(EngineException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("out of memory")
-        || message.contains("can't allocate memory")
-        || message.contains("not enough memory")
-        || message.contains("status_alloc_failed");
   }
 
   @Override

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.zip.CRC32;
@@ -83,8 +86,17 @@ public enum TorchScriptPrecision {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       try (ZipFile zip = openZip(source);
-          ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
+          FileChannel channel =
+              FileChannel.open(
+                  part,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE);
+          ZipOutputStream out = new ZipOutputStream(Channels.newOutputStream(channel))) {
         copy(source, zip, out);
+        out.finish();
+        // Or else, after a loss of power, the name may be there without the content.
+        channel.force(true);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -36,6 +36,13 @@ public interface TrainingListener {
   /** A trial has told what the training will take. */
   default void estimated(TrainingEstimate estimate) {}
 
+  /**
+   * The task ends for want of a photograph that can be used.
+   *
+   * @param reason a sentence that names it
+   */
+  default void unusable(Path photo, String reason) {}
+
   /** The model package is there. */
   default void finished(Path modelPackage) {}
 }

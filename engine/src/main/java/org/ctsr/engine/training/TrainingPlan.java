@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ctsr.engine.io.FileTrees;
 import org.ctsr.engine.io.WholeFile;
 import org.ctsr.engine.training.data.DegradationPreview;
 import org.ctsr.engine.training.data.DegradationSettings;
@@ -49,6 +50,9 @@ public record TrainingPlan(
   /** Name of the configuration in a plan's folder. */
   public static final String CONFIG = "config.yml";
 
+  private static final String PHOTOS = "photos.txt";
+  private static final String CACHE = "cache";
+
   /** Name of the run's own folder in a plan's folder. */
   public static final String RUN = "run";
 
@@ -80,14 +84,47 @@ public record TrainingPlan(
    */
   public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path list = folder.resolve("photos.txt");
-    String lines =
-        photos.stream().map(p -> p.toAbsolutePath() + "\n").collect(Collectors.joining());
-    WholeFile.write(list, lines.getBytes(StandardCharsets.UTF_8));
+    Path list = folder.resolve(PHOTOS);
+    writeList(list, photos.stream().map(p -> p.toAbsolutePath().toString()).toList());
     Path file = folder.resolve(CONFIG);
     TrainingConfigWriter.write(config(folder, list), file);
     TrainingConfigReader.read(file);
     return file;
+  }
+
+  private static void writeList(Path list, List<String> lines) throws IOException {
+    String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    WholeFile.write(list, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Takes a photograph off the list of a plan, and deletes the patches made so far, which are of
+   * other photographs then; its run goes on by making them anew. No process may be at work on it.
+   *
+   * @param folder of the training
+   * @param photo as the list names it
+   * @throws ConfigException if the list does not name it, or too few would be left; nothing is
+   *     changed then
+   */
+  public static void leaveOut(Path folder, Path photo) throws IOException {
+    TrainingConfig config = TrainingConfigReader.read(folder.resolve(CONFIG));
+    Path list = folder.resolve(PHOTOS);
+    List<String> all = Files.readAllLines(list).stream().filter(line -> !line.isBlank()).toList();
+    List<String> rest =
+        all.stream().filter(line -> !list.resolveSibling(line.strip()).equals(photo)).toList();
+    if (rest.size() == all.size()) {
+      throw new ConfigException(list + ": does not name " + photo);
+    }
+    if (rest.size() <= config.data().validationPhotos()) {
+      throw new ConfigException(
+          list
+              + ": without "
+              + photo
+              + " too few photographs are left; begin another training, with more of them");
+    }
+    // In this order: patches of the former list would be refused with the new one.
+    FileTrees.delete(folder.resolve(CACHE));
+    writeList(list, rest);
   }
 
   private TrainingConfig config(Path folder, Path list) throws ConfigException {
@@ -144,7 +181,7 @@ public record TrainingPlan(
     PatchSettings wanted =
         new PatchSettings(
             list,
-            folder.resolve("cache"),
+            folder.resolve(CACHE),
             Math.max(FEWEST_PATCHES, (int) Math.round(data.patches() * effort)),
             data.patchSize(),
             held,

@@ -26,6 +26,12 @@ final class Validation {
 
   private static final int STRIPS = 6;
 
+  /**
+   * What a patch counts at most: one that is hit exactly, as an evenly black one may be, would make
+   * the mean over all infinite.
+   */
+  private static final double MOST_DECIBELS = 100;
+
   private final PatchDataset patches;
   private final Device device;
   private final @Nullable FeatureNetwork features;
@@ -130,9 +136,11 @@ final class Validation {
         MeasuredImage result = picture(source.image(i, manager));
         MeasuredImage truth = picture(batch(i, manager).truth());
         psnr +=
-            Psnr.between(
-                result.withoutBorder(BatchArrays.SCALE).luma(),
-                truth.withoutBorder(BatchArrays.SCALE).luma());
+            Math.min(
+                MOST_DECIBELS,
+                Psnr.between(
+                    result.withoutBorder(BatchArrays.SCALE).luma(),
+                    truth.withoutBorder(BatchArrays.SCALE).luma()));
         if (features != null) {
           distance += features.distance(result, truth);
         }

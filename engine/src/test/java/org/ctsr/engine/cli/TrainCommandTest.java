@@ -2,6 +2,7 @@ package org.ctsr.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ctsr.engine.TinyTraining;
+import org.ctsr.engine.TrainingPhotos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -201,6 +203,44 @@ class TrainCommandTest {
     assertThat(folder.resolve("errors.txt"))
         .content()
         .contains(folder.resolve("run") + ": is in the way");
+  }
+
+  @Test
+  void aDamagedPhotoIsNamedWithWhatToDo() throws Exception {
+    Path config = recipe(4);
+    Path damaged = folder.resolve("photos/p1.png");
+    TrainingPhotos.damage(damaged);
+    assertThat(end(start(config, "--patches-only"))).isEqualTo(1);
+    assertThat(folder.resolve("errors.txt"))
+        .content()
+        .contains(damaged + ": ", "data.photos", "data.cache");
+    Process told = start(config, "--patches-only", "--json");
+    try (BufferedReader events = output(told)) {
+      JsonNode event = await(events, "unusablePhoto");
+      assertThat(event.path("photo").asText()).isEqualTo(damaged.toString());
+      assertThat(event.path("reason").asText()).startsWith(damaged + ": ");
+    }
+    assertThat(end(told)).isEqualTo(1);
+    assertThat(folder.resolve("errors.txt"))
+        .content()
+        .contains(damaged + ": ")
+        .doesNotContain("data.cache");
+  }
+
+  @Test
+  void aDeviceWithTooLittleMemoryIsNoErrorOfTheProgram() {
+    EngineException full = new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
+    assertThat(TrainCommand.explained(full, false))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("not enough memory", "smaller batch", "device: cpu", "--resume");
+    assertThat(TrainCommand.explained(new IOException("no network", full), true))
+        .hasMessageContaining("not enough memory")
+        .message()
+        .doesNotContain("--resume");
+    EngineException other = new EngineException("sizes do not match");
+    assertThat(TrainCommand.explained(other, false)).isSameAs(other);
+    assertThat(TrainCommand.explained(new IOException("x: is gone", other), false))
+        .hasMessage("x: is gone");
   }
 
   /** The checkpoint is of no use for that: a resumed run keeps its rate. */

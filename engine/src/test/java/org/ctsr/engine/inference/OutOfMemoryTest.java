@@ -13,6 +13,7 @@ import org.ctsr.engine.tile.BasisPlanes;
 import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.tile.Tile;
 import org.ctsr.engine.tile.TileGrid;
+import org.ctsr.engine.torch.TorchFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,8 +104,8 @@ class OutOfMemoryTest {
         "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"
       })
   void everySystemsWordsAreKnown(String message) {
-    assertThat(ModelRunner.isOutOfMemory(new EngineException(message))).isTrue();
-    assertThat(ModelRunner.isOutOfMemory(new EngineException("sizes do not match"))).isFalse();
+    assertThat(TorchFailure.isOutOfMemory(new EngineException(message))).isTrue();
+    assertThat(TorchFailure.isOutOfMemory(new EngineException("sizes do not match"))).isFalse();
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.ctsr.engine.TinyTraining;
+import org.ctsr.engine.TrainingPhotos;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.training.data.UnusablePhotoException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,40 @@ class TrainingPlanTest {
         .isInstanceOf(PhotoException.class)
         .hasMessageContaining("p1.png")
         .hasMessageContaining("gone");
+  }
+
+  @Test
+  void aTrainingBeginsAgainWithoutAPhotoThatIsDamaged() throws Exception {
+    Path place = folder.resolve("plan");
+    Path config = plan(1, null, 4).write(place);
+    Path damaged = folder.resolve("photos/p1.png");
+    TrainingPhotos.damage(damaged);
+    TrainingTask task = TrainingRun.of(config, place.resolve("run"), false, "test");
+    assertThatThrownBy(() -> task.run(new TrainingListener() {}))
+        .isInstanceOfSatisfying(
+            UnusablePhotoException.class, e -> assertThat(e.photo()).isEqualTo(damaged));
+    TrainingPlan.leaveOut(place, damaged);
+    TrainingTask again = TrainingRun.of(config, place.resolve("run"), true, "test");
+    assertThat(again.run(new TrainingListener() {})).isEqualTo(TrainingTask.Outcome.FINISHED);
+    assertThat(place.resolve("cache/cache.json")).content().doesNotContain("p1.png");
+  }
+
+  @Test
+  void aPhotoIsNotLeftOutWhereTooFewWouldBeLeft() throws IOException {
+    Path place = folder.resolve("plan");
+    plan(1, null, 4).write(place);
+    Path photos = folder.resolve("photos");
+    Files.createDirectories(place.resolve("cache"));
+    assertThatThrownBy(() -> TrainingPlan.leaveOut(place, photos.resolve("other.png")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("does not name");
+    assertThat(place.resolve("cache")).exists();
+    TrainingPlan.leaveOut(place, photos.resolve("p0.png"));
+    assertThat(place.resolve("cache")).doesNotExist();
+    assertThatThrownBy(() -> TrainingPlan.leaveOut(place, photos.resolve("p1.png")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("too few");
+    assertThat(Files.readAllLines(place.resolve("photos.txt"))).hasSize(2);
   }
 
   @Test

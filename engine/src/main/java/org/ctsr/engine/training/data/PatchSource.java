@@ -10,6 +10,7 @@ import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
 import org.ctsr.engine.image.RgbImage;
+import org.ctsr.engine.image.Shortage;
 
 /**
  * Makes patch number {@code i} of a run from the photographs: the same patch for the same seed, in
@@ -43,7 +44,9 @@ final class PatchSource {
   /**
    * Patch {@code index}.
    *
-   * @throws PhotoException if the photograph cannot be read or is too small to cut a patch from
+   * @throws UnusablePhotoException if the photograph cannot be read or is too small to cut a patch
+   *     from
+   * @throws PhotoException if there is not enough memory to read it
    */
   Degraded patch(long index) throws IOException {
     Dice dice = Dice.of(seed, index);
@@ -76,7 +79,7 @@ final class PatchSource {
         return known;
       }
     }
-    RgbImage photo = PhotoReader.read(file, ReadLimits.DEFAULT);
+    RgbImage photo = decode(file);
     synchronized (decoded) {
       RgbImage first = decoded.putIfAbsent(file, photo);
       if (first != null) {
@@ -90,6 +93,15 @@ final class PatchSource {
       }
     }
     return photo;
+  }
+
+  private static RgbImage decode(Path file) throws PhotoException {
+    try {
+      return PhotoReader.read(file, ReadLimits.DEFAULT);
+    } catch (PhotoException e) {
+      // Others would want memory too.
+      throw Shortage.of(e) == Shortage.MEMORY ? e : new UnusablePhotoException(file, e);
+    }
   }
 
   private static long bytes(RgbImage photo) {
@@ -113,7 +125,7 @@ final class PatchSource {
     // A photograph that is too small at this factor is shrunk less, never enlarged.
     factor = Math.max(factor, (double) side / shortest);
     if (factor > 1.0) {
-      throw new PhotoException(
+      throw new UnusablePhotoException(
           file,
           String.format(
               "%d x %d pixels are too few for patches of %d LR pixels, which need %d x %d",

@@ -119,7 +119,8 @@ record PhotoFolder(List<Path> training, List<Path> validation) {
         if (!line.isBlank()) {
           Path photo = list.resolveSibling(line.strip());
           if (!Files.isRegularFile(photo)) {
-            throw new PhotoException(photo, "this photograph, named in " + list + ", is gone");
+            throw new UnusablePhotoException(
+                photo, "this photograph, named in " + list + ", is gone");
           }
           all.add(photo);
         }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.TrainingPhotos;
 import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoReader;
+import org.ctsr.engine.image.ReadLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -388,6 +390,19 @@ class TeacherCacheTest {
     TrainingPhotos.write(TestPhotos.photo(60, 40, 9), photos.resolve("p0-tiny.png"));
     try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 40), 11)) {
       assertThatThrownBy(() -> cache.makePatches(ALWAYS_ON)).hasMessageContaining("p0-tiny.png");
+    }
+  }
+
+  @Test
+  void aPhotoOfWhichOnlyTheHeaderIsSoundIsNamed() throws IOException {
+    Path damaged = photos.resolve("p1.png");
+    TrainingPhotos.damage(damaged);
+    assertThat(PhotoReader.probe(damaged, ReadLimits.DEFAULT).width()).isEqualTo(300);
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 40), 11)) {
+      assertThatThrownBy(() -> cache.makePatches(ALWAYS_ON))
+          .isInstanceOfSatisfying(
+              UnusablePhotoException.class, e -> assertThat(e.photo()).isEqualTo(damaged))
+          .hasMessageStartingWith(damaged + ": ");
     }
   }
 
