@@ -2,6 +2,7 @@ package org.ctsr.app.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -121,8 +122,14 @@ public final class SettingsStore implements AutoCloseable {
       return otherwise;
     }
     try {
-      Settings read = JSON.readValue(file.toFile(), Settings.class);
-      return read == null ? otherwise : read;
+      JsonNode read = JSON.readTree(file.toFile());
+      JsonNode whole =
+          read.isObject()
+              // Absent switches, of an older version's file for instance, would be off.
+              ? JSON.readerForUpdating(JSON.valueToTree(Settings.DEFAULT)).readValue(read)
+              : read;
+      Settings settings = JSON.treeToValue(whole, Settings.class);
+      return settings == null ? otherwise : settings;
     } catch (JsonProcessingException e) {
       log.warn("Settings in {} are damaged; going on without them", file, e);
       setAside();

@@ -80,6 +80,18 @@ class SettingsStoreTest {
     assertThat(new Size("PIXELS", -3, 0)).isEqualTo(Size.DEFAULT);
   }
 
+  @Test
+  void whatAFileLacksIsAsOnAFirstStart() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(file, "{\"appearance\": \"DARK\", \"view\": {\"brushSize\": 12}}");
+    Settings settings = new SettingsStore(file, NO_FAILURE).get();
+    assertThat(settings.appearance()).isEqualTo(Appearance.DARK);
+    assertThat(settings.inspectorShown()).isTrue();
+    assertThat(settings.filmstripShown()).isTrue();
+    assertThat(settings.view().brushSize()).isEqualTo(12);
+    assertThat(settings.view().brushStrength()).isEqualTo(ViewChoice.DEFAULT.brushStrength());
+  }
+
   /** As another program, or a folder kept in step with a server, may leave it for a moment. */
   @Test
   void aFileThatCannotBeReadMeanwhileDoesNotCostTheOtherSettings() throws Exception {
