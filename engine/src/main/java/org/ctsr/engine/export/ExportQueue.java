@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.ctsr.engine.inference.NativeMemory;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Enlarges photos one after the other; the command line and the window use the same. A photo that
  * fails does not stop the others. Can be paused, resumed and cancelled at any tile. Listeners hear
- * every change as a new snapshot, from any thread.
+ * every change as a new snapshot, in the order of the changes, one at a time, from any thread.
  */
 public final class ExportQueue implements AutoCloseable {
   private final List<Consumer<ExportTask>> listeners = new CopyOnWriteArrayList<>();
@@ -30,6 +33,12 @@ public final class ExportQueue implements AutoCloseable {
   private long runningId;
   private boolean cancelRunning;
   private boolean closed;
+
+  /** Changes that listeners have yet to hear of; added in the step that makes the change. */
+  private final Queue<ExportTask> untold = new ConcurrentLinkedQueue<>();
+
+  /** Held by whoever tells: nothing old may be heard after something new. */
+  private final ReentrantLock telling = new ReentrantLock();
 
   private volatile boolean paused;
 
@@ -65,10 +74,10 @@ public final class ExportQueue implements AutoCloseable {
       if (mask != null) {
         files.addInput(mask);
       }
-      tasks.put(task.id(), task);
+      put(task);
       notifyAll();
     }
-    tell(task);
+    tell();
     return task.id();
   }
 
@@ -93,20 +102,16 @@ public final class ExportQueue implements AutoCloseable {
 
   /** Stops one photo; nothing of it is left on the disk. */
   public void cancel(long id) {
-    ExportTask changed = null;
     synchronized (this) {
       ExportTask task = tasks.get(id);
       if (task != null && task.status() == ExportTask.Status.WAITING) {
-        changed = task.with(ExportTask.Status.CANCELLED);
-        tasks.put(id, changed);
+        put(task.with(ExportTask.Status.CANCELLED));
         notifyAll();
       } else if (id == runningId) {
         cancelRunning = true;
       }
     }
-    if (changed != null) {
-      tell(changed);
-    }
+    tell();
     export.wake();
   }
 
@@ -163,7 +168,7 @@ public final class ExportQueue implements AutoCloseable {
         cancelRunning = false;
         // In the same step: whoever cancels it must find it either waiting or running.
         ExportTask begun = next.with(ExportTask.Status.RUNNING);
-        tasks.put(begun.id(), begun);
+        put(begun);
         return begun;
       }
       wait();
@@ -187,7 +192,7 @@ public final class ExportQueue implements AutoCloseable {
 
   private void process(ExportTask task) {
     long start = System.nanoTime();
-    tell(task);
+    tell();
     TaskExport.Result result =
         export.run(task, progress(task.id(), start), warning -> warn(task.id(), warning));
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -231,25 +236,42 @@ public final class ExportQueue implements AutoCloseable {
   }
 
   private void change(long id, java.util.function.UnaryOperator<ExportTask> how) {
-    ExportTask changed;
     synchronized (this) {
       ExportTask current = tasks.get(id);
       if (current == null) {
         return;
       }
-      changed = how.apply(current);
+      ExportTask changed = how.apply(current);
       if (changed.equals(current)) {
         return;
       }
-      tasks.put(id, changed);
+      put(changed);
       notifyAll();
     }
-    tell(changed);
+    tell();
   }
 
-  private void tell(ExportTask task) {
-    for (Consumer<ExportTask> listener : listeners) {
-      listener.accept(task);
+  /** Only with the lock of this. */
+  private void put(ExportTask task) {
+    tasks.put(task.id(), task);
+    untold.add(task);
+  }
+
+  /** Tells what is untold; after it the listeners have heard of every change before it. */
+  private void tell() {
+    if (telling.isHeldByCurrentThread()) {
+      // A listener made the change: it is told when the one it heard of has been told to all.
+      return;
+    }
+    telling.lock();
+    try {
+      for (ExportTask task = untold.poll(); task != null; task = untold.poll()) {
+        for (Consumer<ExportTask> listener : listeners) {
+          listener.accept(task);
+        }
+      }
+    } finally {
+      telling.unlock();
     }
   }
 

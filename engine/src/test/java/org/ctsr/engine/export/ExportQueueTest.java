@@ -207,6 +207,7 @@ class ExportQueueTest {
 
   @Test
   void cancellingTheRunningPhotoLeavesNothingAndTheNextOneGoesOn() throws Exception {
+    queue.pause();
     long first = add(photo("a.png", 200));
     long waiting = add(photo("b.png", 40));
     long last = add(photo("c.png", 40));
@@ -217,6 +218,7 @@ class ExportQueueTest {
             queue.cancel(waiting);
           }
         });
+    queue.resume();
     queue.await();
     assertThat(status(first)).isEqualTo(ExportTask.Status.CANCELLED);
     assertThat(status(waiting)).isEqualTo(ExportTask.Status.CANCELLED);
@@ -239,6 +241,51 @@ class ExportQueueTest {
     long third = add(later);
     queue.await();
     assertThat(status(third)).isEqualTo(ExportTask.Status.SKIPPED);
+  }
+
+  @Test
+  void listenersHearOfChangesInTheirOrderHoweverSlowTheyAre() throws Exception {
+    List<ExportTask.Status> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    queue.addListener(
+        task -> {
+          if (task.status() == ExportTask.Status.WAITING) {
+            // The queue works meanwhile; what it has to say must not overtake this.
+            awaitFor(ended, 1000);
+          }
+          heard.add(task.status());
+          if (task.status().isFinal()) {
+            ended.countDown();
+          }
+        });
+    add(photo("slow.png", 8));
+    queue.await();
+    assertThat(heard).startsWith(ExportTask.Status.WAITING, ExportTask.Status.RUNNING);
+    assertThat(heard).endsWith(ExportTask.Status.DONE);
+  }
+
+  private static void awaitFor(CountDownLatch latch, long milliseconds) {
+    try {
+      latch.await(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aListenerMayCancelWhatItHearsOf() throws Exception {
+    List<ExportTask.Status> heard = new CopyOnWriteArrayList<>();
+    queue.addListener(
+        task -> {
+          if (task.status() == ExportTask.Status.WAITING) {
+            queue.cancel(task.id());
+          }
+        });
+    queue.addListener(task -> heard.add(task.status()));
+    queue.pause();
+    add(photo("unwanted.png", 8));
+    queue.await();
+    assertThat(heard).containsExactly(ExportTask.Status.WAITING, ExportTask.Status.CANCELLED);
   }
 
   private ExportSettings settings(String name, ConflictPolicy conflicts, @Nullable Path output) {
