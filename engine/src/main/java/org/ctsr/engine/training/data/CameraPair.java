@@ -18,6 +18,9 @@ final class CameraPair {
   /** Knots a side of the grid that local displacements are given at. */
   private static final int KNOTS = 4;
 
+  /** How far the first estimate of a registration lies beside the second, pixels of the photo. */
+  private static final Range FIRST_ESTIMATE = new Range(-0.5, 0.5);
+
   /** What cameras and converters make photos smaller with. */
   private static final List<Filter> REDUCING = List.of(Filter.AREA, Filter.BICUBIC, Filter.LANCZOS);
 
@@ -46,11 +49,38 @@ final class CameraPair {
     Raster small = displaced(scene, dice);
     double blur = SCALE * (apart ? own : softness * relative);
     small = blurred(small, blur, dice.in(settings.elongation()), angle(dice));
-    small = taken(small, sharp.width / SCALE, apart ? another : processor, dice);
+    int side = sharp.width / SCALE;
+    boolean registered = dice.chance(settings.registeredShare());
+    int ownSide = registered ? (int) Math.round(side / dice.in(settings.registeredPitch())) : side;
+    small = taken(small, ownSide, apart ? another : processor, dice);
     int quality = (int) Math.round(dice.in(settings.jpeg()));
+    small = JpegArtifacts.apply(small, quality, dice.chance(0.5));
     return new Shots(
-        processor.develop(large, truthNoise),
-        JpegArtifacts.apply(small, quality, dice.chance(0.5)));
+        processor.develop(large, truthNoise), registered ? registered(small, side, dice) : small);
+  }
+
+  /**
+   * A finished photo laid over the long shot by interpolating it twice, the second time to {@code
+   * side} pixels, as an estimate of where it lies is corrected (Cai et al., 2019, section 3.2).
+   */
+  private static Raster registered(Raster photo, int side, Dice dice) {
+    double dx = dice.in(FIRST_ESTIMATE);
+    double dy = dice.in(FIRST_ESTIMATE);
+    return interpolated(interpolated(photo, photo.width, dx, dy), side, -dx, -dy);
+  }
+
+  /** Looks at {@code source}, displaced by (dx, dy) of its pixels, as a square of another pitch. */
+  private static Raster interpolated(Raster source, int side, double dx, double dy) {
+    double pitch = (double) source.width / side;
+    Raster out = new Raster(side, side);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        double u = (x + 0.5) * pitch - 0.5 + dx;
+        double v = (y + 0.5) * pitch - 0.5 + dy;
+        sample(source, u, v, out, y * side + x);
+      }
+    }
+    return out;
   }
 
   private CameraProcessor processor(Dice dice) {

@@ -59,6 +59,9 @@ public record DegradationSettings(
    * @param denoising detail of this many standard deviations of the noise is halved
    * @param sharpening strength of the processor's unsharp mask, 0 = none
    * @param sharpeningRadius its sigma, pixels of the shot as it is processed
+   * @param registeredShare share of pairs whose short shot, as the camera kept it, was laid over
+   *     the long one by interpolation
+   * @param registeredPitch its own pixels' pitch before that, pixels of the small photo
    */
   public record Camera(
       Range softness,
@@ -76,7 +79,9 @@ public record DegradationSettings(
       Range denoising,
       Range sharpening,
       Range sharpeningRadius,
-      Range jpeg) {
+      Range jpeg,
+      double registeredShare,
+      Range registeredPitch) {
     public Camera {
       requireRange("softness", softness, 0, MAX_SIGMA);
       requireRange("truthNoise", truthNoise, 0, 1);
@@ -96,6 +101,8 @@ public record DegradationSettings(
       requireRange("sharpening", sharpening, 0, 2);
       requireRange("sharpeningRadius", sharpeningRadius, 0.3, 3);
       requireRange("jpeg", jpeg, 5, 100);
+      requireShare("registeredShare", registeredShare);
+      requireRange("registeredPitch", registeredPitch, 0.5, 2);
     }
 
     /** The blur of the short shot must fit into the margin around a patch. */

@@ -72,7 +72,9 @@ final class Settings {
         new Range(0, 2),
         new Range(0, 0.8),
         new Range(0.6, 1.5),
-        new Range(92, 98));
+        new Range(92, 98),
+        0.3,
+        new Range(0.9, 1));
   }
 
   /** Nothing but shrinking. */
