@@ -67,6 +67,10 @@ public final class GpuViewModel {
           }
           if (now == null) {
             problem.set(reason(failure));
+            if (status.get() == null) {
+              // It is not being looked for any more.
+              state.set("");
+            }
           } else {
             show(now);
           }

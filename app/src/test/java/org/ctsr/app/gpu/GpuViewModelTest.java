@@ -120,6 +120,17 @@ class GpuViewModelTest {
   }
 
   @Test
+  void aLookThatFailsSaysWhyAndDoesNotSeemToGoOn() {
+    GpuViewModel blind = new GpuViewModel(tasks, posted::add);
+    tasks.slow = CompletableFuture.failedFuture(new IOException("gpu: permission denied"));
+    blind.refresh();
+    assertThat(blind.stateProperty().get()).startsWith("Looking");
+    settle();
+    assertThat(blind.problemProperty().get()).isEqualTo("gpu: permission denied");
+    assertThat(blind.stateProperty().get()).isEmpty();
+  }
+
+  @Test
   void offersThePackTheReleaseNamesButKeepsWhatWasEntered() {
     PackSource pack = new PackSource(URI.create(ADDRESS), DIGITS);
     tasks.status = new GpuStatus(true, true, Optional.empty(), false, false, Optional.of(pack), "");
