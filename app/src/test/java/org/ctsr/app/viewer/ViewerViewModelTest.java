@@ -514,15 +514,21 @@ class ViewerViewModelTest {
 
   @Test
   void aPhotoWhoseTilesAreAllThereIsMeasuredThoughNothingMoves() throws Exception {
-    PhotoSession wide = ViewerTestBed.photo(400, HEIGHT, 5);
+    PhotoSession wide = ViewerTestBed.photo(2000, HEIGHT, 5);
     onWindow(() -> viewer.photoProperty().set(wide));
-    assertThat(viewer.enlargementNow().grid().size()).isGreaterThan(1);
-    awaitStatus(now -> now.agreementShare() == 1);
-    onWindow(() -> viewer.photoProperty().set(null));
+    int tiles = viewer.enlargementNow().grid().size();
+    assertThat(tiles).as("more than the frames of a change").isGreaterThan(8);
+    Predicate<RenderStatus> whole =
+        now -> now.tilesTotal() == tiles && now.tilesDone() == tiles && now.agreementShare() == 1;
+    awaitStatus(whole);
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    frameAfter(() -> viewer.photoProperty().set(other));
+    onWindow(() -> {});
+    assertThat(whole.test(viewer.statusProperty().get())).isFalse();
     // As when its pixels were let go and it is read again: nothing of it is measured.
     PhotoSession again = new PhotoSession(wide.photo());
     onWindow(() -> viewer.photoProperty().set(again));
-    assertThat(awaitStatus(now -> now.agreementShare() == 1).tilesTotal()).isPositive();
+    assertThat(awaitStatus(whole).agreementDecibels()).isBetween(0.0, 100.0);
   }
 
   @Test
