@@ -149,7 +149,9 @@ class ModelsTest {
       studio.importModel(poem);
       Parent window = StudioHarness.dialog("models");
       StudioHarness.awaitText(window, "models-problem", "poem.zip: is no zip file");
-      assertThat(StudioHarness.<ListView<?>>find(window, "models-list").getItems()).hasSize(4);
+      StudioHarness.waitUntil(
+          "the others are listed",
+          () -> StudioHarness.<ListView<?>>find(window, "models-list").getItems().size() == 4);
       assertThat(home.resolve("models")).doesNotExist();
     }
   }

@@ -3,6 +3,8 @@ package org.ctsr.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.WeakHashMap;
 import javafx.application.Platform;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.parts.StudioParts;
@@ -31,12 +33,17 @@ final class MaskFiles {
 
   private final StudioParts parts;
 
+  /** What is being loaded for each photo: of two pictures the one asked for last counts. */
+  private final Map<PhotoSession, Object> newest = new WeakHashMap<>();
+
   MaskFiles(StudioParts parts) {
     this.parts = parts;
   }
 
   /** Takes a picture as a photo's mask. */
   void load(PhotoSession photo, Path file) {
+    Object mine = new Object();
+    newest.put(photo, mine);
     parts
         .background()
         .general()
@@ -54,7 +61,12 @@ final class MaskFiles {
                         ReadLimits.DEFAULT,
                         warning -> log.warn("{}", warning));
                 float[] fitted = photo.mask().fit(map);
-                Platform.runLater(() -> parts.viewer().painting().load(photo, fitted));
+                Platform.runLater(
+                    () -> {
+                      if (newest.get(photo) == mine) {
+                        parts.viewer().painting().load(photo, fitted);
+                      }
+                    });
               } catch (IOException e) {
                 log.warn("{} cannot be a mask", file, e);
                 tell("mask.unreadable.header", e);

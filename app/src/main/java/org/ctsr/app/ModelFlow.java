@@ -29,6 +29,7 @@ final class ModelFlow {
   private boolean mayLoad;
   private boolean naming;
   private @Nullable String wanted;
+  private int listings;
 
   /**
    * @param fx runs tasks on the FX thread, later
@@ -55,19 +56,28 @@ final class ModelFlow {
    * the one used last, or the default.
    */
   void refresh(@Nullable String name) {
-    wanted = name;
+    if (name != null) {
+      wanted = name;
+    }
     start();
   }
 
   /** Lists the models and loads the one used last, or the default. */
   void start() {
+    int mine = ++listings;
     parts
         .background()
         .general()
         .execute(
             () -> {
               ModelLibrary.Listing listing = parts.engine().library().list();
-              fx.execute(() -> listed(listing));
+              fx.execute(
+                  () -> {
+                    // One that was begun before may come later, without what was installed since.
+                    if (mine == listings) {
+                      listed(listing);
+                    }
+                  });
             });
   }
 

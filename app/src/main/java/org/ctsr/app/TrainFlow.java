@@ -21,6 +21,7 @@ import org.ctsr.app.settings.AppPaths;
 import org.ctsr.app.theme.ThemeManager;
 import org.ctsr.app.train.ChildTrainEngine;
 import org.ctsr.app.train.PhotoSurvey;
+import org.ctsr.app.train.PreviewViewModel;
 import org.ctsr.app.train.Recipe;
 import org.ctsr.app.train.TrainActions;
 import org.ctsr.app.train.TrainWizardView;
@@ -197,13 +198,19 @@ final class TrainFlow implements TrainActions {
             () -> {
               try {
                 RgbImage sample = SamplePhoto.read();
-                Platform.runLater(
-                    () ->
-                        model.run().preview().show(sample, SamplePhoto.FACE_X, SamplePhoto.FACE_Y));
+                Platform.runLater(() -> showSample(sample));
               } catch (IOException e) {
                 log.warn("The sample cannot be read", e);
               }
             });
+  }
+
+  private void showSample(RgbImage sample) {
+    PreviewViewModel preview = model.run().preview();
+    // The user may have chosen a photo meanwhile.
+    if (!preview.hasPhoto()) {
+      preview.show(sample, SamplePhoto.FACE_X, SamplePhoto.FACE_Y);
+    }
   }
 
   /** Says that another model is in use. */

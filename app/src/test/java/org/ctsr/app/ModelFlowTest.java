@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ctsr.app.engine.EngineSession;
@@ -72,18 +73,79 @@ class ModelFlowTest {
     return folder;
   }
 
+  private static EngineSession engine(Path folder, Path models) {
+    return new EngineSession(
+        new EngineSettings(64L << 20, 0, folder, DeviceChoice.PROCESSOR, 1),
+        new ModelLibrary(List.of(models)),
+        (file, cancelled, warnings) -> {
+          throw new PhotoException(file, "no photo in this test");
+        },
+        notice -> {});
+  }
+
+  private static StudioParts parts(
+      SettingsStore settings,
+      EngineSession engine,
+      ViewerViewModel viewer,
+      InspectorViewModel<Variant> inspector,
+      StatusViewModel status,
+      BackgroundThreads background) {
+    return new StudioParts(
+        null,
+        settings,
+        engine,
+        new LibraryViewModel(),
+        viewer,
+        inspector,
+        status,
+        new WindowState(),
+        new MessageDialogs(pane -> {}),
+        background);
+  }
+
+  /** Lists are made side by side, and may come in any order. */
+  @Test
+  void aListFromBeforeAnInstallationNeitherHidesTheModelNorForgetsWhichIsWanted(
+      @TempDir Path folder) throws Exception {
+    Path models = models(folder.resolve("models"));
+    Path away = Files.move(models.resolve("tiny-fidelity-x4"), folder.resolve("away"));
+    LinkedBlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
+    EngineSession engine = engine(folder, models);
+    ViewerViewModel viewer = new ViewerViewModel(engine, later -> {});
+    InspectorViewModel<Variant> inspector = new InspectorViewModel<>();
+    StatusViewModel status = new StatusViewModel(System::nanoTime);
+    try (SettingsStore settings = new SettingsStore(folder.resolve("settings.json"), reason -> {});
+        BackgroundThreads background = new BackgroundThreads();
+        engine;
+        viewer) {
+      ModelFlow flow =
+          new ModelFlow(
+              parts(settings, engine, viewer, inspector, status, background), fx::add, () -> {});
+      flow.start();
+      Runnable before = fx.poll(1, TimeUnit.MINUTES);
+      assertThat(before).isNotNull();
+      Files.move(away, models.resolve("tiny-fidelity-x4"));
+      inspector.modelProperty().set(model("tiny-student-x4"));
+      flow.refresh("tiny-fidelity-x4");
+      flow.refresh(null);
+      for (int i = 0; i < 2; i++) {
+        Runnable listed = fx.poll(1, TimeUnit.MINUTES);
+        assertThat(listed).isNotNull();
+        listed.run();
+      }
+      before.run();
+      assertThat(inspector.models())
+          .extracting(ModelChoice::name)
+          .containsExactlyInAnyOrder("tiny-fidelity-x4", "tiny-student-x4");
+      assertThat(inspector.modelProperty().get().name()).isEqualTo("tiny-fidelity-x4");
+    }
+  }
+
   @Test
   void aModelThatCannotBeLoadedLeavesTheNameOfTheOneInUseAndCanBeTriedAgain(@TempDir Path folder)
       throws Exception {
     ExecutorService window = Executors.newSingleThreadExecutor();
-    EngineSession engine =
-        new EngineSession(
-            new EngineSettings(64L << 20, 0, folder, DeviceChoice.PROCESSOR, 1),
-            new ModelLibrary(List.of(models(folder.resolve("models")))),
-            (file, cancelled, warnings) -> {
-              throw new PhotoException(file, "no photo in this test");
-            },
-            notice -> {});
+    EngineSession engine = engine(folder, models(folder.resolve("models")));
     ViewerViewModel viewer = new ViewerViewModel(engine, window);
     InspectorViewModel<Variant> inspector = new InspectorViewModel<>();
     StatusViewModel status = new StatusViewModel(System::nanoTime);
@@ -91,18 +153,7 @@ class ModelFlowTest {
         BackgroundThreads background = new BackgroundThreads();
         engine;
         viewer) {
-      StudioParts parts =
-          new StudioParts(
-              null,
-              settings,
-              engine,
-              new LibraryViewModel(),
-              viewer,
-              inspector,
-              status,
-              new WindowState(),
-              new MessageDialogs(pane -> {}),
-              background);
+      StudioParts parts = parts(settings, engine, viewer, inspector, status, background);
       ModelChoice good = model("tiny-student-x4");
       ModelChoice damaged = model("tiny-fidelity-x4");
       CompletableFuture<Void> inUse = new CompletableFuture<>();

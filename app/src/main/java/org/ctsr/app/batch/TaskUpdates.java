@@ -53,9 +53,13 @@ final class TaskUpdates implements Consumer<ExportTask> {
       more = !newest.isEmpty();
       asked = more;
     }
-    receiver.accept(portion);
-    if (more) {
-      fx.execute(this::deliver);
+    try {
+      receiver.accept(portion);
+    } finally {
+      // Also after a defect: nobody else asks for the rest, and the batch would never end.
+      if (more) {
+        fx.execute(this::deliver);
+      }
     }
   }
 }

@@ -351,6 +351,11 @@ public final class EngineSession implements AutoCloseable {
       used.scheduler().showNothing();
     } else {
       used.scheduler().show(plan);
+      if (used != model) {
+        // Another one took its place in between: where an export holds this one, it would compute
+        // the view's tiles for nobody, before the export's.
+        used.scheduler().showNothing();
+      }
     }
   }
 

@@ -44,6 +44,7 @@ public final class GpuViewModel {
   private final StringProperty address = new SimpleStringProperty("");
   private final StringProperty sha256 = new SimpleStringProperty("");
   private @Nullable Work work;
+  private int looks;
 
   /**
    * @param fx the FX thread
@@ -55,12 +56,21 @@ public final class GpuViewModel {
 
   /** Looks at the machine again. */
   public void refresh() {
+    int mine = ++looks;
     Results.deliver(
         tasks.status(),
         fx,
         (now, failure) -> {
+          if (mine != looks) {
+            // Several look at a time, and an older answer may come last.
+            return;
+          }
           if (now == null) {
             problem.set(reason(failure));
+            if (status.get() == null) {
+              // It is not being looked for any more.
+              state.set("");
+            }
           } else {
             show(now);
           }

@@ -58,6 +58,8 @@ public final class ModelsViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Runnable> giveUp = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper used = new ReadOnlyStringWrapper("");
   private final Map<List<String>, List<Picture>> made = new HashMap<>();
+  private int listings;
+  private @Nullable String toSelect;
 
   /**
    * @param inUse name of the model in use
@@ -141,16 +143,25 @@ public final class ModelsViewModel {
   private void refresh(@Nullable String select) {
     String now = inUse.get();
     used.set(now == null ? "" : now);
+    int mine = ++listings;
+    if (select != null) {
+      toSelect = select;
+    }
     Results.deliver(
         tasks.list(),
         fx,
         (listing, reason) -> {
+          if (mine != listings) {
+            // Several are made at a time, and an older one may come last.
+            return;
+          }
           if (listing == null) {
             problem.set(reason == null ? "" : reason(reason));
             return;
           }
           ModelCard before = selected.get();
-          String wanted = select != null ? select : before == null ? now : before.name();
+          String wanted = toSelect != null ? toSelect : before == null ? now : before.name();
+          toSelect = null;
           cards.setAll(listing.cards());
           if (!listing.problems().isEmpty()) {
             problem.set(String.join("\n", listing.problems()));

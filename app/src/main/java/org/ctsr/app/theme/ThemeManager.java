@@ -31,6 +31,7 @@ public final class ThemeManager {
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
   private final Set<Parent> roots = java.util.Collections.newSetFromMap(new WeakHashMap<>());
   private Appearance appearance;
+  private int questions;
   private boolean closed;
 
   /**
@@ -90,13 +91,15 @@ public final class ThemeManager {
     if (closed || appearance != Appearance.SYSTEM) {
       return;
     }
+    int mine = ++questions;
     background.execute(
         () -> {
           // A photo is judged best on a dark surround, so that is the answer where none is given.
           boolean answer = systemIsDark.get().orElse(true);
           Platform.runLater(
               () -> {
-                if (appearance == Appearance.SYSTEM) {
+                // A desktop that is slow to answer may have been asked again meanwhile.
+                if (mine == questions && appearance == Appearance.SYSTEM) {
                   setDark(answer);
                 }
               });

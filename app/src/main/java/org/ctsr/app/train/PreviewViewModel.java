@@ -3,7 +3,6 @@ package org.ctsr.app.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.ctsr.app.engine.SmallBasis;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.NewestTask;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.io.FileFailure;
@@ -52,7 +52,7 @@ public final class PreviewViewModel {
   private final ReadOnlyStringWrapper afterName = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper slider = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final AtomicInteger newest = new AtomicInteger();
+  private final NewestTask blends;
   private @Nullable RgbImage image;
   private double centreX = MIDDLE;
   private double centreY = MIDDLE;
@@ -64,6 +64,9 @@ public final class PreviewViewModel {
   /** Counts what is to be shown beside: an answer that comes late must not replace a newer one. */
   private int asked;
 
+  /** Likewise the photos that are to be read. */
+  private int opened;
+
   PreviewViewModel(
       PhotoSurvey survey,
       Supplier<@Nullable ModelPackage> modelInUse,
@@ -73,6 +76,7 @@ public final class PreviewViewModel {
     this.modelInUse = modelInUse;
     this.background = background;
     this.fx = fx;
+    this.blends = new NewestTask(background);
     realness.addListener((property, was, now) -> blend());
   }
 
@@ -123,15 +127,22 @@ public final class PreviewViewModel {
 
   /** Shows another photo: its middle, as the small photo to be enlarged. */
   public void open(Path file) {
+    int mine = ++opened;
     background.execute(
         () -> {
           try {
             RgbImage read = survey.read(file);
-            fx.execute(() -> show(read));
+            fx.execute(() -> ifNewest(mine, () -> show(read)));
           } catch (IOException e) {
-            fx.execute(() -> problem.set(String.valueOf(e.getMessage())));
+            fx.execute(() -> ifNewest(mine, () -> problem.set(String.valueOf(e.getMessage()))));
           }
         });
+  }
+
+  private void ifNewest(int mine, Runnable then) {
+    if (mine == opened) {
+      then.run();
+    }
   }
 
   /** Shows another photo: its middle. */
@@ -160,7 +171,12 @@ public final class PreviewViewModel {
         () -> {
           RgbImage cut = SmallPhotos.cut(read, part);
           Picture shown = Picture.of(cut);
-          fx.execute(() -> photo.set(shown));
+          fx.execute(
+              () -> {
+                if (read == image) {
+                  photo.set(shown);
+                }
+              });
         });
     enlargeBefore(read, part);
     Runnable last = again;
@@ -299,24 +315,21 @@ public final class PreviewViewModel {
   }
 
   private void blend() {
-    int wanted = newest.incrementAndGet();
     double t = realness.get();
     SmallBasis first = old;
     SmallBasis second = made;
-    background.execute(
+    blends.run(
         () -> {
-          if (wanted != newest.get()) {
-            return;
-          }
           Picture one = picture(first, t);
           Picture two = picture(second, t);
           fx.execute(
               () -> {
-                // An older one is shown too: a drag must not show nothing until it ends.
-                if (one != null) {
+                // An older realness is shown too: a drag must not show nothing until it ends. But
+                // no other photo, and nothing by a model that is forgotten.
+                if (one != null && first == old) {
                   before.set(one);
                 }
-                if (two != null) {
+                if (two != null && second == made) {
                   after.set(two);
                 }
               });

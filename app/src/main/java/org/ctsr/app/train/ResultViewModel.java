@@ -127,20 +127,34 @@ public final class ResultViewModel {
     }
     busy.set(true);
     message.set(TEXTS.get("result.installing"));
+    String called = title.get().strip();
     Results.deliver(
-        engine.install(source, name(), title.get().strip(), true),
+        engine.install(source, name(), called, true),
         fx,
         (name, reason) -> {
           busy.set(false);
           if (name == null || reason != null) {
-            message.set(TEXTS.get("result.failed", reason == null ? "" : Failures.reason(reason)));
+            log.warn("{} was not installed", source, reason);
+            String why = reason == null ? "" : Failures.reason(reason);
+            ifShown(installing, () -> message.set(TEXTS.get("result.failed", why)));
           } else {
-            message.set(TEXTS.get("result.installed", title.get().strip()));
-            done.set(true);
+            ifShown(
+                installing,
+                () -> {
+                  message.set(TEXTS.get("result.installed", called));
+                  done.set(true);
+                });
             background.execute(() -> remember(installing));
             installed.accept(name);
           }
         });
+  }
+
+  /** What becomes of one training is not said of another, which may be shown by then. */
+  private void ifShown(Training about, Runnable say) {
+    if (about.equals(training)) {
+      say.run();
+    }
   }
 
   /** Keeps in mind that nothing is left to do with it. */
@@ -171,18 +185,22 @@ public final class ResultViewModel {
             fx.execute(
                 () -> {
                   busy.set(false);
-                  message.set(reason);
+                  ifShown(gone, () -> message.set(reason));
                 });
             return;
           }
           fx.execute(
               () -> {
                 busy.set(false);
-                done.set(true);
-                made.set(null);
-                training = null;
-                message.set(TEXTS.get("result.deleted"));
+                ifShown(gone, this::sayDeleted);
               });
         });
+  }
+
+  private void sayDeleted() {
+    done.set(true);
+    made.set(null);
+    training = null;
+    message.set(TEXTS.get("result.deleted"));
   }
 }

@@ -47,6 +47,9 @@ public final class TrainWizardViewModel {
 
   private final BooleanBinding ready;
 
+  /** Counts looks for a training left over; what an older one found may be gone by now. */
+  private int looks;
+
   /** The pages, in order. */
   public enum Step {
     /** What to learn from. */
@@ -188,12 +191,16 @@ public final class TrainWizardViewModel {
 
   /** Looks for a training that something is left to do with, other than the one at hand. */
   public void lookForUnfinished() {
+    int mine = ++looks;
     Training atHand = run.trainingProperty().get();
     background.execute(
         () -> {
           TrainingStore.Unfinished found = store.unfinished(atHand);
           fx.execute(
               () -> {
+                if (mine != looks) {
+                  return;
+                }
                 // It may have been gone on with since.
                 boolean other =
                     found != null && !found.training().equals(run.trainingProperty().get());
@@ -417,6 +424,7 @@ public final class TrainWizardViewModel {
     if (found == null) {
       return;
     }
+    looks++;
     unfinished.set(null);
     background.execute(
         () -> {

@@ -1,6 +1,7 @@
 package org.ctsr.app.viewer;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import javafx.beans.property.BooleanProperty;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.view.Viewport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ public final class Painting {
   private final Placement placement;
   private final DoubleSupplier slider;
   private final Runnable changed;
-  private final Consumer<Throwable> onFailure;
+  private final BiConsumer<RgbImage, Throwable> onFailure;
 
   private final BooleanProperty active = new SimpleBooleanProperty();
   private final DoubleProperty radius = new SimpleDoubleProperty(60);
@@ -46,14 +48,14 @@ public final class Painting {
   /**
    * @param slider realness where nothing is painted, in [0, 1]
    * @param changed told after each change of what is seen
-   * @param onFailure told, on any thread, why memory for a mask could not be had
+   * @param onFailure told, on any thread, for which photo's mask memory could not be had, and why
    */
   Painting(
       ObjectProperty<@Nullable PhotoSession> photo,
       Placement placement,
       DoubleSupplier slider,
       Runnable changed,
-      Consumer<Throwable> onFailure) {
+      BiConsumer<RgbImage, Throwable> onFailure) {
     this.photo = photo;
     this.placement = placement;
     this.slider = slider;
@@ -134,7 +136,7 @@ public final class Painting {
               })
           .exceptionally(
               failure -> {
-                onFailure.accept(failure);
+                onFailure.accept(shown.photo().image(), failure);
                 return null;
               });
     }

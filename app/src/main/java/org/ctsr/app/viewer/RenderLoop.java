@@ -1,8 +1,10 @@
 package org.ctsr.app.viewer;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.ctsr.app.engine.EngineSession;
+import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.render.Realness;
 import org.ctsr.engine.render.RenderPlan;
 import org.ctsr.engine.render.TileListener;
@@ -27,7 +29,7 @@ final class RenderLoop implements AutoCloseable {
 
   private final EngineSession engine;
   private final Consumer<RenderStatus> onStatus;
-  private final Consumer<Throwable> onFailure;
+  private final BiConsumer<RgbImage, Throwable> onFailure;
   private final StripPool pool = StripPool.forThisMachine();
   private final FrameComposer composer = new FrameComposer(pool);
   private final FrameExchange exchange = new FrameExchange();
@@ -55,7 +57,15 @@ final class RenderLoop implements AutoCloseable {
   private boolean mayMeasure;
   private @Nullable Score score;
 
-  RenderLoop(EngineSession engine, Consumer<RenderStatus> onStatus, Consumer<Throwable> onFailure) {
+  /**
+   * @param onStatus told what is known after each frame, on any thread
+   * @param onFailure told of which photo a tile or a frame could not be made, and why; on any
+   *     thread
+   */
+  RenderLoop(
+      EngineSession engine,
+      Consumer<RenderStatus> onStatus,
+      BiConsumer<RgbImage, Throwable> onFailure) {
     this.engine = engine;
     this.onStatus = onStatus;
     this.onFailure = onFailure;
@@ -95,7 +105,7 @@ final class RenderLoop implements AutoCloseable {
 
     @Override
     public void tileFailed(RenderPlan plan, Tile tile, Exception reason) {
-      onFailure.accept(reason);
+      onFailure.accept(plan.photo(), reason);
       tilesArrived();
     }
   }
@@ -121,7 +131,7 @@ final class RenderLoop implements AutoCloseable {
           // The next request may well succeed, for instance in a smaller window.
           log.error("A frame could not be made", e);
           forgetSamplers();
-          onFailure.accept(e);
+          onFailure.accept(request.source().photo(), e);
         }
       }
     } catch (InterruptedException e) {
@@ -209,7 +219,10 @@ final class RenderLoop implements AutoCloseable {
     mayMeasure = mayMeasure && measureOne(request);
     onStatus.accept(status(request, provisional.size()));
     boolean fetched = !provisional.isEmpty() && result.fetchOne();
-    if (fetched || (compared != null && !missing.isEmpty() && compared.fetchOne())) {
+    if (fetched
+        || (compared != null && !missing.isEmpty() && compared.fetchOne())
+        // Where all tiles are there none is to come that would ask for the next frame.
+        || mayMeasure) {
       tilesArrived();
     }
   }

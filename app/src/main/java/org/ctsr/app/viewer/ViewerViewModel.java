@@ -277,15 +277,23 @@ public final class ViewerViewModel implements AutoCloseable {
       windowThread.execute(
           () -> {
             RenderStatus newest = newestStatus.getAndSet(null);
-            if (newest != null) {
+            // The last frame of a photo may end when that is closed.
+            if (newest != null && source != null) {
               status.set(newest);
             }
           });
     }
   }
 
-  private void onFailure(Throwable reason) {
-    windowThread.execute(() -> failure.set(reason));
+  /** A tile in flight may fail when another photo is shown. */
+  void onFailure(RgbImage of, Throwable reason) {
+    windowThread.execute(
+        () -> {
+          PhotoSession shown = photo.get();
+          if (shown != null && shown.photo().image() == of) {
+            failure.set(reason);
+          }
+        });
   }
 
   /** Stops making frames. */

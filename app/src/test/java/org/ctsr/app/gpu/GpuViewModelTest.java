@@ -33,6 +33,7 @@ class GpuViewModelTest {
     private final List<String> asked = new ArrayList<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private @Nullable Listener listener;
+    private @Nullable CompletableFuture<GpuStatus> slow;
 
     Listener listener() {
       Listener told = listener;
@@ -44,7 +45,7 @@ class GpuViewModelTest {
 
     @Override
     public CompletableFuture<GpuStatus> status() {
-      return CompletableFuture.completedFuture(status);
+      return slow != null ? slow : CompletableFuture.completedFuture(status);
     }
 
     @Override
@@ -103,6 +104,30 @@ class GpuViewModelTest {
     state(true, true, Optional.of(folder), true);
     assertThat(model.stateProperty().get()).startsWith("Your graphics card");
     assertThat(model.detailProperty().get()).contains(folder.toString());
+  }
+
+  @Test
+  void aLookFromBeforeThatComesLateChangesNothing() {
+    CompletableFuture<GpuStatus> before = new CompletableFuture<>();
+    tasks.slow = before;
+    model.refresh();
+    tasks.slow = null;
+    state(true, false, Optional.empty(), false);
+    before.complete(
+        new GpuStatus(true, true, Optional.of(Path.of("libs")), true, false, Optional.empty(), ""));
+    settle();
+    assertThat(model.stateProperty().get()).contains("needs nothing more");
+  }
+
+  @Test
+  void aLookThatFailsSaysWhyAndDoesNotSeemToGoOn() {
+    GpuViewModel blind = new GpuViewModel(tasks, posted::add);
+    tasks.slow = CompletableFuture.failedFuture(new IOException("gpu: permission denied"));
+    blind.refresh();
+    assertThat(blind.stateProperty().get()).startsWith("Looking");
+    settle();
+    assertThat(blind.problemProperty().get()).isEqualTo("gpu: permission denied");
+    assertThat(blind.stateProperty().get()).isEmpty();
   }
 
   @Test

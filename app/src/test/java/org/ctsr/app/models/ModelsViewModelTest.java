@@ -22,6 +22,7 @@ class ModelsViewModelTest {
   private final List<String> calls = new ArrayList<>();
   private final List<@Nullable String> changes = new ArrayList<>();
   private final CompletableFuture<String> slow = new CompletableFuture<>();
+  private @Nullable List<Runnable> slowLists;
   private boolean goOn = true;
   private String digest = "first";
   private final ModelsViewModel model =
@@ -78,7 +79,14 @@ class ModelsViewModelTest {
 
     @Override
     public CompletableFuture<Listing> list() {
-      return CompletableFuture.completedFuture(new Listing(List.copyOf(cards), List.of()));
+      Listing now = new Listing(List.copyOf(cards), List.of());
+      CompletableFuture<Listing> answer = new CompletableFuture<>();
+      if (slowLists == null) {
+        answer.complete(now);
+      } else {
+        slowLists.add(() -> answer.complete(now));
+      }
+      return answer;
     }
 
     @Override
@@ -179,6 +187,23 @@ class ModelsViewModelTest {
     assertThat(form).isNotNull();
     form.licenseProperty().set("CC0-1.0");
     model.finishImport();
+  }
+
+  @Test
+  void aListFromBeforeAnImportThatComesAfterItChangesNothing() {
+    List<Runnable> lists = new ArrayList<>();
+    slowLists = lists;
+    model.refresh();
+    model.importFile(Path.of("new-x4.zip"));
+    model.refresh();
+    assertThat(lists).hasSize(3);
+    lists.get(2).run();
+    lists.get(1).run();
+    lists.get(0).run();
+    assertThat(model.cards()).extracting(ModelCard::name).contains("new-x4");
+    ModelCard shown = model.selectedProperty().get();
+    assertThat(shown).isNotNull();
+    assertThat(shown.name()).isEqualTo("new-x4");
   }
 
   @Test

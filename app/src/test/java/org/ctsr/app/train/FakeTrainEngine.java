@@ -15,6 +15,9 @@ final class FakeTrainEngine implements TrainEngine {
   NetworkFacts facts = new NetworkFacts(3, 4, 1, 12, "float32", 1000, 2);
   @Nullable Work work;
 
+  /** What installing comes to; null to be done at once. */
+  @Nullable CompletableFuture<String> installing;
+
   /** What is at work. */
   final class Work implements Job {
     final Consumer<TrainEvent> events;
@@ -90,6 +93,6 @@ final class FakeTrainEngine implements TrainEngine {
   public CompletableFuture<String> install(
       Path modelPackage, String name, String title, boolean replace) {
     calls.add("install " + name);
-    return CompletableFuture.completedFuture(name);
+    return installing != null ? installing : CompletableFuture.completedFuture(name);
   }
 }

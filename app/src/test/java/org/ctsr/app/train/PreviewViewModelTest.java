@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.Metadata;
+import org.ctsr.engine.image.PhotoException;
+import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.model.ModelLibrary;
@@ -27,8 +32,12 @@ class PreviewViewModelTest {
       new PreviewViewModel(new NoPhotos(), inUse::get, Runnable::run, Runnable::run);
 
   private static RgbImage photo() {
-    SamplePlane grey = SamplePlane.of(new byte[48 * 48]);
-    return RgbImage.rgb(48, 48, grey, grey, grey, null, Metadata.NONE);
+    return photo(48);
+  }
+
+  private static RgbImage photo(int side) {
+    SamplePlane grey = SamplePlane.of(new byte[side * side]);
+    return RgbImage.rgb(side, side, grey, grey, grey, null, Metadata.NONE);
   }
 
   @Test
@@ -66,5 +75,92 @@ class PreviewViewModelTest {
     preview.modelChanged();
     assertThat(preview.beforeProperty().get()).as("another one works").isNotNull();
     assertThat(preview.beforeNameProperty().get()).doesNotContain("cannot be shown");
+  }
+
+  /** Photos as wide as their names say, read when their turn comes. */
+  private static final class Photos implements PhotoSurvey {
+    @Override
+    public List<Path> find(List<Path> given, IntConsumer searching) {
+      return List.of();
+    }
+
+    @Override
+    public PhotoHeader header(Path photo) throws PhotoException {
+      throw new PhotoException(photo, "nobody asks in this test");
+    }
+
+    @Override
+    public RgbImage read(Path photo) {
+      return photo(Integer.parseInt(photo.toString()));
+    }
+  }
+
+  private final List<Runnable> waiting = new ArrayList<>();
+  private final PreviewViewModel slow =
+      new PreviewViewModel(new Photos(), inUse::get, waiting::add, Runnable::run);
+
+  /** Runs what waits now, the last first, and then what comes of it. */
+  private void settleBackwards() {
+    while (!waiting.isEmpty()) {
+      waiting.remove(waiting.size() - 1).run();
+    }
+  }
+
+  private static Picture present(@Nullable Picture shown) {
+    if (shown == null) {
+      throw new AssertionError("no picture");
+    }
+    return shown;
+  }
+
+  private int shownWidth() {
+    return present(slow.photoProperty().get()).width();
+  }
+
+  @Test
+  void thePhotoChosenLastIsShownThoughTheOneBeforeTakesLonger() {
+    slow.open(Path.of("48"));
+    slow.open(Path.of("40"));
+    settleBackwards();
+    assertThat(shownWidth()).isEqualTo(40);
+  }
+
+  @Test
+  void aPartThatIsCutLateIsNotShownWithAnotherPhoto() {
+    slow.show(photo(48));
+    slow.show(photo(40));
+    settleBackwards();
+    assertThat(shownWidth()).isEqualTo(40);
+  }
+
+  @Test
+  void aDragBlendsOneAtATimeSoThatTheLastStays() throws Exception {
+    slow.show(photo(48));
+    slow.showModel(library.open("tiny-student-x4"));
+    settleBackwards();
+    for (int i = 0; i <= 10; i++) {
+      slow.realnessProperty().set(0.1 * i);
+    }
+    assertThat(waiting).hasSize(1);
+    settleBackwards();
+    preview.show(photo(48));
+    preview.realnessProperty().set(1);
+    preview.showModel(library.open("tiny-student-x4"));
+    assertThat(present(slow.afterProperty().get()).argb())
+        .isEqualTo(present(preview.afterProperty().get()).argb());
+  }
+
+  @Test
+  void whatIsBlendedOfOnePhotoIsNotShownWithAnother() throws Exception {
+    slow.show(photo(48));
+    slow.showModel(library.open("tiny-student-x4"));
+    settleBackwards();
+    slow.realnessProperty().set(1);
+    Runnable blend = waiting.remove(0);
+    slow.show(photo(56));
+    blend.run();
+    assertThat(slow.afterProperty().get()).isNull();
+    settleBackwards();
+    assertThat(present(slow.afterProperty().get()).width()).isEqualTo(4 * 56);
   }
 }

@@ -548,16 +548,13 @@ class TrainWizardViewModelTest {
   }
 
   private TrainWizardViewModel wizard(Executor background) {
+    return wizard(background, Runnable::run);
+  }
+
+  private TrainWizardViewModel wizard(Executor background, Executor fx) {
     return new TrainWizardViewModel(
         new TrainWizardViewModel.Services(
-            engine,
-            store,
-            new Photos(),
-            () -> null,
-            name -> false,
-            name -> {},
-            background,
-            Runnable::run));
+            engine, store, new Photos(), () -> null, name -> false, name -> {}, background, fx));
   }
 
   private Path finish(Training training) throws IOException {
@@ -628,6 +625,21 @@ class TrainWizardViewModelTest {
     later.resumeUnfinished();
     assertThat(later.stepProperty().get()).isEqualTo(Step.RUN);
     assertThat(later.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+  }
+
+  @Test
+  void aTrainingThatWasDeletedIsNotOfferedByALookFromBefore() {
+    Training training = train();
+    Queue<Runnable> fx = new ArrayDeque<>();
+    TrainWizardViewModel later = wizard(Runnable::run, fx::add);
+    later.begin(List.of());
+    settle(fx);
+    assertThat(later.unfinishedProperty().get()).isNotNull();
+    later.lookForUnfinished();
+    later.deleteUnfinished();
+    settle(fx);
+    assertThat(training.folder()).doesNotExist();
+    assertThat(later.unfinishedProperty().get()).isNull();
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.assertj.core.data.Offset;
 import org.ctsr.app.engine.EngineSession;
 import org.ctsr.app.engine.Enlargement;
@@ -111,7 +114,8 @@ class ViewerViewModelTest {
   void aPhotoThatIsClosedIsLetGo() throws Exception {
     WeakReference<RgbImage> closed = openAnother();
     onWindow(() -> viewer.photoProperty().set(null));
-    for (int i = 0; closed.get() != null && i < 100; i++) {
+    // Until the thread that makes frames has had its turn, which on a busy machine takes a while.
+    for (int i = 0; closed.get() != null && i < 1200; i++) {
       System.gc();
       TimeUnit.MILLISECONDS.sleep(50);
     }
@@ -487,16 +491,91 @@ class ViewerViewModelTest {
   @Test
   void tellsAgreementAndTiles() throws Exception {
     open();
-    frameAfter(() -> viewer.realnessProperty().set(0.2));
-    for (int i = 0;
-        i < 200 && Double.isNaN(viewer.statusProperty().get().agreementDecibels());
-        i++) {
-      frameAfter(() -> viewer.realnessProperty().set(0.2 + 0.001 * Math.random()));
-      onWindow(() -> {});
-    }
-    RenderStatus status = viewer.statusProperty().get();
+    RenderStatus status =
+        awaitStatus(now -> now.agreementShare() == 1 && now.tilesDone() == now.tilesTotal());
     assertThat(status.agreementDecibels()).isBetween(0.0, 100.0);
-    assertThat(status.tilesDone()).isEqualTo(status.tilesTotal());
+  }
+
+  /** The first that is so, be it there already. */
+  private RenderStatus awaitStatus(Predicate<RenderStatus> wanted) throws Exception {
+    CompletableFuture<RenderStatus> found = new CompletableFuture<>();
+    onWindow(
+        () ->
+            viewer
+                .statusProperty()
+                .subscribe(
+                    status -> {
+                      if (wanted.test(status)) {
+                        found.complete(status);
+                      }
+                    }));
+    return found.get(1, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void aPhotoWhoseTilesAreAllThereIsMeasuredThoughNothingMoves() throws Exception {
+    PhotoSession wide = ViewerTestBed.photo(2000, HEIGHT, 5);
+    onWindow(() -> viewer.photoProperty().set(wide));
+    int tiles = viewer.enlargementNow().grid().size();
+    assertThat(tiles).as("more than the frames of a change").isGreaterThan(8);
+    Predicate<RenderStatus> whole =
+        now -> now.tilesTotal() == tiles && now.tilesDone() == tiles && now.agreementShare() == 1;
+    awaitStatus(whole);
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    frameAfter(() -> viewer.photoProperty().set(other));
+    onWindow(() -> {});
+    assertThat(whole.test(viewer.statusProperty().get())).isFalse();
+    // As when its pixels were let go and it is read again: nothing of it is measured.
+    PhotoSession again = new PhotoSession(wide.photo());
+    onWindow(() -> viewer.photoProperty().set(again));
+    assertThat(awaitStatus(whole).agreementDecibels()).isBetween(0.0, 100.0);
+  }
+
+  @Test
+  void theLastFrameOfAClosedPhotoTellsNothingMore() throws Exception {
+    open();
+    CountDownLatch making = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    onWindow(
+        () ->
+            viewer.setFrames(
+                frame -> {
+                  making.countDown();
+                  awaitQuietly(goOn);
+                  frame.presented();
+                }));
+    assertThat(making.await(1, TimeUnit.MINUTES)).isTrue();
+    onWindow(() -> viewer.photoProperty().set(null));
+    goOn.countDown();
+    // Waits for the thread that makes frames.
+    viewer.close();
+    onWindow(() -> {});
+    assertThat(viewer.statusProperty().get()).isSameAs(RenderStatus.NOTHING);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      // The viewer is being closed, and its thread ends by itself.
+    }
+  }
+
+  @Test
+  void aTileThatFailsLateIsNoFailureOfThePhotoShownSince() throws Exception {
+    PhotoSession other = ViewerTestBed.photo(60, 60, 9);
+    IllegalStateException reason = new IllegalStateException("no memory");
+    onWindow(
+        () -> {
+          viewer.photoProperty().set(photo);
+          viewer.onFailure(photo.photo().image(), reason);
+          viewer.photoProperty().set(other);
+        });
+    onWindow(() -> {});
+    assertThat(viewer.failureProperty().get()).isNull();
+    onWindow(() -> viewer.onFailure(other.photo().image(), reason));
+    onWindow(() -> {});
+    assertThat(viewer.failureProperty().get()).isSameAs(reason);
   }
 
   @Test

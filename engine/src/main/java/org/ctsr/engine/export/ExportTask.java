@@ -76,7 +76,11 @@ public record ExportTask(
         shortage);
   }
 
+  /** A tile in flight when the photo came to its end changes nothing: that is told once. */
   ExportTask withTiles(int done, int total, double newSeconds) {
+    if (status != Status.RUNNING) {
+      return this;
+    }
     return new ExportTask(
         id,
         photo,

@@ -11,16 +11,22 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.ctsr.engine.TestModels;
 import org.ctsr.engine.image.ConflictPolicy;
 import org.ctsr.engine.image.JpegSettings;
 import org.ctsr.engine.image.OutputFormat;
 import org.ctsr.engine.image.ReadLimits;
+import org.ctsr.engine.inference.BlockNetwork;
 import org.ctsr.engine.inference.ModelRunner;
+import org.ctsr.engine.inference.OutOfDeviceMemoryException;
 import org.ctsr.engine.inference.TileUpscaler;
 import org.ctsr.engine.model.ModelException;
+import org.ctsr.engine.model.ModelManifest;
 import org.ctsr.engine.render.TileScheduler;
+import org.ctsr.engine.tile.BasisPlanes;
+import org.ctsr.engine.tile.Rectangle;
 import org.ctsr.engine.tile.TileCache;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,9 +71,12 @@ class ExportQueueTest {
     if ("missing".equals(name)) {
       throw new ModelException("No model 'missing'");
     }
+    return model(scheduler);
+  }
+
+  private ExportModel model(TileScheduler tiles) {
     return new ExportModel(
-        new PhotoExporter(scheduler, runner.manifest(), 16),
-        new ExportPlanner(runner.model(), "test"));
+        new PhotoExporter(tiles, runner.manifest(), 16), new ExportPlanner(runner.model(), "test"));
   }
 
   private ExportSettings settings() {
@@ -262,6 +271,52 @@ class ExportQueueTest {
     queue.await();
     assertThat(heard).startsWith(ExportTask.Status.WAITING, ExportTask.Status.RUNNING);
     assertThat(heard).endsWith(ExportTask.Status.DONE);
+  }
+
+  /** The first tile waits for the second to be begun, and that one for the end of its photo. */
+  @Test
+  void aTileInFlightAtTheEndOfItsPhotoDoesNotTellOfItAgain() throws Exception {
+    CountDownLatch second = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    BlockNetwork slow =
+        new BlockNetwork() {
+          @Override
+          public ModelManifest manifest() {
+            return runner.manifest();
+          }
+
+          @Override
+          public BasisPlanes run(float[] pixels, int width, int height, Rectangle keep)
+              throws OutOfDeviceMemoryException {
+            if (begun.incrementAndGet() == 2) {
+              second.countDown();
+              awaitFor(ended, 60_000);
+            }
+            return runner.run(pixels, width, height, keep);
+          }
+        };
+    List<ExportTask.Status> heard = new CopyOnWriteArrayList<>();
+    try (TileScheduler other =
+            new TileScheduler(List.of(new TileUpscaler(slow)), new TileCache(0, null));
+        ExportQueue own = new ExportQueue(name -> model(other))) {
+      own.addListener(
+          task -> {
+            if (task.status().isFinal()) {
+              heard.add(task.status());
+              ended.countDown();
+            } else if (task.tilesDone() == 1) {
+              awaitFor(second, 60_000);
+              own.cancel(task.id());
+            }
+          });
+      own.add(photo("a.png", 40), Path.of("a.png"), settings());
+      own.await();
+      // Waits for the tile in flight.
+      other.close();
+    }
+    assertThat(begun).hasValue(2);
+    assertThat(heard).containsExactly(ExportTask.Status.CANCELLED);
   }
 
   private static void awaitFor(CountDownLatch latch, long milliseconds) {
