@@ -73,6 +73,7 @@ public final class TrainWizardViewModel {
    * @param isInstalled whether a model of that name would be replaced
    * @param installed told the name of a model just installed
    * @param background for work that takes a while
+   * @param pictures for small pictures of photos, which can wait for everything else
    * @param fx the FX thread
    */
   public record Services(
@@ -83,6 +84,7 @@ public final class TrainWizardViewModel {
       Predicate<String> isInstalled,
       Consumer<String> installed,
       Executor background,
+      Executor pictures,
       Executor fx) {}
 
   /** A wizard at its first page. */
@@ -90,7 +92,7 @@ public final class TrainWizardViewModel {
     store = s.store();
     background = s.background();
     fx = s.fx();
-    photos = new PhotosViewModel(s.survey(), background, fx);
+    photos = new PhotosViewModel(s.survey(), background, s.pictures(), fx);
     teachers = new TeachersViewModel(s.engine(), fx);
     budget = new BudgetViewModel(s.engine(), background, fx);
     degradation = new DegradationViewModel(s.survey(), background, fx);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.train.TrainWizardViewModel.Step;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
@@ -55,10 +56,14 @@ class TrainWizardViewModelTest {
                 name -> name.equals("there-x4"),
                 installed::add,
                 Runnable::run,
+                Runnable::run,
                 Runnable::run));
   }
 
-  /** Photos named after their width; those called broken cannot be read. */
+  /**
+   * Photos named after their width; those called broken cannot be read, of those called torn only
+   * the header, and for those called vast there is too little memory.
+   */
   private static final class Photos implements PhotoSurvey {
     @Override
     public List<Path> find(List<Path> given, IntConsumer searching) {
@@ -76,7 +81,14 @@ class TrainWizardViewModelTest {
     }
 
     @Override
-    public RgbImage read(Path photo) {
+    public RgbImage read(Path photo) throws IOException {
+      String name = photo.getFileName().toString();
+      if (name.endsWith("torn.png")) {
+        throw new PhotoException(photo, "is torn");
+      }
+      if (name.endsWith("vast.png")) {
+        throw new PhotoException(photo, "needs more memory", new OutOfMemoryError());
+      }
       SamplePlane grey = SamplePlane.of(new byte[400 * 400]);
       return RgbImage.rgb(400, 400, grey, grey, grey, null, Metadata.NONE);
     }
@@ -116,6 +128,22 @@ class TrainWizardViewModelTest {
     assertThat(model.photos().photos()).as("the same again").hasSize(5);
     addPhotos(100);
     assertThat(model.photos().warningProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aPhotoThatItsTileCannotShowIsLeftOut() {
+    Path torn = folder.resolve("4000-torn.png");
+    Path vast = folder.resolve("4000-vast.png");
+    addPhotos(1);
+    model.photos().add(List.of(torn, vast));
+    List<Picture> shown = new ArrayList<>();
+    for (TrainPhoto photo : List.copyOf(model.photos().photos())) {
+      model.photos().makePicture(photo.file(), 92, () -> true, shown::add);
+    }
+    assertThat(shown).hasSize(1);
+    assertThat(model.photos().photos().get(1).problem()).isEqualTo(torn + ": is torn");
+    assertThat(model.photos().countsProperty().get().unreadable()).isEqualTo(1);
+    assertThat(model.photos().usable()).doesNotContain(torn).as("short of memory").contains(vast);
   }
 
   @Test
@@ -557,6 +585,7 @@ class TrainWizardViewModelTest {
             name -> false,
             name -> {},
             background,
+            Runnable::run,
             Runnable::run));
   }
 
