@@ -104,6 +104,11 @@ final class TrainFlow implements TrainActions {
     public RgbImage read(Path photo) throws IOException {
       return PhotoReader.read(photo, ReadLimits.DEFAULT);
     }
+
+    @Override
+    public RgbImage readWhole(Path photo) throws IOException {
+      return PhotoReader.readWhole(photo, ReadLimits.DEFAULT);
+    }
   }
 
   /** Looks for a training that something is left to do with, and offers it in a card. */

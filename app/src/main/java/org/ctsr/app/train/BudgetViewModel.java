@@ -54,6 +54,8 @@ public final class BudgetViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Unusable> unusable =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Skipped> skipped =
+      new ReadOnlyObjectWrapper<>();
   private @Nullable Trial present;
 
   /** Completes when the last trial has ended, which uses its folder until then. */
@@ -140,6 +142,11 @@ public final class BudgetViewModel {
   /** The photo the last trial failed on; null if it did not fail on one. */
   ReadOnlyObjectProperty<TrainEvent.@Nullable Unusable> unusableProperty() {
     return unusable.getReadOnlyProperty();
+  }
+
+  /** The photo the last trial skipped last; null if it has skipped none. */
+  ReadOnlyObjectProperty<TrainEvent.@Nullable Skipped> skippedProperty() {
+    return skipped.getReadOnlyProperty();
   }
 
   /** The estimated time in words, or that it is not known, or not yet. */
@@ -275,6 +282,8 @@ public final class BudgetViewModel {
       progress.set(-1);
     } else if (event instanceof TrainEvent.Unusable photo) {
       unusable.set(photo);
+    } else if (event instanceof TrainEvent.Skipped photo) {
+      skipped.set(photo);
     }
   }
 
@@ -295,6 +304,7 @@ public final class BudgetViewModel {
     progress.set(-1);
     problem.set("");
     unusable.set(null);
+    skipped.set(null);
     estimate.set(null);
   }
 

@@ -232,8 +232,8 @@ public final class PhotosViewModel {
   }
 
   /**
-   * Makes a small picture of a photo, off the FX thread, and hands it over on it. A photo that turns
-   * out to be damaged is left out of training.
+   * Makes a small picture of a photo, off the FX thread, and hands it over on it. A photo that
+   * turns out to be damaged, or of which a part is missing, is left out of training.
    *
    * @param side largest side
    * @param wanted asked just before: a page may be gone by then
@@ -245,7 +245,7 @@ public final class PhotosViewModel {
             return;
           }
           try {
-            Picture picture = Picture.reducedOnce(survey.read(photo), side);
+            Picture picture = Picture.reducedOnce(survey.readWhole(photo), side);
             fx.execute(() -> use.accept(picture));
           } catch (IOException e) {
             log.debug("No picture of {}", photo, e);

@@ -104,6 +104,8 @@ public final class TrainWizardViewModel {
     budget.recipeProperty().addListener((property, old, chosen) -> recipeChosen(chosen));
     budget.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
     run.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
+    budget.skippedProperty().addListener((property, old, photo) -> leaveOut(photo));
+    run.skippedProperty().addListener((property, old, photo) -> leaveOut(photo));
     BooleanBinding taught = teachers.readyBinding();
     BooleanBinding afforded = budget.readyBinding();
     ready =
@@ -149,6 +151,12 @@ public final class TrainWizardViewModel {
 
   /** The next training, or trial, does without. */
   private void leaveOut(TrainEvent.@Nullable Unusable photo) {
+    if (photo != null) {
+      photos.leaveOut(photo.photo(), photo.reason());
+    }
+  }
+
+  private void leaveOut(TrainEvent.@Nullable Skipped photo) {
     if (photo != null) {
       photos.leaveOut(photo.photo(), photo.reason());
     }

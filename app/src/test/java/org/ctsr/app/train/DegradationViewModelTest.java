@@ -44,6 +44,11 @@ class DegradationViewModelTest {
       SamplePlane grey = SamplePlane.of(new byte[400 * 400]);
       return RgbImage.rgb(400, 400, grey, grey, grey, null, Metadata.NONE);
     }
+
+    @Override
+    public RgbImage readWhole(Path photo) {
+      return read(photo);
+    }
   }
 
   @BeforeEach

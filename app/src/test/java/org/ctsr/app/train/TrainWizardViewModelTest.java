@@ -61,8 +61,8 @@ class TrainWizardViewModelTest {
   }
 
   /**
-   * Photos named after their width; those called broken cannot be read, of those called torn only
-   * the header, and for those called vast there is too little memory.
+   * Photos named after their width; those called broken cannot be read, of those called torn a part
+   * is missing, and for those called vast there is too little memory.
    */
   private static final class Photos implements PhotoSurvey {
     @Override
@@ -81,7 +81,7 @@ class TrainWizardViewModelTest {
     }
 
     @Override
-    public RgbImage read(Path photo) throws IOException {
+    public RgbImage readWhole(Path photo) throws IOException {
       String name = photo.getFileName().toString();
       if (name.endsWith("torn.png")) {
         throw new PhotoException(photo, "is torn");
@@ -89,6 +89,11 @@ class TrainWizardViewModelTest {
       if (name.endsWith("vast.png")) {
         throw new PhotoException(photo, "needs more memory", new OutOfMemoryError());
       }
+      return read(photo);
+    }
+
+    @Override
+    public RgbImage read(Path photo) {
       SamplePlane grey = SamplePlane.of(new byte[400 * 400]);
       return RgbImage.rgb(400, 400, grey, grey, grey, null, Metadata.NONE);
     }
@@ -532,6 +537,27 @@ class TrainWizardViewModelTest {
   }
 
   @Test
+  void photosThatAreSkippedAreCountedAndMarked() {
+    goToBudget();
+    Path first = folder.resolve("4000-7.png");
+    Path second = folder.resolve("4000-8.png");
+    engine.work().events.accept(new TrainEvent.Skipped(first, first + ": is truncated", 1));
+    assertThat(model.photos().photos().get(7).problem()).isEqualTo(first + ": is truncated");
+    measured(10_000_000_000L);
+    next(Step.DEGRADATION);
+    next(Step.RUN);
+    assertThat(model.run().skippedText().getValue()).isEmpty();
+    engine.work().events.accept(new TrainEvent.Skipped(second, second + ": is truncated", 1));
+    assertThat(model.run().skippedText().getValue())
+        .startsWith("One photo is")
+        .endsWith("missing. " + second + ": is truncated");
+    engine.work().events.accept(new TrainEvent.Skipped(first, first + ": is truncated", 2));
+    assertThat(model.run().skippedText().getValue()).startsWith("2 photos are").contains("last");
+    assertThat(model.photos().usable()).hasSize(28).doesNotContain(first, second);
+    assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+  }
+
+  @Test
   void aHistoryThatCannotBeReadIsNoFailureOfTheTraining() throws IOException {
     Training training = train();
     RunViewModel run = model.run();
@@ -700,6 +726,11 @@ class TrainWizardViewModelTest {
             TrainEvent.parse(
                 "{\"event\":\"unusablePhoto\",\"photo\":\"a.png\",\"reason\":\"a.png: is torn\"}"))
         .contains(new TrainEvent.Unusable(Path.of("a.png"), "a.png: is torn"));
+    assertThat(
+            TrainEvent.parse(
+                "{\"event\":\"skippedPhoto\",\"photo\":\"a.jpg\",\"reason\":\"a.jpg: is cut\","
+                    + "\"count\":3}"))
+        .contains(new TrainEvent.Skipped(Path.of("a.jpg"), "a.jpg: is cut", 3));
     assertThat(TrainEvent.parse("OpenBLAS warning: precompiled")).isEmpty();
     assertThat(TrainEvent.parse("{\"event\":\"weather\"}")).isEmpty();
   }
