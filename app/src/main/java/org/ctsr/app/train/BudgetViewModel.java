@@ -28,8 +28,8 @@ import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
 import org.ctsr.engine.io.FileFailure;
-import org.ctsr.engine.training.TrainingConfig;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.ctsr.engine.training.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Which student, how long, under which name; with what it takes, measured. FX thread only. */
@@ -56,6 +56,7 @@ public final class BudgetViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Skipped> skipped =
       new ReadOnlyObjectWrapper<>();
+  private @Nullable Path fidelityTeacher;
   private @Nullable Trial present;
 
   /** Completes when the last trial has ended, which uses its folder until then. */
@@ -176,16 +177,24 @@ public final class BudgetViewModel {
     return "";
   }
 
-  /** Steps of all stages and patches, with the present factor. */
+  /**
+   * Says which fidelity teacher will be learned from.
+   *
+   * @param own null for the shipped one, which is trained first
+   */
+  void setFidelityTeacher(@Nullable Path own) {
+    fidelityTeacher = own;
+  }
+
+  /** Steps of all stages that will be trained and patches, with the present factor. */
   public String size() {
     Recipe chosen = recipe.get();
     if (chosen == null) {
       return "";
     }
-    int steps = chosen.config().stages().stream().mapToInt(TrainingConfig.Stage::steps).sum();
     return TEXTS.get(
         "budget.size",
-        Math.round(steps * factor()),
+        TrainingPlan.steps(chosen.config(), fidelityTeacher, factor()),
         Math.round(chosen.config().data().patches() * factor()));
   }
 

@@ -102,6 +102,10 @@ public final class TrainWizardViewModel {
         new ResultViewModel(
             s.engine(), store, preview, s.isInstalled(), s.installed(), background, fx);
     budget.recipeProperty().addListener((property, old, chosen) -> recipeChosen(chosen));
+    teachers
+        .fidelity()
+        .ownProperty()
+        .addListener((property, old, own) -> budget.setFidelityTeacher(own));
     budget.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
     run.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
     budget.skippedProperty().addListener((property, old, photo) -> leaveOut(photo));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.io.FileTrees;
+import org.ctsr.engine.training.TrainingConfig;
+import org.ctsr.engine.training.TrainingConfigReader;
 import org.ctsr.engine.training.TrainingEstimate;
 import org.ctsr.engine.training.TrainingPlan;
 import org.ctsr.engine.training.ValidationRow;
@@ -238,6 +241,21 @@ class TrainWizardViewModelTest {
     int before = engine.calls.size();
     model.measure();
     assertThat(engine.calls).as("known already").hasSize(before);
+  }
+
+  @Test
+  void onlyStepsThatWillBeTakenAreCounted() throws IOException {
+    model.teachers().fidelity().ownProperty().set(folder.resolve("own.pt"));
+    Training training = train();
+    int taken =
+        TrainingConfigReader.read(training.config()).stages().stream()
+            .mapToInt(TrainingConfig.Stage::steps)
+            .sum();
+    assertThat(model.budget().size())
+        .startsWith(NumberFormat.getInstance().format(taken) + " steps");
+    model.teachers().fidelity().ownProperty().set(null);
+    assertThat(model.budget().size())
+        .doesNotStartWith(NumberFormat.getInstance().format(taken) + " steps");
   }
 
   @Test

@@ -49,7 +49,8 @@ public record TrainingConfig(
     }
   }
 
-  private static List<Schedule> schedules(
+  /** Of the stages that are there, in order. */
+  static List<Schedule> schedules(
       @Nullable FidelityStage fidelityTeacher,
       @Nullable FuseStage fuse,
       @Nullable SliderStage slider,
