@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A recipe fitted to somebody's photographs, teachers and time.
  *
  * @param recipe the configuration it begins with
- * @param name folder name of the model to make: letters, digits, {@code .}, {@code _} and {@code -}
+ * @param name folder name of the model to make, as a model package's
  * @param title its name for people
  * @param photos the photographs, none smaller than {@link #smallestPhoto}
  * @param fidelityTeacher its TorchScript file; null for the recipe's, which Stage 0 then trains on
