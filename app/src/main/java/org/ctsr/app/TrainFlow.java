@@ -3,7 +3,6 @@ package org.ctsr.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
@@ -12,7 +11,6 @@ import org.ctsr.app.card.QuestionCard;
 import org.ctsr.app.engine.LoadedModel;
 import org.ctsr.app.fx.FolderOpener;
 import org.ctsr.app.fx.Messages;
-import org.ctsr.app.fx.Picture;
 import org.ctsr.app.library.PhotoFiles;
 import org.ctsr.app.library.SamplePhoto;
 import org.ctsr.app.mainwindow.MainWindow;
@@ -87,6 +85,7 @@ final class TrainFlow implements TrainActions {
                 own::isRemovable,
                 installed,
                 parts.background().general(),
+                parts.background().thumbnails(),
                 Platform::runLater));
   }
 
@@ -105,6 +104,11 @@ final class TrainFlow implements TrainActions {
     @Override
     public RgbImage read(Path photo) throws IOException {
       return PhotoReader.read(photo, ReadLimits.DEFAULT);
+    }
+
+    @Override
+    public RgbImage readWhole(Path photo) throws IOException {
+      return PhotoReader.readWhole(photo, ReadLimits.DEFAULT);
     }
   }
 
@@ -234,26 +238,6 @@ final class TrainFlow implements TrainActions {
     }
     var ended = model.close();
     return ended::join;
-  }
-
-  @Override
-  public void makePicture(Path photo, int side, BooleanSupplier wanted, Consumer<Picture> use) {
-    parts
-        .background()
-        .thumbnails()
-        .execute(
-            () -> {
-              if (!wanted.getAsBoolean()) {
-                return;
-              }
-              try {
-                Picture picture =
-                    Picture.reducedOnce(PhotoReader.read(photo, ReadLimits.DEFAULT), side);
-                Platform.runLater(() -> use.accept(picture));
-              } catch (IOException e) {
-                log.debug("No picture of {}", photo, e);
-              }
-            });
   }
 
   @Override

@@ -22,8 +22,19 @@ public final class TrainingPhotos {
     Files.write(file, content);
   }
 
+  /** Writes a photo as a JPEG whose lower part is missing. */
+  public static void writeTorn(RgbImage photo, Path file) throws IOException {
+    write(photo, OutputFormat.JPEG, file);
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, content.length / 2));
+  }
+
   /** Writes a photo as PNG. */
   public static void write(RgbImage photo, Path file) throws IOException {
+    write(photo, OutputFormat.PNG, file);
+  }
+
+  private static void write(RgbImage photo, OutputFormat format, Path file) throws IOException {
     PhotoWriter.write(
         new RowSource() {
           private int y;
@@ -57,7 +68,7 @@ public final class TrainingPhotos {
           }
         },
         Metadata.NONE,
-        WriteSettings.of(OutputFormat.PNG),
+        WriteSettings.of(format),
         file);
   }
 }

@@ -28,8 +28,8 @@ import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
 import org.ctsr.engine.io.FileFailure;
-import org.ctsr.engine.training.TrainingConfig;
 import org.ctsr.engine.training.TrainingEstimate;
+import org.ctsr.engine.training.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Which student, how long, under which name; with what it takes, measured. FX thread only. */
@@ -54,6 +54,9 @@ public final class BudgetViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Unusable> unusable =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Skipped> skipped =
+      new ReadOnlyObjectWrapper<>();
+  private @Nullable Path fidelityTeacher;
   private @Nullable Trial present;
 
   /** Completes when the last trial has ended, which uses its folder until then. */
@@ -142,6 +145,11 @@ public final class BudgetViewModel {
     return unusable.getReadOnlyProperty();
   }
 
+  /** The photo the last trial skipped last; null if it has skipped none. */
+  ReadOnlyObjectProperty<TrainEvent.@Nullable Skipped> skippedProperty() {
+    return skipped.getReadOnlyProperty();
+  }
+
   /** The estimated time in words, or that it is not known, or not yet. */
   public String time() {
     TrainingEstimate known = estimate.get();
@@ -169,16 +177,24 @@ public final class BudgetViewModel {
     return "";
   }
 
-  /** Steps of all stages and patches, with the present factor. */
+  /**
+   * Says which fidelity teacher will be learned from.
+   *
+   * @param own null for the shipped one, which is trained first
+   */
+  void setFidelityTeacher(@Nullable Path own) {
+    fidelityTeacher = own;
+  }
+
+  /** Steps of all stages that will be trained and patches, with the present factor. */
   public String size() {
     Recipe chosen = recipe.get();
     if (chosen == null) {
       return "";
     }
-    int steps = chosen.config().stages().stream().mapToInt(TrainingConfig.Stage::steps).sum();
     return TEXTS.get(
         "budget.size",
-        Math.round(steps * factor()),
+        TrainingPlan.steps(chosen.config(), fidelityTeacher, factor()),
         Math.round(chosen.config().data().patches() * factor()));
   }
 
@@ -275,6 +291,8 @@ public final class BudgetViewModel {
       progress.set(-1);
     } else if (event instanceof TrainEvent.Unusable photo) {
       unusable.set(photo);
+    } else if (event instanceof TrainEvent.Skipped photo) {
+      skipped.set(photo);
     }
   }
 
@@ -295,6 +313,7 @@ public final class BudgetViewModel {
     progress.set(-1);
     problem.set("");
     unusable.set(null);
+    skipped.set(null);
     estimate.set(null);
   }
 

@@ -74,17 +74,20 @@ public final class DegradationViewModel {
     return heavyShare;
   }
 
-  /** Strongest blur of a camera's photo, sigma in pixels of the large picture. */
+  /**
+   * Strongest blur of a photo that is not badly damaged, sigma in pixels of the large picture. What
+   * simulated cameras blur grows and shrinks with it; so it is with the next two.
+   */
   public DoubleProperty blurProperty() {
     return blur;
   }
 
-  /** Strongest noise of a camera's photo, sigma in 1/255. */
+  /** Strongest noise of such a photo, sigma in 1/255. */
   public DoubleProperty noiseProperty() {
     return noise;
   }
 
-  /** Lowest JPEG quality of a camera's photo. */
+  /** Lowest JPEG quality of such a photo. */
   public DoubleProperty qualityProperty() {
     return quality;
   }
@@ -164,7 +167,11 @@ public final class DegradationViewModel {
         thousandths(1 - heavyShare.get() - camera),
         from.defocusShare(),
         from.defocus(),
-        from.camera(),
+        from.camera()
+            .worsened(
+                factor(blur.get(), mild.blur().to()),
+                factor(noise.get(), mild.noise().to()),
+                factor(100 - lowest, 100 - mild.jpeg().from())),
         new Mild(
             mild.plainShare(),
             mild.softness(),
@@ -181,6 +188,11 @@ public final class DegradationViewModel {
             heavier(from.heavy().first()),
             heavier(from.heavy().second()),
             from.heavy().finalSincShare()));
+  }
+
+  /** How much more than in the recipe; where that has none at all, its cameras stay as they are. */
+  private static double factor(double now, double inRecipe) {
+    return inRecipe > 0 ? now / inRecipe : 1;
   }
 
   /** People read these numbers in the run's configuration. */

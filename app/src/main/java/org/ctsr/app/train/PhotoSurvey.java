@@ -26,9 +26,17 @@ public interface PhotoSurvey {
   PhotoHeader header(Path photo) throws IOException;
 
   /**
-   * All of it.
+   * All of it, or of one that is damaged what can be read.
    *
    * @throws IOException with a sentence that names the file and the reason
    */
   RgbImage read(Path photo) throws IOException;
+
+  /**
+   * All of it.
+   *
+   * @throws IOException with a sentence that names the file and the reason, also if a part of it is
+   *     missing
+   */
+  RgbImage readWhole(Path photo) throws IOException;
 }

@@ -151,8 +151,23 @@ final class PhotosPage extends VBox {
         change.getAddedSubList().stream()
             .limit(Math.max(0, SHOWN - tiles.getChildren().size()))
             .forEach(photo -> tiles.getChildren().add(tile(photo)));
+      } else if (change.wasReplaced() && change.getAddedSize() == change.getRemovedSize()) {
+        replace(change.getFrom(), change.getAddedSubList());
       } else {
         tiles.getChildren().setAll(model.photos().stream().limit(SHOWN).map(this::tile).toList());
+      }
+    }
+  }
+
+  /** Of the other tiles the pictures need not be made again. */
+  private void replace(int from, List<? extends TrainPhoto> changed) {
+    int shown = Math.min(changed.size(), tiles.getChildren().size() - from);
+    for (int i = 0; i < shown; i++) {
+      boolean focused = tiles.getChildren().get(from + i).isFocused();
+      Node tile = tile(changed.get(i));
+      tiles.getChildren().set(from + i, tile);
+      if (focused) {
+        tile.requestFocus();
       }
     }
   }
@@ -171,8 +186,9 @@ final class PhotosPage extends VBox {
     clip.setArcHeight(8);
     frame.setClip(clip);
     String name = String.valueOf(photo.file().getFileName());
-    Tooltip.install(frame, new Tooltip(photo.isUsable() ? name : name + "\n" + photo.problem()));
-    frame.setAccessibleText(name);
+    String about = photo.isUsable() ? name : name + "\n" + photo.problem();
+    Tooltip.install(frame, new Tooltip(about));
+    frame.setAccessibleText(about);
     frame.setFocusTraversable(true);
     frame.setOnMousePressed(event -> frame.requestFocus());
     frame.setOnKeyPressed(
@@ -217,7 +233,7 @@ final class PhotosPage extends VBox {
   }
 
   private void fill(StackPane frame, ImageView view, TrainPhoto photo) {
-    actions.makePicture(
+    model.makePicture(
         photo.file(),
         2 * SIDE,
         () -> frame.getScene() != null,

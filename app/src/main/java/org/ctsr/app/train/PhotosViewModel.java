@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,7 +22,9 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.ctsr.app.fx.Messages;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.PhotoHeader;
+import org.ctsr.engine.image.Shortage;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.training.TrainingPlan;
 import org.slf4j.Logger;
@@ -41,6 +45,7 @@ public final class PhotosViewModel {
 
   private final PhotoSurvey survey;
   private final Executor background;
+  private final Executor pictures;
   private final Executor fx;
   private final ObservableList<TrainPhoto> photos = FXCollections.observableArrayList();
   private final Set<Path> known = new HashSet<>();
@@ -56,9 +61,10 @@ public final class PhotosViewModel {
 
   private int searches;
 
-  PhotosViewModel(PhotoSurvey survey, Executor background, Executor fx) {
+  PhotosViewModel(PhotoSurvey survey, Executor background, Executor pictures, Executor fx) {
     this.survey = survey;
     this.background = background;
+    this.pictures = pictures;
     this.fx = fx;
   }
 
@@ -223,6 +229,32 @@ public final class PhotosViewModel {
     gone.forEach(photo -> known.remove(photo.file().toAbsolutePath().normalize()));
     photos.removeAll(gone);
     count();
+  }
+
+  /**
+   * Makes a small picture of a photo, off the FX thread, and hands it over on it. A photo that
+   * turns out to be damaged, or of which a part is missing, is left out of training.
+   *
+   * @param side largest side
+   * @param wanted asked just before: a page may be gone by then
+   */
+  void makePicture(Path photo, int side, BooleanSupplier wanted, Consumer<Picture> use) {
+    pictures.execute(
+        () -> {
+          if (!wanted.getAsBoolean()) {
+            return;
+          }
+          try {
+            Picture picture = Picture.reducedOnce(survey.readWhole(photo), side);
+            fx.execute(() -> use.accept(picture));
+          } catch (IOException e) {
+            log.debug("No picture of {}", photo, e);
+            // Training, in a process of its own, may have the memory that is short here.
+            if (Shortage.of(e) != Shortage.MEMORY) {
+              fx.execute(() -> leaveOut(photo, FileFailure.sentence(e)));
+            }
+          }
+        });
   }
 
   /**

@@ -94,9 +94,11 @@ final class RunPage extends VBox {
     failure.setId("train-failure");
     Label notice = Pages.note(model.noticeProperty(), "problem");
     notice.setId("train-notice");
+    Label skipped = Pages.note(model.skippedText(), "warning-note");
+    skipped.setId("train-skipped");
     Label hint = Pages.caption(TEXTS.get("run.background"));
     Pages.shownWhile(hint, model.stateProperty().map(now -> now == RunViewModel.State.RUNNING));
-    VBox words = new VBox(4, title, line, failure, notice, hint);
+    VBox words = new VBox(4, title, line, failure, notice, skipped, hint);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox head = new HBox(12, words, buttons());
     head.setAlignment(Pos.TOP_LEFT);

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
@@ -39,6 +40,8 @@ public final class RunViewModel {
   private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Unusable> unusable =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<TrainEvent.@Nullable Skipped> skipped =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper();
@@ -112,6 +115,16 @@ public final class RunViewModel {
   /** The photo it failed on, which can be left out; null if it did not fail on one. */
   public ReadOnlyObjectProperty<TrainEvent.@Nullable Unusable> unusableProperty() {
     return unusable.getReadOnlyProperty();
+  }
+
+  /** The photo it skipped last; null if it has skipped none. */
+  public ReadOnlyObjectProperty<TrainEvent.@Nullable Skipped> skippedProperty() {
+    return skipped.getReadOnlyProperty();
+  }
+
+  /** How many photos it skipped, and why; empty if none. */
+  ObservableValue<String> skippedText() {
+    return skipped.map(photo -> TEXTS.get("run.skipped", photo.count(), photo.reason())).orElse("");
   }
 
   /** What cannot be shown of what it did before; it trains all the same. */
@@ -240,6 +253,7 @@ public final class RunViewModel {
     timeLeft.set("");
     failure.set("");
     unusable.set(null);
+    skipped.set(null);
     notice.set("");
     keepable.set(false);
     preview.forgetStudent();
@@ -273,6 +287,8 @@ public final class RunViewModel {
       message.set(said.text());
     } else if (event instanceof TrainEvent.Unusable photo) {
       unusable.set(photo);
+    } else if (event instanceof TrainEvent.Skipped photo) {
+      skipped.set(photo);
     } else if (event instanceof TrainEvent.Finished finished) {
       result.set(finished.modelPackage());
       timeLeft.set("");

@@ -32,6 +32,14 @@ public sealed interface TrainEvent {
   record Finished(Path modelPackage) implements TrainEvent {}
 
   /**
+   * It does without a photo of which a part is missing.
+   *
+   * @param reason a sentence that names it
+   * @param count how many it does without so far
+   */
+  record Skipped(Path photo, String reason, int count) implements TrainEvent {}
+
+  /**
    * It ends for want of a photo that can be used.
    *
    * @param reason a sentence that names it
@@ -68,6 +76,12 @@ public sealed interface TrainEvent {
                       event.path("mesh").asDouble(Double.NaN))));
       case "message" -> Optional.of(new Said(event.path("text").asText()));
       case "estimate" -> Optional.of(new Estimated(estimate(event)));
+      case "skippedPhoto" ->
+          Optional.of(
+              new Skipped(
+                  Path.of(event.path("photo").asText()),
+                  event.path("reason").asText(),
+                  event.path("count").asInt()));
       case "unusablePhoto" ->
           Optional.of(
               new Unusable(Path.of(event.path("photo").asText()), event.path("reason").asText()));

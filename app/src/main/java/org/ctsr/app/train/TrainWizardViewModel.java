@@ -76,6 +76,7 @@ public final class TrainWizardViewModel {
    * @param isInstalled whether a model of that name would be replaced
    * @param installed told the name of a model just installed
    * @param background for work that takes a while
+   * @param pictures for small pictures of photos, which can wait for everything else
    * @param fx the FX thread
    */
   public record Services(
@@ -86,6 +87,7 @@ public final class TrainWizardViewModel {
       Predicate<String> isInstalled,
       Consumer<String> installed,
       Executor background,
+      Executor pictures,
       Executor fx) {}
 
   /** A wizard at its first page. */
@@ -93,7 +95,7 @@ public final class TrainWizardViewModel {
     store = s.store();
     background = s.background();
     fx = s.fx();
-    photos = new PhotosViewModel(s.survey(), background, fx);
+    photos = new PhotosViewModel(s.survey(), background, s.pictures(), fx);
     teachers = new TeachersViewModel(s.engine(), fx);
     budget = new BudgetViewModel(s.engine(), background, fx);
     degradation = new DegradationViewModel(s.survey(), background, fx);
@@ -103,8 +105,14 @@ public final class TrainWizardViewModel {
         new ResultViewModel(
             s.engine(), store, preview, s.isInstalled(), s.installed(), background, fx);
     budget.recipeProperty().addListener((property, old, chosen) -> recipeChosen(chosen));
+    teachers
+        .fidelity()
+        .ownProperty()
+        .addListener((property, old, own) -> budget.setFidelityTeacher(own));
     budget.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
     run.unusableProperty().addListener((property, old, photo) -> leaveOut(photo));
+    budget.skippedProperty().addListener((property, old, photo) -> leaveOut(photo));
+    run.skippedProperty().addListener((property, old, photo) -> leaveOut(photo));
     BooleanBinding taught = teachers.readyBinding();
     BooleanBinding afforded = budget.readyBinding();
     ready =
@@ -150,6 +158,12 @@ public final class TrainWizardViewModel {
 
   /** The next training, or trial, does without. */
   private void leaveOut(TrainEvent.@Nullable Unusable photo) {
+    if (photo != null) {
+      photos.leaveOut(photo.photo(), photo.reason());
+    }
+  }
+
+  private void leaveOut(TrainEvent.@Nullable Skipped photo) {
     if (photo != null) {
       photos.leaveOut(photo.photo(), photo.reason());
     }

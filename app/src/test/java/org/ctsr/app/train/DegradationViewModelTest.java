@@ -1,12 +1,14 @@
 package org.ctsr.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.IntConsumer;
 import org.ctsr.engine.image.Metadata;
@@ -15,6 +17,7 @@ import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.training.TrainingConfig;
+import org.ctsr.engine.training.data.DegradationSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,11 @@ class DegradationViewModelTest {
       SamplePlane grey = SamplePlane.of(new byte[400 * 400]);
       return RgbImage.rgb(400, 400, grey, grey, grey, null, Metadata.NONE);
     }
+
+    @Override
+    public RgbImage readWhole(Path photo) {
+      return read(photo);
+    }
   }
 
   @BeforeEach
@@ -69,6 +77,25 @@ class DegradationViewModelTest {
     settle();
     assertThat(model.examples()).hasSize(DegradationViewModel.EXAMPLES);
     assertThat(read).containsExactlyInAnyOrder(Path.of("a"), Path.of("b"));
+  }
+
+  private DegradationSettings.Camera camera() {
+    return Objects.requireNonNull(model.settings()).camera();
+  }
+
+  @Test
+  void theSlidersReachTheCameras() throws IOException {
+    DegradationSettings recipe = Recipe.in(RECIPES, false).get(0).config().data().degradation();
+    DegradationSettings.Camera before = recipe.camera();
+    assertThat(camera()).isEqualTo(before);
+    model.noiseProperty().set(2 * recipe.mild().noise().to());
+    assertThat(camera().noise().to()).isCloseTo(2 * before.noise().to(), within(1e-4));
+    model.blurProperty().set(0.5 * recipe.mild().blur().to());
+    assertThat(camera().apartBlur().to()).isCloseTo(0.5 * before.apartBlur().to(), within(1e-4));
+    model.qualityProperty().set(recipe.mild().jpeg().from() - 20);
+    assertThat(camera().jpeg().from()).isLessThan(before.jpeg().from() - 10);
+    model.reset();
+    assertThat(camera()).isEqualTo(before);
   }
 
   @Test

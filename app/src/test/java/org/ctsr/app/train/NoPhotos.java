@@ -23,4 +23,9 @@ final class NoPhotos implements PhotoSurvey {
   public RgbImage read(Path photo) throws PhotoException {
     throw new PhotoException(photo, "no file in this test");
   }
+
+  @Override
+  public RgbImage readWhole(Path photo) throws PhotoException {
+    return read(photo);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import org.ctsr.app.fx.Picture;
 import org.ctsr.app.train.TrainWizardViewModel.Step;
 import org.ctsr.engine.image.Metadata;
 import org.ctsr.engine.image.PhotoException;
@@ -22,6 +24,8 @@ import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.io.FileTrees;
+import org.ctsr.engine.training.TrainingConfig;
+import org.ctsr.engine.training.TrainingConfigReader;
 import org.ctsr.engine.training.TrainingEstimate;
 import org.ctsr.engine.training.TrainingPlan;
 import org.ctsr.engine.training.ValidationRow;
@@ -55,10 +59,14 @@ class TrainWizardViewModelTest {
                 name -> name.equals("there-x4"),
                 installed::add,
                 Runnable::run,
+                Runnable::run,
                 Runnable::run));
   }
 
-  /** Photos named after their width; those called broken cannot be read. */
+  /**
+   * Photos named after their width; those called broken cannot be read, of those called torn a part
+   * is missing, and for those called vast there is too little memory.
+   */
   private static final class Photos implements PhotoSurvey {
     @Override
     public List<Path> find(List<Path> given, IntConsumer searching) {
@@ -73,6 +81,18 @@ class TrainWizardViewModelTest {
       }
       int width = Integer.parseInt(name.replaceFirst("-.*", ""));
       return new PhotoHeader(PhotoFormat.PNG, width, 3000, 8);
+    }
+
+    @Override
+    public RgbImage readWhole(Path photo) throws IOException {
+      String name = photo.getFileName().toString();
+      if (name.endsWith("torn.png")) {
+        throw new PhotoException(photo, "is torn");
+      }
+      if (name.endsWith("vast.png")) {
+        throw new PhotoException(photo, "needs more memory", new OutOfMemoryError());
+      }
+      return read(photo);
     }
 
     @Override
@@ -116,6 +136,22 @@ class TrainWizardViewModelTest {
     assertThat(model.photos().photos()).as("the same again").hasSize(5);
     addPhotos(100);
     assertThat(model.photos().warningProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aPhotoThatItsTileCannotShowIsLeftOut() {
+    Path torn = folder.resolve("4000-torn.png");
+    Path vast = folder.resolve("4000-vast.png");
+    addPhotos(1);
+    model.photos().add(List.of(torn, vast));
+    List<Picture> shown = new ArrayList<>();
+    for (TrainPhoto photo : List.copyOf(model.photos().photos())) {
+      model.photos().makePicture(photo.file(), 92, () -> true, shown::add);
+    }
+    assertThat(shown).hasSize(1);
+    assertThat(model.photos().photos().get(1).problem()).isEqualTo(torn + ": is torn");
+    assertThat(model.photos().countsProperty().get().unreadable()).isEqualTo(1);
+    assertThat(model.photos().usable()).doesNotContain(torn).as("short of memory").contains(vast);
   }
 
   @Test
@@ -205,6 +241,21 @@ class TrainWizardViewModelTest {
     int before = engine.calls.size();
     model.measure();
     assertThat(engine.calls).as("known already").hasSize(before);
+  }
+
+  @Test
+  void onlyStepsThatWillBeTakenAreCounted() throws IOException {
+    model.teachers().fidelity().ownProperty().set(folder.resolve("own.pt"));
+    Training training = train();
+    int taken =
+        TrainingConfigReader.read(training.config()).stages().stream()
+            .mapToInt(TrainingConfig.Stage::steps)
+            .sum();
+    assertThat(model.budget().size())
+        .startsWith(NumberFormat.getInstance().format(taken) + " steps");
+    model.teachers().fidelity().ownProperty().set(null);
+    assertThat(model.budget().size())
+        .doesNotStartWith(NumberFormat.getInstance().format(taken) + " steps");
   }
 
   @Test
@@ -504,6 +555,27 @@ class TrainWizardViewModelTest {
   }
 
   @Test
+  void photosThatAreSkippedAreCountedAndMarked() {
+    goToBudget();
+    Path first = folder.resolve("4000-7.png");
+    Path second = folder.resolve("4000-8.png");
+    engine.work().events.accept(new TrainEvent.Skipped(first, first + ": is truncated", 1));
+    assertThat(model.photos().photos().get(7).problem()).isEqualTo(first + ": is truncated");
+    measured(10_000_000_000L);
+    next(Step.DEGRADATION);
+    next(Step.RUN);
+    assertThat(model.run().skippedText().getValue()).isEmpty();
+    engine.work().events.accept(new TrainEvent.Skipped(second, second + ": is truncated", 1));
+    assertThat(model.run().skippedText().getValue())
+        .startsWith("One photo is")
+        .endsWith("missing. " + second + ": is truncated");
+    engine.work().events.accept(new TrainEvent.Skipped(first, first + ": is truncated", 2));
+    assertThat(model.run().skippedText().getValue()).startsWith("2 photos are").contains("last");
+    assertThat(model.photos().usable()).hasSize(28).doesNotContain(first, second);
+    assertThat(model.run().stateProperty().get()).isEqualTo(RunViewModel.State.RUNNING);
+  }
+
+  @Test
   void aHistoryThatCannotBeReadIsNoFailureOfTheTraining() throws IOException {
     Training training = train();
     RunViewModel run = model.run();
@@ -554,7 +626,15 @@ class TrainWizardViewModelTest {
   private TrainWizardViewModel wizard(Executor background, Executor fx) {
     return new TrainWizardViewModel(
         new TrainWizardViewModel.Services(
-            engine, store, new Photos(), () -> null, name -> false, name -> {}, background, fx));
+            engine,
+            store,
+            new Photos(),
+            () -> null,
+            name -> false,
+            name -> {},
+            background,
+            Runnable::run,
+            fx));
   }
 
   private Path finish(Training training) throws IOException {
@@ -683,6 +763,11 @@ class TrainWizardViewModelTest {
             TrainEvent.parse(
                 "{\"event\":\"unusablePhoto\",\"photo\":\"a.png\",\"reason\":\"a.png: is torn\"}"))
         .contains(new TrainEvent.Unusable(Path.of("a.png"), "a.png: is torn"));
+    assertThat(
+            TrainEvent.parse(
+                "{\"event\":\"skippedPhoto\",\"photo\":\"a.jpg\",\"reason\":\"a.jpg: is cut\","
+                    + "\"count\":3}"))
+        .contains(new TrainEvent.Skipped(Path.of("a.jpg"), "a.jpg: is cut", 3));
     assertThat(TrainEvent.parse("OpenBLAS warning: precompiled")).isEmpty();
     assertThat(TrainEvent.parse("{\"event\":\"weather\"}")).isEmpty();
   }

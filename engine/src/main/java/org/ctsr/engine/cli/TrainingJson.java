@@ -106,6 +106,11 @@ final class TrainingJson implements TrainingListener {
   }
 
   @Override
+  public void skipped(Path photo, String reason, int count) {
+    print("skippedPhoto", "photo", photo.toString(), "reason", reason, "count", count);
+  }
+
+  @Override
   public void unusable(Path photo, String reason) {
     print("unusablePhoto", "photo", photo.toString(), "reason", reason);
   }

@@ -79,6 +79,11 @@ final class TrainingText implements TrainingListener {
   }
 
   @Override
+  public void skipped(Path photo, String reason, int count) {
+    print("%s; no patches are cut from it (photographs skipped so far: %,d)", reason, count);
+  }
+
+  @Override
   public void estimated(TrainingEstimate estimate) {
     print(
         "About %s: %s for patches and teachers' answers, %s for training",

@@ -250,7 +250,8 @@ final class JpegDecoder extends PhotoDecoder {
 
   private void noteWarning(String warning) {
     if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
-      blocks.warn("is truncated: the lower part of the picture is missing and was left grey");
+      blocks.loss = "is truncated: the lower part of the picture is missing";
+      blocks.warn(blocks.loss + " and was left grey");
     } else if (warning.contains("Corrupt") || warning.contains("corrupt")) {
       blocks.warn("is damaged, parts of the picture may be wrong (" + warning + ")");
     }

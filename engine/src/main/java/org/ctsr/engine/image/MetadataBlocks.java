@@ -28,6 +28,9 @@ final class MetadataBlocks {
   /** Whether EXIF says so; counts where there is no profile and {@link #srgb} is not certain. */
   boolean adobeRgb;
 
+  /** What of the picture could not be read, the end of a sentence; null if all could. */
+  @Nullable String loss;
+
   Orientation orientation = Orientation.UPRIGHT;
 
   MetadataBlocks(long budget, Deadline deadline) {

@@ -64,6 +64,26 @@ public final class PhotoReader {
   public static RgbImage read(
       Path file, ReadLimits limits, Consumer<String> warnings, BooleanSupplier cancelled)
       throws PhotoException {
+    return read(file, limits, warnings, cancelled, false);
+  }
+
+  /**
+   * Reads a photo for a caller to whom a part of it is of no use.
+   *
+   * @throws IncompletePhotoException if a part of the picture is missing
+   * @throws PhotoException if it cannot be read; the message names file and reason
+   */
+  public static RgbImage readWhole(Path file, ReadLimits limits) throws PhotoException {
+    return read(file, limits, warning -> {}, () -> false, true);
+  }
+
+  private static RgbImage read(
+      Path file,
+      ReadLimits limits,
+      Consumer<String> warnings,
+      BooleanSupplier cancelled,
+      boolean whole)
+      throws PhotoException {
     Objects.requireNonNull(warnings);
     return open(
         file,
@@ -75,6 +95,10 @@ public final class PhotoReader {
           requireDecoderMemory(file, decoder, limits.decoderBytes());
           Pixels pixels = decoder.decode(held);
           MetadataBlocks blocks = decoder.blocks;
+          if (whole && blocks.loss != null) {
+            pixels.release();
+            throw new IncompletePhotoException(file, blocks.loss);
+          }
           applyExif(blocks);
           pixels = pixels.oriented(blocks.orientation, held);
           if (blocks.profile == null && !blocks.srgb && blocks.adobeRgb && pixels.colors() == 3) {

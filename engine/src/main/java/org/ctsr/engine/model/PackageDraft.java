@@ -52,10 +52,10 @@ public record PackageDraft(
       "(?!(?i:CON|PRN|AUX|NUL|COM[1-9]|LPT[1-9])(?:[.]|$))"
           + "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?";
 
-  /** The same in words. */
-  static final String NAME_RULE =
-      "letters, digits, '.', '_' and '-' only, no '.' at the end, and is none that Windows keeps"
-          + " for itself, such as CON";
+  /** The same in words, to follow "has". */
+  public static final String NAME_RULE =
+      "letters, digits, '.', '_' and '-' only, at most 64, a letter or digit first and no '.' at the"
+          + " end, and is none that Windows keeps for itself, such as CON";
 
   /**
    * Writes the package.
@@ -64,7 +64,7 @@ public record PackageDraft(
    * @throws ModelException if the draft or its file cannot make one
    */
   void write(Path folder) throws IOException {
-    requireText("a name of " + NAME_RULE, name.matches(NAME_PATTERN));
+    requireText("a name that has " + NAME_RULE, name.matches(NAME_PATTERN));
     requireText("a title", !title.isBlank());
     requireText("a version", !version.isBlank());
     requireText("a licence", !licence.isBlank());

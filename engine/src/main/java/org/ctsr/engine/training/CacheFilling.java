@@ -109,6 +109,8 @@ public final class CacheFilling implements TrainingTask {
 
   static CacheProgress progress(TrainingListener listener, RunControl control) {
     return new CacheProgress() {
+      private int skipped;
+
       @Override
       public void advanced(String what, int done, int total) {
         control.waitWhilePaused();
@@ -119,6 +121,12 @@ public final class CacheFilling implements TrainingTask {
       public void waiting(Path file) {
         listener.message(
             file + ": another process is writing to this cache; waiting until it has ended.");
+      }
+
+      @Override
+      public void skipped(Path photo, String reason) {
+        skipped++;
+        listener.skipped(photo, reason, skipped);
       }
 
       @Override

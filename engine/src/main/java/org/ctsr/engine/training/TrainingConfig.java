@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ctsr.engine.model.PackageDraft;
 import org.ctsr.engine.training.data.PatchSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ public record TrainingConfig(
     }
   }
 
-  private static List<Schedule> schedules(
+  /** Of the stages that are there, in order. */
+  static List<Schedule> schedules(
       @Nullable FidelityStage fidelityTeacher,
       @Nullable FuseStage fuse,
       @Nullable SliderStage slider,
@@ -104,7 +106,7 @@ public record TrainingConfig(
   /**
    * What the package made is called.
    *
-   * @param name folder name: letters, digits, {@code .}, {@code _} and {@code -}
+   * @param name folder name, {@link PackageDraft#NAME_PATTERN}
    * @param title name for people
    * @param version version of the weights
    * @param defaultRealness realness used when none is given, in [0, 1]
@@ -129,8 +131,8 @@ public record TrainingConfig(
       Path licenseFile) {
     public ModelSettings {
       Checks.require(
-          name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
-          "name: letters, digits, '.', '_' and '-' only, not '" + name + "'");
+          name.matches(PackageDraft.NAME_PATTERN),
+          "name: has " + PackageDraft.NAME_RULE + "; not '" + name + "'");
       Checks.require(!title.isBlank(), "title: must not be empty");
       Checks.require(!version.isBlank(), "version: must not be empty");
       Checks.require(

@@ -37,6 +37,14 @@ public interface TrainingListener {
   default void estimated(TrainingEstimate estimate) {}
 
   /**
+   * No patch is cut from a photograph, as a part of it is missing; the others are sound.
+   *
+   * @param reason a sentence that names it
+   * @param count how many were skipped so far, with this one
+   */
+  default void skipped(Path photo, String reason, int count) {}
+
+  /**
    * The task ends for want of a photograph that can be used.
    *
    * @param reason a sentence that names it

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A recipe fitted to somebody's photographs, teachers and time.
  *
  * @param recipe the configuration it begins with
- * @param name folder name of the model to make: letters, digits, {@code .}, {@code _} and {@code -}
+ * @param name folder name of the model to make, as a model package's
  * @param title its name for people
  * @param photos the photographs, none smaller than {@link #smallestPhoto}
  * @param fidelityTeacher its TorchScript file; null for the recipe's, which Stage 0 then trains on
@@ -76,6 +76,45 @@ public record TrainingPlan(
   }
 
   /**
+   * Optimiser steps of all stages that a plan will train, which may be fewer than its recipe has.
+   *
+   * @param fidelityTeacher as in a plan
+   * @param effort as in a plan
+   */
+  public static int steps(TrainingConfig recipe, @Nullable Path fidelityTeacher, double effort) {
+    return Stages.of(recipe, fidelityTeacher, effort).steps();
+  }
+
+  /** What of a recipe will be trained; null for what will not. */
+  private record Stages(
+      TrainingConfig.@Nullable FidelityStage fidelity,
+      TrainingConfig.@Nullable FuseStage fuse,
+      TrainingConfig.@Nullable SliderStage slider,
+      TrainingConfig.@Nullable BendStage bend) {
+    static Stages of(TrainingConfig recipe, @Nullable Path fidelityTeacher, double effort) {
+      TrainingConfig.FidelityStage fidelity = recipe.fidelityTeacher();
+      TrainingConfig.FuseStage fuse = recipe.fuse();
+      TrainingConfig.SliderStage slider = recipe.slider();
+      TrainingConfig.BendStage bend = recipe.bend();
+      return new Stages(
+          fidelity == null || fidelityTeacher != null
+              ? null
+              : fidelity.with(scaled(fidelity.schedule(), effort)),
+          fuse == null ? null : fuse.with(scaled(fuse.schedule(), effort)),
+          slider == null ? null : slider.with(scaled(slider.schedule(), effort)),
+          bend == null || present(recipe.networks().features()) == null
+              ? null
+              : bend.with(scaled(bend.schedule(), effort)));
+    }
+
+    int steps() {
+      return TrainingConfig.schedules(fidelity, fuse, slider, bend).stream()
+          .mapToInt(Schedule::steps)
+          .sum();
+    }
+  }
+
+  /**
    * Writes the configuration and the list of photographs.
    *
    * @param folder of this training; made if missing
@@ -130,12 +169,8 @@ public record TrainingPlan(
   private TrainingConfig config(Path folder, Path list) throws ConfigException {
     TrainingConfig.ModelSettings model = recipe.model();
     TrainingConfig.Networks networks = recipe.networks();
-    TrainingConfig.FidelityStage fidelity = recipe.fidelityTeacher();
-    TrainingConfig.FuseStage fuse = recipe.fuse();
-    TrainingConfig.SliderStage slider = recipe.slider();
-    TrainingConfig.BendStage bend = recipe.bend();
-    Path features = present(networks.features());
     try {
+      Stages stages = Stages.of(recipe, fidelityTeacher, effort);
       return new TrainingConfig(
           new TrainingConfig.ModelSettings(
               name,
@@ -157,14 +192,12 @@ public record TrainingPlan(
               realnessTeacher == null ? networks.realnessTeacher() : realnessTeacher,
               networks.student(),
               networks.discriminator(),
-              features,
+              present(networks.features()),
               present(networks.niqe())),
-          fidelity == null || fidelityTeacher != null
-              ? null
-              : fidelity.with(scaled(fidelity.schedule())),
-          fuse == null ? null : fuse.with(scaled(fuse.schedule())),
-          slider == null ? null : slider.with(scaled(slider.schedule())),
-          bend == null || features == null ? null : bend.with(scaled(bend.schedule())));
+          stages.fidelity(),
+          stages.fuse(),
+          stages.slider(),
+          stages.bend());
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
     }
@@ -210,7 +243,7 @@ public record TrainingPlan(
         degradation);
   }
 
-  private Schedule scaled(Schedule s) {
+  private static Schedule scaled(Schedule s, double effort) {
     int steps = Math.max(Math.min(FEWEST_STEPS, s.steps()), (int) Math.round(s.steps() * effort));
     double shortMemory = Math.max(0, 1 - 1 / Math.max(1, AVERAGE_SHARE * steps));
     int validate = Math.max(1, (int) Math.round(s.validateEvery() * (double) steps / s.steps()));

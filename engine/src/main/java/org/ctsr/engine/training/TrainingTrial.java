@@ -232,6 +232,11 @@ public final class TrainingTrial implements TrainingTask {
     @Override
     public void message(String sentence) {}
 
+    @Override
+    public void skipped(Path photo, String reason, int count) {
+      listener.skipped(photo, reason, count);
+    }
+
     /** Seconds of one patch, all teachers together where there are several. */
     double each(String kind) {
       return preparing.entrySet().stream()

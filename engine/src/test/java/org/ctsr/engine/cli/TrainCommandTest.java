@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ctsr.engine.TestPhotos;
 import org.ctsr.engine.TinyTraining;
 import org.ctsr.engine.TrainingPhotos;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,23 @@ class TrainCommandTest {
         .content()
         .contains(damaged + ": ")
         .doesNotContain("data.cache");
+  }
+
+  @Test
+  void aPhotoThatIsNotWholeIsSkippedByName() throws Exception {
+    Path config = recipe(4);
+    Files.delete(folder.resolve("photos/p1.png"));
+    Path torn = folder.resolve("photos/p1.jpg");
+    TrainingPhotos.writeTorn(TestPhotos.photo(320, 300, 1), torn);
+    Process run = start(config, "--patches-only");
+    try (BufferedReader lines = output(run)) {
+      assertThat(lines.lines())
+          .filteredOn(line -> line.startsWith(torn + ": is truncated"))
+          .singleElement()
+          .asString()
+          .endsWith("(photographs skipped so far: 1)");
+    }
+    assertThat(end(run)).isZero();
   }
 
   @Test

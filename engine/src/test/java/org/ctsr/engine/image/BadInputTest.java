@@ -136,6 +136,11 @@ class BadInputTest {
     float[] value = new float[1];
     image.readRegion(0, 3, 3, 1, 1, value, 0, 1);
     assertThat(Math.round(value[0] * 255)).isBetween(3 * 31 + 3 * 17 - 4, 3 * 31 + 3 * 17 + 4);
+    assertThatThrownBy(() -> PhotoReader.readWhole(file, ReadLimits.DEFAULT))
+        .isInstanceOf(IncompletePhotoException.class)
+        .hasMessage(file + ": is truncated: the lower part of the picture is missing");
+    assertThat(PhotoReader.readWhole(file("whole.jpg", jpeg), ReadLimits.DEFAULT).height())
+        .isEqualTo(64);
     refuses(file("b.jpg", Arrays.copyOf(jpeg, 30)), "is truncated");
     refuses(file("c.jpg", Arrays.copyOf(jpeg, 3)), "is truncated");
   }

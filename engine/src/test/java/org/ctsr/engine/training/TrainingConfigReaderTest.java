@@ -50,6 +50,9 @@ class TrainingConfigReaderTest {
         "device: cpu        | device: tpu        | device: cpu or cuda, not tpu",
         "warmup: 5          | warmup: 50         | fidelityTeacher.schedule: warmup: fewer steps"
             + " than 30",
+        "name: quick-x4     | name: a/b          | model: name: has letters, digits",
+        "name: quick-x4     | name: nul.x4       | model: name: has letters, digits",
+        "name: quick-x4     | name: quick.       | such as CON; not 'quick.'",
         "realness: 4        | realness: -1       | slider: realness: must be 0 or more",
         "drift: 0.015       | drift: 2           | drift: 0 to 0.2, not 2",
         "bicubicShare: 0.25 | bicubicShare: 1    | bicubicShare: 0 to less than 1, not 1",

@@ -77,10 +77,12 @@ class TrainingPlanTest {
     Path recipe = folder.resolve("bent.yml");
     Files.writeString(recipe, TinyTraining.withBend(text, 6));
     assertThat(config(tiny, recipe, "there").bend()).isNotNull();
+    assertThat(TrainingPlan.steps(TrainingConfigReader.read(recipe), null, 1)).isEqualTo(4 * 6);
     String features = TinyTraining.features().toString();
     Files.writeString(
         recipe, TinyTraining.withBend(text, 6).replace(features, folder + "/none.pt"));
     assertThat(config(tiny, recipe, "gone").bend()).isNull();
+    assertThat(TrainingPlan.steps(TrainingConfigReader.read(recipe), null, 1)).isEqualTo(3 * 6);
   }
 
   private TrainingConfig config(TrainingPlan plan, Path recipe, String name) throws IOException {
@@ -108,6 +110,8 @@ class TrainingPlanTest {
     assertThat(config.stages())
         .extracting(TrainingConfig.Stage::name)
         .doesNotContain("fidelity-teacher");
+    TrainingConfig recipe = TrainingConfigReader.read(folder.resolve("tiny.yml"));
+    assertThat(TrainingPlan.steps(recipe, own, 0.01)).as("at least 4 each").isEqualTo(2 * 4);
   }
 
   @Test

@@ -10,6 +10,13 @@ public interface CacheProgress {
   /** Called once where another process writes to a file: it is waited for. */
   default void waiting(Path file) {}
 
+  /**
+   * Called once for each photograph that no patch is cut from, as a part of it is missing.
+   *
+   * @param reason a sentence that names it
+   */
+  default void skipped(Path photo, String reason) {}
+
   /** Whether to stop after the record at hand; what is stored stays usable. */
   boolean cancelled();
 }

@@ -105,6 +105,57 @@ public record DegradationSettings(
       requireRange("registeredPitch", registeredPitch, 0.5, 2);
     }
 
+    /**
+     * The same with a short shot that is worse, or better: the upper ends of its blur and noise are
+     * multiplied, and what the lowest quality lacks of 100 is, all of it within what is allowed.
+     * The long shot, which is the ground truth, stays as it is.
+     *
+     * @param blurFactor 0 or more
+     * @param noiseFactor 0 or more
+     * @param lossFactor 0 or more
+     */
+    public Camera worsened(double blurFactor, double noiseFactor, double lossFactor) {
+      double widest = MAX_SIGMA / DegradationPipeline.SCALE;
+      double most = softness.to() > 0 ? Math.min(3, widest / softness.to()) : 3;
+      return new Camera(
+          softness,
+          truthNoise,
+          upTo(relativeBlur, blurFactor, most),
+          apartShare,
+          upTo(apartBlur, blurFactor, widest),
+          elongation,
+          shift,
+          warp,
+          exposure,
+          upTo(noise, noiseFactor, 1),
+          colorFilterShare,
+          reducedShare,
+          denoising,
+          sharpening,
+          sharpeningRadius,
+          downTo(jpeg, lossFactor),
+          registeredShare,
+          registeredPitch);
+    }
+
+    private static Range upTo(Range range, double factor, double most) {
+      // Rounded down, as the product must not be above what is allowed; people read it, too.
+      double allowed = Math.max(range.to(), Math.floor(1000 * most - 1e-6) / 1000);
+      double to =
+          factor == 1
+              ? range.to()
+              : Math.min(Math.round(10_000 * factor * range.to()) / 10_000.0, allowed);
+      return new Range(Math.min(range.from(), to), to);
+    }
+
+    private static Range downTo(Range quality, double lossFactor) {
+      double from =
+          lossFactor == 1
+              ? quality.from()
+              : Math.min(100, Math.max(5, Math.round(100 - lossFactor * (100 - quality.from()))));
+      return new Range(from, Math.max(from, quality.to()));
+    }
+
     /** The blur of the short shot must fit into the margin around a patch. */
     private static void requireNarrow(String what, double sigma) {
       double widest = DegradationPipeline.SCALE * sigma;

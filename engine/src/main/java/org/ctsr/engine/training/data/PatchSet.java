@@ -131,11 +131,13 @@ public final class PatchSet implements Closeable {
           pending.add(pool.submit(() -> record(source.patch(index))));
         }
         patches.append(get(pending.remove()));
+        source.tellSkipped(progress);
         progress.advanced(name + " patches", patches.count(), size);
         stopIfCancelled(progress);
       }
     } finally {
       pool.shutdownNow();
+      source.tellSkipped(progress);
       source.rest();
       patches.endWriting();
     }

@@ -6,6 +6,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.ctsr.engine.image.IncompletePhotoException;
 import org.ctsr.engine.image.PhotoException;
 import org.ctsr.engine.image.PhotoReader;
 import org.ctsr.engine.image.ReadLimits;
@@ -30,6 +35,11 @@ final class PatchSource {
   private final int patch;
   private final long seed;
   private final DegradationPipeline pipeline;
+
+  /** Of each photograph that is not whole, why. */
+  private final Map<Path, IncompletePhotoException> skipped = new ConcurrentHashMap<>();
+
+  private final Queue<Path> untold = new ConcurrentLinkedQueue<>();
   private final Map<Path, RgbImage> decoded = new LinkedHashMap<>(16, 0.75f, true);
   private long decodedBytes;
 
@@ -42,21 +52,21 @@ final class PatchSource {
   }
 
   /**
-   * Patch {@code index}.
+   * Patch {@code index}. Where a part of its photograph is missing, the next one on the list takes
+   * its place.
    *
    * @throws UnusablePhotoException if the photograph cannot be read or is too small to cut a patch
-   *     from
+   *     from, or if a part of each one is missing
    * @throws PhotoException if there is not enough memory to read it
    */
   Degraded patch(long index) throws IOException {
     Dice dice = Dice.of(seed, index);
-    Path file = photos.get(Shuffle.item(seed, index / PATCHES_A_VISIT, photos.size()));
-    RgbImage photo = read(file);
+    Photograph from = whole(Shuffle.item(seed, index / PATCHES_A_VISIT, photos.size()));
 
     Raster best = null;
     double bestDetail = -1;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Raster crop = crop(file, photo, dice);
+      Raster crop = crop(from.file(), from.image(), dice);
       double detail = detail(crop);
       if (detail > bestDetail) {
         best = crop;
@@ -70,6 +80,44 @@ final class PatchSource {
       throw new IllegalStateException("no crop was tried");
     }
     return pipeline.degrade(best, patch, dice);
+  }
+
+  private record Photograph(Path file, RgbImage image) {}
+
+  /** The photograph at a place of the list, or the first whole one after it. */
+  private Photograph whole(int place) throws IOException {
+    for (int i = 0; i < photos.size(); i++) {
+      Path file = photos.get((place + i) % photos.size());
+      if (!skipped.containsKey(file)) {
+        try {
+          return new Photograph(file, read(file));
+        } catch (IncompletePhotoException e) {
+          if (skipped.putIfAbsent(file, e) == null) {
+            untold.add(file);
+          }
+        }
+      }
+    }
+    Path file = photos.get(place);
+    throw new UnusablePhotoException(
+        file,
+        new PhotoException(
+            sentence(file)
+                + "; none of the photographs to cut these patches from ("
+                + photos.size()
+                + ") is whole",
+            Objects.requireNonNull(skipped.get(file))));
+  }
+
+  private String sentence(Path skippedPhoto) {
+    return String.valueOf(Objects.requireNonNull(skipped.get(skippedPhoto)).getMessage());
+  }
+
+  /** Tells of the photographs skipped since the last time. */
+  void tellSkipped(CacheProgress progress) {
+    for (Path file = untold.poll(); file != null; file = untold.poll()) {
+      progress.skipped(file, sentence(file));
+    }
   }
 
   private RgbImage read(Path file) throws IOException {
@@ -97,7 +145,9 @@ final class PatchSource {
 
   private static RgbImage decode(Path file) throws PhotoException {
     try {
-      return PhotoReader.read(file, ReadLimits.DEFAULT);
+      return PhotoReader.readWhole(file, ReadLimits.DEFAULT);
+    } catch (IncompletePhotoException e) {
+      throw e;
     } catch (PhotoException e) {
       // Others would want memory too.
       throw Shortage.of(e) == Shortage.MEMORY ? e : new UnusablePhotoException(file, e);

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -404,6 +405,62 @@ class TeacherCacheTest {
               UnusablePhotoException.class, e -> assertThat(e.photo()).isEqualTo(damaged))
           .hasMessageStartingWith(damaged + ": ");
     }
+  }
+
+  /** The skipped photographs, noted. */
+  private static CacheProgress noting(List<Path> skipped) {
+    return new CacheProgress() {
+      @Override
+      public void advanced(String what, int done, int total) {}
+
+      @Override
+      public void skipped(Path photo, String reason) {
+        assertThat(reason).startsWith(photo + ": is truncated");
+        skipped.add(photo);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
+    };
+  }
+
+  private Path tear(String name) throws IOException {
+    Files.delete(photos.resolve(name + ".png"));
+    Path torn = photos.resolve(name + ".jpg");
+    TrainingPhotos.writeTorn(TestPhotos.photo(300, 260, 1), torn);
+    return torn;
+  }
+
+  @Test
+  void ofAPhotoThatIsNotWholeNoPatchIsCut() throws IOException {
+    // With the next photograph in its place, the patches are these.
+    Files.copy(
+        photos.resolve("p0.png"), photos.resolve("p1.png"), StandardCopyOption.REPLACE_EXISTING);
+    Path expected = folder.resolve("expected");
+    fill(expected, 12).close();
+    Path torn = tear("p1");
+    Path made = folder.resolve("made");
+    List<Path> skipped = new ArrayList<>();
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, made, 12), 11)) {
+      cache.makePatches(noting(skipped));
+    }
+    assertThat(skipped).containsExactly(torn);
+    assertThat(bytes(made, "patches.bin")).isEqualTo(bytes(expected, "patches.bin"));
+  }
+
+  @Test
+  void whereNoPhotoIsWholeThatIsSaid() throws IOException {
+    List<Path> torn = List.of(tear("p0"), tear("p1"));
+    List<Path> skipped = new ArrayList<>();
+    try (TeacherCache cache = TeacherCache.open(Settings.patches(photos, folder, 12), 11)) {
+      assertThatThrownBy(() -> cache.makePatches(noting(skipped)))
+          .isInstanceOfSatisfying(
+              UnusablePhotoException.class, e -> assertThat(e.photo()).isIn(torn))
+          .hasMessageContainingAll("is truncated", "none of the photographs", "(2) is whole");
+    }
+    assertThat(skipped).containsExactlyInAnyOrderElementsOf(torn);
   }
 
   @Test
