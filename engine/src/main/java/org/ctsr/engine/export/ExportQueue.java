@@ -138,10 +138,14 @@ public final class ExportQueue implements AutoCloseable {
    *
    * @throws InterruptedException if the waiting thread is interrupted
    */
-  public synchronized void await() throws InterruptedException {
-    while (runningId != 0 || tasks.values().stream().anyMatch(task -> !task.status().isFinal())) {
-      wait();
+  public void await() throws InterruptedException {
+    synchronized (this) {
+      while (runningId != 0 || tasks.values().stream().anyMatch(task -> !task.status().isFinal())) {
+        wait();
+      }
     }
+    // What another thread has cancelled it may have yet to tell.
+    tell();
   }
 
   private void work() {
