@@ -93,6 +93,11 @@ class PreviewViewModelTest {
     public RgbImage read(Path photo) {
       return photo(Integer.parseInt(photo.toString()));
     }
+
+    @Override
+    public RgbImage readWhole(Path photo) {
+      return read(photo);
+    }
   }
 
   private final List<Runnable> waiting = new ArrayList<>();
