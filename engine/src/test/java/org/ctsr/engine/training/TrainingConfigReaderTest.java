@@ -43,7 +43,7 @@ class TrainingConfigReaderTest {
         "patches: 48        | patches: 0         | data: patches: 1 to 10,000,000, not 0",
         "patches: 48        | patches: many      | data.patches: needs a whole number",
         "patches: 48        | patches: 3.5       | data.patches: needs a whole number",
-        "mildShare: 0.2     | mildShare: 8       | data.degradation: mildShare: a share lies in [0,"
+        "mildShare: 0.      | mildShare: 8.      | data.degradation: mildShare: a share lies in [0,"
             + " 1], not 8",
         "blur: [0.8, 3.0]   | blur: [3.0, 0.8]   | the smaller one first",
         "blur: [0.8, 3.0]   | blur: [3.0]        | a range is two numbers, not 1",
