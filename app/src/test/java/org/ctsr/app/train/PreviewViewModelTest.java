@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.Metadata;
-import org.ctsr.engine.image.PhotoException;
-import org.ctsr.engine.image.PhotoHeader;
 import org.ctsr.engine.image.RgbImage;
 import org.ctsr.engine.image.SamplePlane;
 import org.ctsr.engine.model.ModelLibrary;
@@ -78,25 +75,10 @@ class PreviewViewModelTest {
   }
 
   /** Photos as wide as their names say, read when their turn comes. */
-  private static final class Photos implements PhotoSurvey {
-    @Override
-    public List<Path> find(List<Path> given, IntConsumer searching) {
-      return List.of();
-    }
-
-    @Override
-    public PhotoHeader header(Path photo) throws PhotoException {
-      throw new PhotoException(photo, "nobody asks in this test");
-    }
-
+  private static final class Photos extends NoPhotos {
     @Override
     public RgbImage read(Path photo) {
       return photo(Integer.parseInt(photo.toString()));
-    }
-
-    @Override
-    public RgbImage readWhole(Path photo) {
-      return read(photo);
     }
   }
 

@@ -50,7 +50,9 @@ final class CameraPair {
     double blur = SCALE * (apart ? own : softness * relative);
     small = blurred(small, blur, dice.in(settings.elongation()), angle(dice));
     int side = sharp.width / SCALE;
-    boolean registered = dice.chance(settings.registeredShare());
+    // Without such pairs no die is cast for them: all others stay what they were before there were
+    // any.
+    boolean registered = settings.registeredShare() > 0 && dice.chance(settings.registeredShare());
     int ownSide = registered ? (int) Math.round(side / dice.in(settings.registeredPitch())) : side;
     small = taken(small, ownSide, apart ? another : processor, dice);
     int quality = (int) Math.round(dice.in(settings.jpeg()));
