@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javafx.application.Platform;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.parts.StudioParts;
 import org.ctsr.app.viewer.PhotoSession;
@@ -34,7 +35,7 @@ final class MaskFiles {
   private final StudioParts parts;
 
   /** What is being loaded for each photo: of two pictures the one asked for last counts. */
-  private final Map<PhotoSession, Object> newest = new WeakHashMap<>();
+  private final Map<PhotoSession, Latest> loads = new WeakHashMap<>();
 
   MaskFiles(StudioParts parts) {
     this.parts = parts;
@@ -42,8 +43,7 @@ final class MaskFiles {
 
   /** Takes a picture as a photo's mask. */
   void load(PhotoSession photo, Path file) {
-    Object mine = new Object();
-    newest.put(photo, mine);
+    Latest.Request mine = loads.computeIfAbsent(photo, key -> new Latest()).next();
     parts
         .background()
         .general()
@@ -63,7 +63,7 @@ final class MaskFiles {
                 float[] fitted = photo.mask().fit(map);
                 Platform.runLater(
                     () -> {
-                      if (newest.get(photo) == mine) {
+                      if (mine.isLatest()) {
                         parts.viewer().painting().load(photo, fitted);
                       }
                     });

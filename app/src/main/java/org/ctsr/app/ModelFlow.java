@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.ctsr.app.engine.EngineSettings;
 import org.ctsr.app.engine.LoadedModel;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestLoad;
 import org.ctsr.app.inspector.ModelChoice;
@@ -29,7 +30,7 @@ final class ModelFlow {
   private boolean mayLoad;
   private boolean naming;
   private @Nullable String wanted;
-  private int listings;
+  private final Latest listings = new Latest();
 
   /**
    * @param fx runs tasks on the FX thread, later
@@ -64,7 +65,7 @@ final class ModelFlow {
 
   /** Lists the models and loads the one used last, or the default. */
   void start() {
-    int mine = ++listings;
+    Latest.Request mine = listings.next();
     parts
         .background()
         .general()
@@ -74,7 +75,7 @@ final class ModelFlow {
               fx.execute(
                   () -> {
                     // One that was begun before may come later, without what was installed since.
-                    if (mine == listings) {
+                    if (mine.isLatest()) {
                       listed(listing);
                     }
                   });

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.ctsr.app.fx.Latest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +22,8 @@ final class BatchSearch {
   private final Runnable ended;
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
 
-  /** Raised when nothing that is being searched is wanted any more. */
-  private final AtomicInteger generation = new AtomicInteger();
+  /** A new one is made when nothing that is being searched is wanted any more. */
+  private final Latest wanted = new Latest();
 
   private int running;
 
@@ -46,16 +46,14 @@ final class BatchSearch {
    * @param own what is different for some files, by their absolute normalized paths
    */
   void start(List<Path> given, Map<Path, OwnSettings> own) {
-    int mine = generation.get();
+    Latest.Request mine = wanted.current();
     running++;
     searching.set(true);
     background.execute(
         () -> {
           try {
             BatchFiles.search(
-                given,
-                () -> mine == generation.get(),
-                portion -> hand(mine, withOwn(portion, own)));
+                given, () -> mine.isLatest(), portion -> hand(mine, withOwn(portion, own)));
           } catch (CancellationException e) {
             log.debug("The search of {} was given up", given, e);
           } finally {
@@ -66,15 +64,15 @@ final class BatchSearch {
 
   /** Gives up what is being searched: nothing more is found, and of its end nothing is heard. */
   void cancel() {
-    generation.incrementAndGet();
+    wanted.next();
     running = 0;
     searching.set(false);
   }
 
-  private void hand(int mine, List<BatchEntry> photos) {
+  private void hand(Latest.Request mine, List<BatchEntry> photos) {
     fx.execute(
         () -> {
-          if (mine == generation.get()) {
+          if (mine.isLatest()) {
             found.accept(photos);
           }
         });
@@ -86,8 +84,8 @@ final class BatchSearch {
         .toList();
   }
 
-  private void end(int mine) {
-    if (mine != generation.get()) {
+  private void end(Latest.Request mine) {
+    if (!mine.isLatest()) {
       return;
     }
     running--;

@@ -2,7 +2,6 @@ package org.ctsr.app.fx;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,7 @@ public final class NewestLoad<M> {
   private final Loader<M> loader;
   private final Executor fx;
 
-  /** Number of the last load. */
-  private final AtomicInteger newest = new AtomicInteger();
+  private final Latest loads = new Latest();
 
   /** Loads aside. */
   public interface Loader<M> {
@@ -42,12 +40,12 @@ public final class NewestLoad<M> {
    * @param then told what it has come to, unless another one was begun by then
    */
   public void load(String name, BiConsumer<@Nullable M, @Nullable Throwable> then) {
-    int number = newest.incrementAndGet();
+    Latest.Request mine = loads.next();
     Results.deliver(
-        loader.load(name, () -> newest.get() == number),
+        loader.load(name, mine::isLatest),
         fx,
         (model, failure) -> {
-          if (newest.get() == number) {
+          if (mine.isLatest()) {
             then.accept(model, failure);
           }
         });

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
@@ -44,7 +45,7 @@ public final class GpuViewModel {
   private final StringProperty address = new SimpleStringProperty("");
   private final StringProperty sha256 = new SimpleStringProperty("");
   private @Nullable Work work;
-  private int looks;
+  private final Latest looks = new Latest();
 
   /**
    * @param fx the FX thread
@@ -56,12 +57,12 @@ public final class GpuViewModel {
 
   /** Looks at the machine again. */
   public void refresh() {
-    int mine = ++looks;
+    Latest.Request mine = looks.next();
     Results.deliver(
         tasks.status(),
         fx,
         (now, failure) -> {
-          if (mine != looks) {
+          if (!mine.isLatest()) {
             // Several look at a time, and an older answer may come last.
             return;
           }

@@ -24,6 +24,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.ctsr.app.engine.Asked;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.app.fx.Results;
@@ -58,7 +59,7 @@ public final class ModelsViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Runnable> giveUp = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper used = new ReadOnlyStringWrapper("");
   private final Map<List<String>, List<Picture>> made = new HashMap<>();
-  private int listings;
+  private final Latest listings = new Latest();
   private @Nullable String toSelect;
 
   /**
@@ -143,7 +144,7 @@ public final class ModelsViewModel {
   private void refresh(@Nullable String select) {
     String now = inUse.get();
     used.set(now == null ? "" : now);
-    int mine = ++listings;
+    Latest.Request mine = listings.next();
     if (select != null) {
       toSelect = select;
     }
@@ -151,7 +152,7 @@ public final class ModelsViewModel {
         tasks.list(),
         fx,
         (listing, reason) -> {
-          if (mine != listings) {
+          if (!mine.isLatest()) {
             // Several are made at a time, and an older one may come last.
             return;
           }

@@ -21,6 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.DialogPane;
 import javafx.scene.text.Font;
+import org.ctsr.app.fx.Latest;
 
 /** Gives windows the light or the dark look. Used on the FX thread. */
 public final class ThemeManager {
@@ -31,7 +32,7 @@ public final class ThemeManager {
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
   private final Set<Parent> roots = java.util.Collections.newSetFromMap(new WeakHashMap<>());
   private Appearance appearance;
-  private int questions;
+  private final Latest questions = new Latest();
   private boolean closed;
 
   /**
@@ -91,7 +92,7 @@ public final class ThemeManager {
     if (closed || appearance != Appearance.SYSTEM) {
       return;
     }
-    int mine = ++questions;
+    Latest.Request mine = questions.next();
     background.execute(
         () -> {
           // A photo is judged best on a dark surround, so that is the answer where none is given.
@@ -99,7 +100,7 @@ public final class ThemeManager {
           Platform.runLater(
               () -> {
                 // A desktop that is slow to answer may have been asked again meanwhile.
-                if (mine == questions && appearance == Appearance.SYSTEM) {
+                if (mine.isLatest() && appearance == Appearance.SYSTEM) {
                   setDark(answer);
                 }
               });

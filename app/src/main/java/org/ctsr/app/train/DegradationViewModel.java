@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.NewestTask;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.RgbImage;
@@ -41,7 +41,7 @@ public final class DegradationViewModel {
   private final DoubleProperty quality = new SimpleDoubleProperty();
   private final ObservableList<Example> examples = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final AtomicInteger newest = new AtomicInteger();
+  private final Latest requests = new Latest();
 
   /** The photos of the last examples; only for {@link #work}, which is done one after the other. */
   private final Map<Path, RgbImage> decoded = new HashMap<>();
@@ -141,7 +141,7 @@ public final class DegradationViewModel {
 
   /** Lets go of the photos, which are large; they are read again when they are wanted. */
   void leave() {
-    newest.incrementAndGet();
+    requests.next();
     work.run(decoded::clear);
   }
 
@@ -229,20 +229,24 @@ public final class DegradationViewModel {
     if (settings == null) {
       return;
     }
-    int wanted = newest.incrementAndGet();
+    Latest.Request mine = requests.next();
     List<Path> from = photos;
     long first = number;
     double shrunk = reduction;
-    work.run(() -> make(settings, from, first, shrunk, wanted));
+    work.run(() -> make(settings, from, first, shrunk, mine));
   }
 
   private void make(
-      DegradationSettings settings, List<Path> from, long first, double shrunk, int wanted) {
+      DegradationSettings settings,
+      List<Path> from,
+      long first,
+      double shrunk,
+      Latest.Request mine) {
     List<Example> made = new ArrayList<>();
     DegradationPreview preview = new DegradationPreview(settings);
     String failed = "";
     for (int i = 0; i < EXAMPLES; i++) {
-      if (wanted != newest.get()) {
+      if (!mine.isLatest()) {
         // A slider has moved on.
         return;
       }
@@ -260,7 +264,7 @@ public final class DegradationViewModel {
     String reason = made.isEmpty() ? failed : "";
     fx.execute(
         () -> {
-          if (wanted == newest.get()) {
+          if (mine.isLatest()) {
             examples.setAll(made);
             problem.set(reason);
           }

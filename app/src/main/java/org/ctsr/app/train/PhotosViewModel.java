@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
@@ -21,6 +20,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Picture;
 import org.ctsr.engine.image.PhotoHeader;
@@ -56,8 +56,8 @@ public final class PhotosViewModel {
   private final ReadOnlyBooleanWrapper enough = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
 
-  /** Raised when nothing that is being searched is wanted any more. */
-  private final AtomicInteger generation = new AtomicInteger();
+  /** A new one is made when nothing that is being searched is wanted any more. */
+  private final Latest wanted = new Latest();
 
   private int searches;
 
@@ -132,7 +132,7 @@ public final class PhotosViewModel {
     searching.set(true);
     searches++;
     int side = smallest.get();
-    int mine = generation.get();
+    Latest.Request mine = wanted.current();
     background.execute(
         () -> {
           try {
@@ -157,20 +157,20 @@ public final class PhotosViewModel {
         });
   }
 
-  private void checkWanted(int mine) {
-    if (mine != generation.get()) {
+  private void checkWanted(Latest.Request mine) {
+    if (!mine.isLatest()) {
       throw new CancellationException();
     }
   }
 
-  private void fail(int mine, IOException reason) {
-    if (mine == generation.get()) {
+  private void fail(Latest.Request mine, IOException reason) {
+    if (mine.isLatest()) {
       warning.set(FileFailure.sentence(reason));
     }
   }
 
-  private void end(int mine) {
-    if (mine == generation.get()) {
+  private void end(Latest.Request mine) {
+    if (mine.isLatest()) {
       searches--;
       searching.set(searches > 0);
     }
@@ -178,7 +178,7 @@ public final class PhotosViewModel {
 
   /** Gives up what is being searched: nothing more is found. */
   void giveUpSearches() {
-    generation.incrementAndGet();
+    wanted.next();
     searches = 0;
     searching.set(false);
   }
@@ -198,8 +198,8 @@ public final class PhotosViewModel {
         file, width, height, large ? "" : TEXTS.get("photos.small", width, height, side));
   }
 
-  private void take(int mine, List<TrainPhoto> found) {
-    if (mine != generation.get()) {
+  private void take(Latest.Request mine, List<TrainPhoto> found) {
+    if (!mine.isLatest()) {
       return;
     }
     photos.addAll(

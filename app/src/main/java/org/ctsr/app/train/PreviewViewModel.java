@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.ctsr.app.engine.SmallBasis;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.NewestTask;
 import org.ctsr.app.fx.Picture;
@@ -62,10 +63,10 @@ public final class PreviewViewModel {
   private @Nullable Runnable again;
 
   /** Counts what is to be shown beside: an answer that comes late must not replace a newer one. */
-  private int asked;
+  private final Latest asked = new Latest();
 
   /** Likewise the photos that are to be read. */
-  private int opened;
+  private final Latest opened = new Latest();
 
   PreviewViewModel(
       PhotoSurvey survey,
@@ -127,7 +128,7 @@ public final class PreviewViewModel {
 
   /** Shows another photo: its middle, as the small photo to be enlarged. */
   public void open(Path file) {
-    int mine = ++opened;
+    Latest.Request mine = opened.next();
     background.execute(
         () -> {
           try {
@@ -139,8 +140,8 @@ public final class PreviewViewModel {
         });
   }
 
-  private void ifNewest(int mine, Runnable then) {
-    if (mine == opened) {
+  private void ifNewest(Latest.Request mine, Runnable then) {
+    if (mine.isLatest()) {
       then.run();
     }
   }
@@ -248,7 +249,7 @@ public final class PreviewViewModel {
       return;
     }
     Rectangle part = part(read);
-    int mine = ++asked;
+    Latest.Request mine = asked.next();
     background.execute(
         () -> {
           try {
@@ -269,7 +270,7 @@ public final class PreviewViewModel {
       return;
     }
     Rectangle part = part(read);
-    int mine = ++asked;
+    Latest.Request mine = asked.next();
     background.execute(
         () -> {
           try {
@@ -282,14 +283,14 @@ public final class PreviewViewModel {
         });
   }
 
-  private void fail(int request, IOException reason) {
-    if (request == asked) {
+  private void fail(Latest.Request request, IOException reason) {
+    if (request.isLatest()) {
       problem.set(TEXTS.get("preview.failed", FileFailure.sentence(reason)));
     }
   }
 
-  private void take(int request, RgbImage read, SmallBasis basis, String name) {
-    if (request == asked && read == image) {
+  private void take(Latest.Request request, RgbImage read, SmallBasis basis, String name) {
+    if (request.isLatest() && read == image) {
       made = basis;
       afterName.set(name);
       judgeSlider();
@@ -300,7 +301,7 @@ public final class PreviewViewModel {
 
   /** Forgets the run shown before. */
   void forgetStudent() {
-    asked++;
+    asked.next();
     again = null;
     made = null;
     after.set(null);

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.Results;
 import org.ctsr.app.fx.Sizes;
@@ -49,7 +50,7 @@ public final class RunViewModel {
   private final RunProgress progress = new RunProgress();
   private TrainEngine.@Nullable Job job;
   private TrainingConfig.@Nullable ModelSettings model;
-  private int starts;
+  private final Latest starts = new Latest();
 
   RunViewModel(
       TrainEngine engine,
@@ -157,7 +158,7 @@ public final class RunViewModel {
 
   /** Shows a training as its files tell, without going on with it. */
   void open(Training chosen) {
-    int mine = ++starts;
+    Latest.Request mine = starts.next();
     clear(chosen);
     background.execute(
         () -> {
@@ -166,7 +167,7 @@ public final class RunViewModel {
             RunHistory history = history(chosen, mine);
             fx.execute(
                 () -> {
-                  if (mine == starts) {
+                  if (mine.isLatest()) {
                     show(config, history);
                   }
                 });
@@ -178,7 +179,7 @@ public final class RunViewModel {
   }
 
   /** What was told before; nothing, and a notice, if that cannot be read. */
-  private RunHistory history(Training chosen, int mine) {
+  private RunHistory history(Training chosen, Latest.Request mine) {
     try {
       return RunHistory.read(chosen.run());
     } catch (IOException e) {
@@ -189,8 +190,8 @@ public final class RunViewModel {
   }
 
   /** No failure of the training, which may be at work meanwhile. */
-  private void sayUnreadable(int mine, IOException reason) {
-    if (mine == starts) {
+  private void sayUnreadable(Latest.Request mine, IOException reason) {
+    if (mine.isLatest()) {
       notice.set(TEXTS.get("run.unreadable", FileFailure.sentence(reason)));
     }
   }
@@ -212,7 +213,7 @@ public final class RunViewModel {
       return;
     }
     open(chosen);
-    int mine = starts;
+    Latest.Request mine = starts.current();
     state.set(State.RUNNING);
     message.set(TEXTS.get("run.starting"));
     TrainEngine.Job started =
@@ -223,7 +224,7 @@ public final class RunViewModel {
             event ->
                 fx.execute(
                     () -> {
-                      if (mine == starts) {
+                      if (mine.isLatest()) {
                         take(event);
                       }
                     }));
@@ -232,7 +233,7 @@ public final class RunViewModel {
         started.ended(),
         fx,
         (nothing, reason) -> {
-          if (mine != starts) {
+          if (!mine.isLatest()) {
             return;
           }
           job = null;
@@ -321,8 +322,8 @@ public final class RunViewModel {
     }
   }
 
-  private void fail(int mine, String reason) {
-    if (mine == starts) {
+  private void fail(Latest.Request mine, String reason) {
+    if (mine.isLatest()) {
       failure.set(TEXTS.get(unusable.get() == null ? "run.failure" : "run.failure.photo", reason));
       timeLeft.set("");
       state.set(State.FAILED);
@@ -370,7 +371,7 @@ public final class RunViewModel {
     if (last == null || photo == null || isBusy()) {
       return;
     }
-    int mine = starts;
+    Latest.Request mine = starts.current();
     state.set(State.STOPPING);
     message.set(TEXTS.get("run.leaving"));
     background.execute(
@@ -379,7 +380,7 @@ public final class RunViewModel {
             Training rest = store.leaveOut(last, photo.photo());
             fx.execute(
                 () -> {
-                  if (mine == starts) {
+                  if (mine.isLatest()) {
                     state.set(State.STOPPED);
                     start(rest);
                   }
@@ -392,8 +393,8 @@ public final class RunViewModel {
   }
 
   /** What was to mend the failure did not. */
-  private void keepFailed(int mine, String reason) {
-    if (mine == starts) {
+  private void keepFailed(Latest.Request mine, String reason) {
+    if (mine.isLatest()) {
       message.set("");
       failure.set(TEXTS.get("run.failure.left", reason));
       state.set(State.FAILED);
@@ -406,14 +407,14 @@ public final class RunViewModel {
     if (last == null || isBusy()) {
       return;
     }
-    int mine = starts;
+    Latest.Request mine = starts.current();
     state.set(State.STOPPING);
     message.set(TEXTS.get("run.keeping"));
     Results.deliver(
         engine.keep(last.config(), last.run()),
         fx,
         (made, reason) -> {
-          if (mine != starts) {
+          if (!mine.isLatest()) {
             return;
           }
           if (reason == null) {

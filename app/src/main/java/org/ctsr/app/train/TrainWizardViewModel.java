@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelPackage;
@@ -48,7 +49,7 @@ public final class TrainWizardViewModel {
   private final BooleanBinding ready;
 
   /** Counts looks for a training left over; what an older one found may be gone by now. */
-  private int looks;
+  private final Latest looks = new Latest();
 
   /** The pages, in order. */
   public enum Step {
@@ -205,14 +206,14 @@ public final class TrainWizardViewModel {
 
   /** Looks for a training that something is left to do with, other than the one at hand. */
   public void lookForUnfinished() {
-    int mine = ++looks;
+    Latest.Request mine = looks.next();
     Training atHand = run.trainingProperty().get();
     background.execute(
         () -> {
           TrainingStore.Unfinished found = store.unfinished(atHand);
           fx.execute(
               () -> {
-                if (mine != looks) {
+                if (!mine.isLatest()) {
                   return;
                 }
                 // It may have been gone on with since.
@@ -438,7 +439,7 @@ public final class TrainWizardViewModel {
     if (found == null) {
       return;
     }
-    looks++;
+    looks.next();
     unfinished.set(null);
     background.execute(
         () -> {
