@@ -93,7 +93,8 @@ public final class TrainWizardView extends BorderPane {
     resume.setId("train-unfinished-resume");
     resume.setOnAction(event -> model.resumeUnfinished());
     model
-        .unfinishedProperty()
+        .unfinished()
+        .property()
         .subscribe(
             found -> {
               boolean finished = found != null && found.made() != null;
@@ -107,7 +108,7 @@ public final class TrainWizardView extends BorderPane {
     folder.setId("train-unfinished-folder");
     folder.setOnAction(
         event -> {
-          TrainingStore.Unfinished found = model.unfinishedProperty().get();
+          TrainingStore.Unfinished found = model.unfinished().property().get();
           if (found != null) {
             actions.showFolder(found.training().folder());
           }
@@ -120,7 +121,7 @@ public final class TrainWizardView extends BorderPane {
               TEXTS.get("result.delete.header"),
               TEXTS.get("result.delete.text"),
               TEXTS.get("result.delete.go"))) {
-            model.deleteUnfinished();
+            model.unfinished().delete();
           }
         });
     HBox box = new HBox(10, text, Pages.grow(), resume, folder, delete);
@@ -130,9 +131,9 @@ public final class TrainWizardView extends BorderPane {
         box,
         Bindings.createBooleanBinding(
             () ->
-                model.unfinishedProperty().get() != null
+                model.unfinished().property().get() != null
                     && model.stepProperty().get().ordinal() < Step.RUN.ordinal(),
-            model.unfinishedProperty(),
+            model.unfinished().property(),
             model.stepProperty()));
     return box;
   }

@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import org.ctsr.app.fx.Latest;
 import org.ctsr.app.fx.Messages;
 import org.ctsr.engine.io.FileFailure;
 import org.ctsr.engine.model.ModelPackage;
@@ -39,17 +38,13 @@ public final class TrainWizardViewModel {
   private final RunViewModel run;
   private final ResultViewModel result;
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PHOTOS);
-  private final ReadOnlyObjectWrapper<TrainingStore.@Nullable Unfinished> unfinished =
-      new ReadOnlyObjectWrapper<>();
+  private final UnfinishedTraining unfinished;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
   /** Whether a plan is being written: pressed once more, it would become a second training. */
   private final BooleanProperty beginning = new SimpleBooleanProperty();
 
   private final BooleanBinding ready;
-
-  /** Counts looks for a training left over; what an older one found may be gone by now. */
-  private final Latest looks = new Latest();
 
   /** The pages, in order. */
   public enum Step {
@@ -105,6 +100,8 @@ public final class TrainWizardViewModel {
     result =
         new ResultViewModel(
             s.engine(), store, preview, s.isInstalled(), s.installed(), background, fx);
+    unfinished =
+        new UnfinishedTraining(store, run.trainingProperty()::get, problem::set, background, fx);
     budget.recipeProperty().addListener((property, old, chosen) -> recipeChosen(chosen));
     teachers
         .fidelity()
@@ -190,7 +187,7 @@ public final class TrainWizardViewModel {
       // The longest that is there makes a model to keep.
       budget.recipeProperty().set(recipes.get(recipes.size() - 1));
     }
-    lookForUnfinished();
+    unfinished.look();
   }
 
   /**
@@ -204,34 +201,9 @@ public final class TrainWizardViewModel {
     problem.set(TEXTS.get("recipes.unreadable", TEXTS.get("recipes.none"), reason));
   }
 
-  /** Looks for a training that something is left to do with, other than the one at hand. */
-  public void lookForUnfinished() {
-    Latest.Request mine = looks.next();
-    Training atHand = run.trainingProperty().get();
-    background.execute(
-        () -> {
-          TrainingStore.Unfinished found = store.unfinished(atHand);
-          fx.execute(
-              () -> {
-                if (!mine.isLatest()) {
-                  return;
-                }
-                // It may have been gone on with since.
-                boolean other =
-                    found != null && !found.training().equals(run.trainingProperty().get());
-                unfinished.set(other ? found : null);
-              });
-        });
-  }
-
   /** The page. */
   public ReadOnlyObjectProperty<Step> stepProperty() {
     return step.getReadOnlyProperty();
-  }
-
-  /** A training of before that can go on or whose model can be installed; null if none is. */
-  public ReadOnlyObjectProperty<TrainingStore.@Nullable Unfinished> unfinishedProperty() {
-    return unfinished.getReadOnlyProperty();
   }
 
   /** Why the training could not be begun. */
@@ -272,6 +244,11 @@ public final class TrainWizardViewModel {
   /** The last page. */
   public ResultViewModel result() {
     return result;
+  }
+
+  /** What is offered before all pages. */
+  public UnfinishedTraining unfinished() {
+    return unfinished;
   }
 
   /** Goes on to the next page; from the fourth, the training begins. */
@@ -320,7 +297,7 @@ public final class TrainWizardViewModel {
       boolean leaving = step.get().ordinal() >= Step.RUN.ordinal();
       step.set(to);
       if (leaving && to.ordinal() < Step.RUN.ordinal()) {
-        lookForUnfinished();
+        unfinished.look();
       }
       if (to == Step.BUDGET) {
         // A training that was begun since has dropped what was measured.
@@ -365,20 +342,9 @@ public final class TrainWizardViewModel {
     if (plan == null || recipe == null) {
       return;
     }
-    TrainingPlan whole =
-        new TrainingPlan(
-            plan.recipe(),
-            plan.name(),
-            plan.title(),
-            plan.photos(),
-            plan.fidelityTeacher(),
-            plan.realnessTeacher(),
-            1,
-            plan.degradation(),
-            plan.threads());
     budget.measure(
         new Tried(recipe, plan.fidelityTeacher(), plan.realnessTeacher(), plan.threads()),
-        () -> whole.write(store.trialFolder()));
+        () -> plan.withEffort(1).write(store.trialFolder()));
   }
 
   private void train() {
@@ -412,7 +378,7 @@ public final class TrainWizardViewModel {
 
   /** Goes on with the training that was found. */
   public void resumeUnfinished() {
-    TrainingStore.Unfinished found = unfinished.get();
+    TrainingStore.Unfinished found = unfinished.property().get();
     if (found != null) {
       resume(found);
     }
@@ -423,7 +389,7 @@ public final class TrainWizardViewModel {
     if (isBusy()) {
       return;
     }
-    unfinished.set(null);
+    unfinished.withdraw();
     Path made = found.made();
     if (made != null) {
       run.openFinished(found.training(), made);
@@ -433,29 +399,11 @@ public final class TrainWizardViewModel {
     }
   }
 
-  /** Deletes the training that was found. */
-  public void deleteUnfinished() {
-    TrainingStore.Unfinished found = unfinished.get();
-    if (found == null) {
-      return;
-    }
-    looks.next();
-    unfinished.set(null);
-    background.execute(
-        () -> {
-          try {
-            store.delete(found.training());
-          } catch (IOException e) {
-            fx.execute(() -> problem.set(FileFailure.sentence(e)));
-          }
-        });
-  }
-
   /** Begins another training. */
   public void another() {
     if (!isBusy()) {
       step.set(Step.PHOTOS);
-      lookForUnfinished();
+      unfinished.look();
     }
   }
 

@@ -663,7 +663,7 @@ class TrainWizardViewModelTest {
     finish(training);
     assertThat(model.stepProperty().get()).isEqualTo(Step.RESULT);
     model.goTo(Step.PHOTOS);
-    assertThat(model.unfinishedProperty().get()).as("it is at hand").isNull();
+    assertThat(model.unfinished().property().get()).as("it is at hand").isNull();
     model.goTo(Step.RESULT);
     assertThat(model.stepProperty().get()).isEqualTo(Step.RESULT);
   }
@@ -675,7 +675,7 @@ class TrainWizardViewModelTest {
     // The card at the start comes before the wizard has its recipes.
     later.resume(new TrainingStore.Unfinished(training, null));
     later.begin(List.of());
-    assertThat(later.unfinishedProperty().get()).isNull();
+    assertThat(later.unfinished().property().get()).isNull();
   }
 
   @Test
@@ -684,7 +684,7 @@ class TrainWizardViewModelTest {
     Path made = finish(training);
     TrainWizardViewModel later = atTheNextStart();
     later.begin(List.of());
-    assertThat(later.unfinishedProperty().get())
+    assertThat(later.unfinished().property().get())
         .isEqualTo(new TrainingStore.Unfinished(training, made));
     later.resumeUnfinished();
     assertThat(later.stepProperty().get()).isEqualTo(Step.RESULT);
@@ -699,7 +699,7 @@ class TrainWizardViewModelTest {
     Training training = train();
     TrainWizardViewModel later = atTheNextStart();
     later.begin(List.of());
-    assertThat(later.unfinishedProperty().get())
+    assertThat(later.unfinished().property().get())
         .isEqualTo(new TrainingStore.Unfinished(training, null));
     assertThat(later.problemProperty().get()).contains("recipe");
     later.resumeUnfinished();
@@ -714,12 +714,12 @@ class TrainWizardViewModelTest {
     TrainWizardViewModel later = wizard(Runnable::run, fx::add);
     later.begin(List.of());
     settle(fx);
-    assertThat(later.unfinishedProperty().get()).isNotNull();
-    later.lookForUnfinished();
-    later.deleteUnfinished();
+    assertThat(later.unfinished().property().get()).isNotNull();
+    later.unfinished().look();
+    later.unfinished().delete();
     settle(fx);
     assertThat(training.folder()).doesNotExist();
-    assertThat(later.unfinishedProperty().get()).isNull();
+    assertThat(later.unfinished().property().get()).isNull();
   }
 
   @Test
@@ -728,7 +728,7 @@ class TrainWizardViewModelTest {
     Files.writeString(training.folder().resolve("training.json"), "{\"name\": ");
     TrainWizardViewModel later = atTheNextStart();
     later.begin(List.of());
-    later.lookForUnfinished();
+    later.unfinished().look();
     assertThat(unreadable)
         .singleElement()
         .asString()
@@ -741,7 +741,7 @@ class TrainWizardViewModelTest {
     TrainWizardViewModel later = atTheNextStart();
     later.beginWithout("recipes: permission denied");
     assertThat(later.problemProperty().get()).contains("No recipe", "permission denied");
-    assertThat(later.unfinishedProperty().get())
+    assertThat(later.unfinished().property().get())
         .isEqualTo(new TrainingStore.Unfinished(training, null));
   }
 

@@ -64,6 +64,16 @@ public record TrainingPlan(
     Checks.positive("effort", effort);
   }
 
+  /**
+   * The same with another effort.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public TrainingPlan withEffort(double other) {
+    return new TrainingPlan(
+        recipe, name, title, photos, fidelityTeacher, realnessTeacher, other, degradation, threads);
+  }
+
   /** Shortest side a photograph needs for a recipe's patches, in pixels. */
   public static int smallestPhoto(TrainingConfig recipe) {
     return DegradationPreview.smallestPhoto(
