@@ -36,6 +36,8 @@ SCALE, MIDDLE, TEXTURE_SIGMA = 4, 0.5, 3.0
 STAGES = ("fidelityTeacher", "fuse", "slider", "bend")
 DISTILLED = ("fidelityTeacher", "realnessTeacher", "discriminator")  # networks that Stage 2 needs besides the student
 MOST_LEFT_OUT = 2  # steps in a row whose gradient may be useless before the run counts as diverged
+WINNING = 1.0  # the discriminator learns nothing while its loss is below this
+MOST_SHARE = 0.25  # of the gradient of the other losses on an image, by length: how hard the discriminator may pull
 LONGEST_GRADIENT = 1e6  # Learner.java says why
 CACHE_FIELDS = ("seed", "patchSize", "validationPatchSize", "reduction", "longestSide", "minimumDetail", "degradation")
 QUESTIONS = 16  # patches a teacher is asked about at once
@@ -274,20 +276,25 @@ class DivergenceGuard:
 
 
 class Adversary:
-    """The discriminator; its weight is a constant (Adversary.java says why not a share of the other losses)."""
+    """The discriminator; its weight is a constant, its gradient at most a share of the other losses', and it rests while it is winning (Adversary.java says why)."""
 
     def __init__(self, network, settings, forward):
         self.learner, self.s, self.forward, self.left_out = Learner(network), settings, forward, 0
 
     def pull(self, image, step):
+        """The gradient to add to image.grad, and the loss."""
         leaf = image.detach().requires_grad_()
         loss = losses.deceive(self.forward(self.learner.network, leaf))
         (gradient,) = torch.autograd.grad(loss, leaf)
-        return gradient * (0 if step < self.s["after"] else self.s["weight"]), loss.detach()
+        gradient = gradient * (0 if step < self.s["after"] else self.s["weight"])
+        held = MOST_SHARE * image.grad.norm() / gradient.norm().clamp_min(1e-20)
+        return gradient * held.clamp_max(1), loss.detach()
 
     def learn(self, real, fake):
         judged = self.forward(self.learner.network, torch.cat((real, fake.detach())))
         loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
+        if loss < WINNING:
+            return loss.detach()
         loss.backward()
         useful = self.learner.step(self.s["learningRate"], 1.0)
         self.left_out = 0 if useful else self.left_out + 1

@@ -3,6 +3,7 @@ package org.ctsr.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.ctsr.app.theme.Appearance;
@@ -10,6 +11,7 @@ import org.ctsr.app.theme.ThemeManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 class ThemeTest {
   private final List<Runnable> asked = new ArrayList<>();
@@ -45,6 +47,28 @@ class ThemeTest {
     assertThat(theme(Appearance.DARK, Optional.of(false)).darkProperty().get()).isTrue();
     assertThat(theme(Appearance.LIGHT, Optional.of(true)).darkProperty().get()).isFalse();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatComesAfterANewerOneIsNotTaken() {
+    Iterator<Boolean> answers = List.of(false, true).iterator();
+    ThemeManager theme =
+        StudioHarness.call(
+            () ->
+                new ThemeManager(
+                    () -> Optional.of(answers.next()),
+                    asked::add,
+                    Appearance.SYSTEM,
+                    Optional.of(true)));
+    theme.refresh();
+    theme.refresh();
+    assertThat(asked).hasSize(2);
+
+    asked.get(1).run();
+    asked.get(0).run();
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(theme.darkProperty().get()).isFalse();
   }
 
   @Test

@@ -20,9 +20,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
-import org.ctsr.app.fx.Messages;
 import org.ctsr.app.fx.StartFolder;
 import org.ctsr.engine.export.ExportTask;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +42,6 @@ public final class BatchViewModel {
     PAUSED
   }
 
-  private static final Messages TEXTS = Messages.of(BatchViewModel.class);
-
   /** Realness is shown in hundredths. */
   private static final double SAME_REALNESS = 0.005;
 
@@ -64,8 +60,6 @@ public final class BatchViewModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable BatchSummary> summary =
       new ReadOnlyObjectWrapper<>();
-
-  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
 
   /** Rows to be taken off the list when they have come to an end. */
   private final Set<BatchRow> leaving = new HashSet<>();
@@ -87,7 +81,7 @@ public final class BatchViewModel {
     this.clock = clock;
     startFolder = new StartFolder(background, fx);
     readiness = new BatchReadiness(engine, settings);
-    leftovers = new Leftovers(store, rows, settings, this::commonModel);
+    leftovers = new Leftovers(store, rows, settings, engine, this::commonModel);
     search = new BatchSearch(background, fx, this::insert, this::finishIfDone);
   }
 
@@ -101,29 +95,14 @@ public final class BatchViewModel {
 
   /** Adds the photos that were offered. */
   public void acceptOffer() {
-    List<BatchEntry> photos = leftovers.unanswered();
     // What is kept next must have them: a program that ends in between would have lost them.
-    leftovers.withdraw();
-    insert(photos.stream().map(this::withModelOfBefore).toList());
+    insert(leftovers.accept());
   }
 
   private @Nullable String commonModel() {
     BatchRun now = run;
     BatchModel model = now != null ? now.model() : engine.model();
     return model == null ? null : model.name();
-  }
-
-  /** Another model may be in use than the batch had: its photos keep theirs as their own. */
-  private BatchEntry withModelOfBefore(BatchEntry entry) {
-    String before = entry.common();
-    if (before == null || entry.own().model() != null || before.equals(commonModel())) {
-      return entry;
-    }
-    if (engine.models().stream().noneMatch(known -> known.name().equals(before))) {
-      remark.set(TEXTS.get("offer.model", before));
-      return entry;
-    }
-    return new BatchEntry(entry.photo(), entry.own().withModel(before));
   }
 
   /** Forgets the photos that were offered. */
@@ -253,7 +232,7 @@ public final class BatchViewModel {
       return;
     }
     summary.set(null);
-    remark.set("");
+    leftovers.forgetRemark();
     BatchRun begun = new BatchRun(engine, settings.get(), model, fx, this::changed, clock);
     rows.readOnly().forEach(begun::addSource);
     run = begun;
@@ -449,7 +428,7 @@ public final class BatchViewModel {
 
   /** What is otherwise than it was when photos of before were added; empty if nothing is. */
   public ReadOnlyStringProperty remarkProperty() {
-    return remark.getReadOnlyProperty();
+    return leftovers.remarkProperty();
   }
 
   /** Those a photo may have for its own, when last looked. */

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.ctsr.app.fx.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +16,34 @@ import org.jspecify.annotations.Nullable;
  * list.
  */
 final class Leftovers {
+  private static final Messages TEXTS = Messages.of(Leftovers.class);
+
   private final BatchStore store;
   private final BatchRows rows;
   private final BatchSettingsModel settings;
+  private final BatchEngine engine;
   private final Supplier<@Nullable String> common;
   private final ReadOnlyIntegerWrapper offered = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
 
   private List<BatchEntry> unanswered = List.of();
   private boolean restored;
 
   /**
+   * @param engine knows which models there are
    * @param common name of the model the photos of the list have, unless they have one of their own
    */
   Leftovers(
       BatchStore store,
       BatchRows rows,
       BatchSettingsModel settings,
+      BatchEngine engine,
       Supplier<@Nullable String> common) {
-    this.common = common;
     this.store = store;
     this.rows = rows;
     this.settings = settings;
+    this.engine = engine;
+    this.common = common;
   }
 
   /**
@@ -54,9 +64,24 @@ final class Leftovers {
     return true;
   }
 
-  /** The photos that are offered. */
-  List<BatchEntry> unanswered() {
-    return unanswered;
+  /** The photos that are offered, which then are so no longer. */
+  List<BatchEntry> accept() {
+    List<BatchEntry> accepted = unanswered.stream().map(this::withModelOfBefore).toList();
+    withdraw();
+    return accepted;
+  }
+
+  /** Another model may be in use than the batch had: its photos keep theirs as their own. */
+  private BatchEntry withModelOfBefore(BatchEntry entry) {
+    String before = entry.common();
+    if (before == null || entry.own().model() != null || before.equals(common.get())) {
+      return entry;
+    }
+    if (engine.models().stream().noneMatch(known -> known.name().equals(before))) {
+      remark.set(TEXTS.get("offer.model", before));
+      return entry;
+    }
+    return new BatchEntry(entry.photo(), entry.own().withModel(before));
   }
 
   /** Offers them no longer. */
@@ -88,6 +113,15 @@ final class Leftovers {
       }
     }
     return SavedBatch.of(settings.get(), photos);
+  }
+
+  /** What is otherwise than it was when photos of before were accepted; empty if nothing is. */
+  ReadOnlyStringProperty remarkProperty() {
+    return remark.getReadOnlyProperty();
+  }
+
+  void forgetRemark() {
+    remark.set("");
   }
 
   ReadOnlyIntegerProperty offeredProperty() {

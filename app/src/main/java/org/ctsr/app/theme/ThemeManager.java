@@ -5,6 +5,7 @@ import atlantafx.base.theme.CupertinoLight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,9 +31,9 @@ public final class ThemeManager {
   private final Supplier<Optional<Boolean>> systemIsDark;
   private final Executor background;
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
-  private final Set<Parent> roots = java.util.Collections.newSetFromMap(new WeakHashMap<>());
-  private Appearance appearance;
+  private final Set<Parent> roots = Collections.newSetFromMap(new WeakHashMap<>());
   private final Latest questions = new Latest();
+  private Appearance appearance;
   private boolean closed;
 
   /**

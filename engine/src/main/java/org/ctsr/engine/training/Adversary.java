@@ -13,9 +13,20 @@ import org.ctsr.engine.model.ModelException;
  * runs away: its gradient is smooth, so the network follows it far better than the others' fine one
  * of the same length; the image drifts, the others' gradient grows, and the discriminator's with
  * it.
+ *
+ * <p>In a long training the discriminator at last finds something the student does not mend, a mesh
+ * for instance; its loss falls, its gradient grows, and the student follows nothing else, which no
+ * other loss shows. Two bounds are against that: it rests while it is winning, and its gradient is
+ * never more than a share of the others'. As a rule that is a twentieth to a seventh.
  */
 final class Adversary implements AutoCloseable {
   private static final double CLIP = 1.0;
+
+  /** While its loss is below this, it learns nothing; ln 4 is 1.39, and 1.2 to 1.4 the rule. */
+  static final double WINNING = 1.0;
+
+  /** Its gradient on the image is at most this share of the others', by length. */
+  static final double MOST_SHARE = 0.25;
 
   /** Its steps in a row whose gradient may be useless before the run counts as diverged. */
   static final int MOST_LEFT_OUT = 2;
@@ -29,23 +40,25 @@ final class Adversary implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** The gradient to add, and the loss for the record. */
-  record Pull(NDArray gradient, double loss) {
-    /** Its length as a share of another gradient's. */
-    double shareOf(NDArray others) {
-      return length(gradient) / Math.max(length(others), 1e-20);
-    }
-
-    private static double length(NDArray array) {
-      return Math.sqrt(array.square().sum().getFloat());
+  /**
+   * What to add to the gradient on an image.
+   *
+   * @param share its length as a share of the others', before it was held at {@link #MOST_SHARE}
+   */
+  record Pull(NDArray gradient, double loss, double share) {
+    /** For the record. */
+    void tell(Map<String, Double> losses) {
+      losses.put("adversarial", loss);
+      losses.put("adversarialShare", share);
     }
   }
 
   /**
    * @param image {@code (N, 3, H, W)}, a leaf or cut from its graph
+   * @param others gradient of the other losses on it
    * @param step of the stage: at first the discriminator only learns
    */
-  Pull pull(NDArray image, int step) {
+  Pull pull(NDArray image, NDArray others, int step) {
     Torch.record(true);
     NDArray leaf = Torch.leaf(image);
     NDArray loss = Losses.deceive(discriminator.network().forward(leaf));
@@ -55,15 +68,21 @@ final class Adversary implements AutoCloseable {
     Torch.record(false);
     NDArray gradient = Torch.requireGradient(leaf);
     double weight = step < settings.after() ? 0 : settings.weight();
-    return new Pull(gradient.mul((float) weight), loss.getFloat());
+    double share = weight * length(gradient) / Math.max(length(others), 1e-20);
+    double held = weight * Math.min(1, MOST_SHARE / Math.max(share, 1e-20));
+    return new Pull(gradient.mul((float) held), loss.getFloat(), share);
+  }
+
+  private static double length(NDArray array) {
+    return Math.sqrt(array.square().sum().getFloat());
   }
 
   /**
-   * One step of the discriminator. One whose gradient is useless is left out: the student's, which
-   * comes before it, counts all the same.
+   * One step of the discriminator, unless it is winning anyhow. One whose gradient is useless is
+   * left out: the student's, which comes before it, counts all the same.
    *
-   * @param losses gains {@code discriminator}, ln 4 when it cannot tell at all, unless it was left
-   *     out
+   * @param losses gains {@code discriminator}, ln 4 when it cannot tell at all, unless the step was
+   *     left out as useless
    * @throws DivergenceException if several in a row were useless
    */
   void learn(NDArray real, NDArray fake, Map<String, Double> losses) throws DivergenceException {
@@ -72,11 +91,17 @@ final class Adversary implements AutoCloseable {
     NDArray both = NDArrays.concat(new NDList(real, Torch.detached(fake)), 0);
     NDArray judged = discriminator.network().forward(both);
     NDArray loss = Losses.discriminate(judged.get(":" + n), judged.get(n + ":"));
+    double value = loss.getFloat();
+    if (value < WINNING) {
+      Torch.record(false);
+      losses.put("discriminator", value);
+      return;
+    }
     Torch.backward(loss);
     try {
       discriminator.step(settings.learningRate(), CLIP);
       leftOut = 0;
-      losses.put("discriminator", (double) loss.getFloat());
+      losses.put("discriminator", value);
     } catch (UselessGradientException e) {
       leftOut++;
       if (leftOut > MOST_LEFT_OUT) {

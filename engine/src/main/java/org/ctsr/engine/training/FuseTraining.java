@@ -74,10 +74,9 @@ final class FuseTraining extends StudentStage {
     NDArray gradient = Torch.requireGradient(image);
     basis.pullImage(t, gradient);
     if (settings.adversarial().weight() > 0) {
-      Adversary.Pull pull = adversary.pull(image, step);
+      Adversary.Pull pull = adversary.pull(image, gradient, step);
       basis.pullImage(t, pull.gradient());
-      losses.put("adversarial", pull.loss());
-      losses.put("adversarialShare", pull.shareOf(gradient));
+      pull.tell(losses);
     }
     Torch.record(true);
     faithful.apply(basis, batch, losses);

@@ -2,6 +2,8 @@ package org.ctsr.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -44,5 +46,73 @@ class AdversaryTest {
           .hasMessageContaining("discriminator")
           .hasMessageContaining("3 steps in a row");
     }
+  }
+
+  @Test
+  void itPullsNoHarderThanAShareOfTheOtherLosses() throws Exception {
+    Torch.start(1);
+    Learner learner =
+        new Learner("discriminator", new TorchModule(NETWORK, Device.cpu(), true), -1);
+    try (Adversary adversary =
+            new Adversary(learner, new TrainingConfig.Adversarial(0.2, 5, 1e-4));
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray image = manager.full(new Shape(1, 3, 64, 64), 0.5f);
+      NDArray strong = manager.full(image.getShape(), 1f);
+      Adversary.Pull free = adversary.pull(image, strong, 5);
+      assertThat(free.share()).isPositive().isLessThan(Adversary.MOST_SHARE);
+      assertThat(length(free.gradient())).isCloseTo(free.share() * length(strong), within(1e-6));
+
+      NDArray weak = strong.mul(free.share() / (10 * Adversary.MOST_SHARE));
+      Adversary.Pull held = adversary.pull(image, weak, 5);
+      assertThat(held.share()).isCloseTo(10 * Adversary.MOST_SHARE, withinPercentage(0.1));
+      assertThat(length(held.gradient()))
+          .isCloseTo(Adversary.MOST_SHARE * length(weak), withinPercentage(0.1));
+      assertThat(
+              length(
+                  held.gradient()
+                      .div(length(held.gradient()))
+                      .sub(free.gradient().div(length(free.gradient())))))
+          .as("in the same direction")
+          .isLessThan(1e-4);
+
+      Adversary.Pull early = adversary.pull(image, strong, 4);
+      assertThat(early.share()).isZero();
+      assertThat(length(early.gradient())).isZero();
+    }
+  }
+
+  @Test
+  void itRestsWhileItIsWinning() throws Exception {
+    Torch.start(1);
+    Learner learner =
+        new Learner("discriminator", new TorchModule(NETWORK, Device.cpu(), true), -1);
+    try (Adversary adversary =
+            new Adversary(learner, new TrainingConfig.Adversarial(0.1, 0, 3e-3));
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray fake = manager.full(new Shape(1, 3, 64, 64), 0.1f);
+      NDArray real = manager.full(new Shape(1, 3, 64, 64), 0.9f);
+      Map<String, Double> losses = new LinkedHashMap<>();
+      for (int i = 0; i < 400 && !isWinning(losses); i++) {
+        adversary.learn(real, fake, losses);
+      }
+      assertThat(isWinning(losses)).as("grey is told from white").isTrue();
+      Double atRest = losses.get("discriminator");
+
+      adversary.learn(real, fake, losses);
+      assertThat(losses.get("discriminator")).as("nothing was learnt").isEqualTo(atRest);
+
+      adversary.learn(fake, real, losses);
+      Double losing = losses.get("discriminator");
+      adversary.learn(fake, real, losses);
+      assertThat(losses.get("discriminator")).as("it learns again").isLessThan(losing);
+    }
+  }
+
+  private static boolean isWinning(Map<String, Double> losses) {
+    return losses.getOrDefault("discriminator", Double.MAX_VALUE) < Adversary.WINNING;
+  }
+
+  private static double length(NDArray array) {
+    return Math.sqrt(array.square().sum().getFloat());
   }
 }
