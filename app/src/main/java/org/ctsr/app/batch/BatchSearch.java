@@ -22,7 +22,7 @@ final class BatchSearch {
   private final Runnable ended;
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
 
-  /** A new one is made when nothing that is being searched is wanted any more. */
+  /** Searches share a request; the next one is made when none of them is wanted any more. */
   private final Latest wanted = new Latest();
 
   private int running;
@@ -52,8 +52,7 @@ final class BatchSearch {
     background.execute(
         () -> {
           try {
-            BatchFiles.search(
-                given, () -> mine.isLatest(), portion -> hand(mine, withOwn(portion, own)));
+            BatchFiles.search(given, mine::isLatest, portion -> hand(mine, withOwn(portion, own)));
           } catch (CancellationException e) {
             log.debug("The search of {} was given up", given, e);
           } finally {

@@ -56,7 +56,7 @@ public final class PhotosViewModel {
   private final ReadOnlyBooleanWrapper enough = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
 
-  /** A new one is made when nothing that is being searched is wanted any more. */
+  /** Searches share a request; the next one is made when none of them is wanted any more. */
   private final Latest wanted = new Latest();
 
   private int searches;
