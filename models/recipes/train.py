@@ -276,7 +276,7 @@ class DivergenceGuard:
 
 
 class Adversary:
-    """The discriminator; its weight is a constant, its gradient at most a share of the other losses', and it rests while it is winning (Adversary.java says why)."""
+    """The discriminator; its weight is a constant, its gradient at most a share of the other losses'; it slows down with the student and rests while it is winning (Adversary.java says why)."""
 
     def __init__(self, network, settings, forward):
         self.learner, self.s, self.forward, self.left_out = Learner(network), settings, forward, 0
@@ -290,13 +290,13 @@ class Adversary:
         held = MOST_SHARE * image.grad.norm() / gradient.norm().clamp_min(1e-20)
         return gradient * held.clamp_max(1), loss.detach()
 
-    def learn(self, real, fake):
+    def learn(self, real, fake, remaining):
         judged = self.forward(self.learner.network, torch.cat((real, fake.detach())))
         loss = losses.discriminate(judged[: len(real)], judged[len(real) :])
         if loss < WINNING:
             return loss.detach()
         loss.backward()
-        useful = self.learner.step(self.s["learningRate"], 1.0)
+        useful = self.learner.step(remaining * self.s["learningRate"], 1.0)
         self.left_out = 0 if useful else self.left_out + 1
         if self.left_out > MOST_LEFT_OUT:
             raise SystemExit(f"the gradient of the discriminator was useless {self.left_out} steps in a row; the last checkpoint is kept. Try a smaller learningRate")
@@ -341,6 +341,11 @@ def rate(s, step):
         return s["learningRate"] * (step + 1) / s["warmup"]
     part = (step - s["warmup"]) / max(1, s["steps"] - s["warmup"])
     return s["finalLearningRate"] + 0.5 * (s["learningRate"] - s["finalLearningRate"]) * (1 + math.cos(math.pi * part))
+
+
+def remaining(s, step):
+    """What is left of the learning rate, 1 until it begins to fall."""
+    return 1.0 if step < s["warmup"] else rate(s, step) / s["learningRate"]
 
 
 class Fidelity:
@@ -415,11 +420,11 @@ class Student:
             gradient, out["adversarial"] = self.adversary.pull(image, step)
             self.hand_back(t, gradient)
 
-    def finish(self, sharp, image, out):
+    def finish(self, sharp, image, step, out):
         """Runs the student's backward pass; the train loop then steps it."""
         self.output.backward(torch.cat(self.pulls, 1))
         if self.s["adversarial"]["weight"] > 0:
-            learnt = self.adversary.learn(sharp, image)
+            learnt = self.adversary.learn(sharp, image, remaining(self.s["schedule"], step))
             if learnt is not None:
                 out["discriminator"] = learnt
         return out
@@ -442,7 +447,7 @@ class Fuse(Student):
         self.hand_back(t, image.grad)
         self.adversarial(t, image, step, out)
         self.faithful(small, truth, fidelity, out)
-        return self.finish(sharp, image, out)
+        return self.finish(sharp, image, step, out)
 
 
 class Slider(Student):
@@ -497,7 +502,7 @@ class Slider(Student):
         (s["path"] * path).backward()
         self.hand_back(t, image.grad)
         out |= {"velocity": velocity.detach(), "path": path.detach()}
-        return self.finish(sharp, end, out)
+        return self.finish(sharp, end, step, out)
 
 
 class Bend:

@@ -16,8 +16,9 @@ import org.ctsr.engine.model.ModelException;
  *
  * <p>In a long training the discriminator at last finds something the student does not mend, a mesh
  * for instance; its loss falls, its gradient grows, and the student follows nothing else, which no
- * other loss shows. Two bounds are against that: it rests while it is winning, and its gradient is
- * never more than a share of the others'. As a rule that is a twentieth to a seventh.
+ * other loss shows. Three things are against that: it slows down with the student, which it would
+ * outrun at the end otherwise; it rests while it is winning; and its gradient is never more than a
+ * share of the others'. As a rule that is a twentieth to a seventh.
  */
 final class Adversary implements AutoCloseable {
   private static final double CLIP = 1.0;
@@ -81,11 +82,13 @@ final class Adversary implements AutoCloseable {
    * One step of the discriminator, unless it is winning anyhow. One whose gradient is useless is
    * left out: the student's, which comes before it, counts all the same.
    *
+   * @param remaining share of its learning rate, in (0, 1]: what the student has left of its own
    * @param losses gains {@code discriminator}, ln 4 when it cannot tell at all, unless the step was
    *     left out as useless
    * @throws DivergenceException if several in a row were useless
    */
-  void learn(NDArray real, NDArray fake, Map<String, Double> losses) throws DivergenceException {
+  void learn(NDArray real, NDArray fake, double remaining, Map<String, Double> losses)
+      throws DivergenceException {
     Torch.record(true);
     long n = real.getShape().get(0);
     NDArray both = NDArrays.concat(new NDList(real, Torch.detached(fake)), 0);
@@ -99,7 +102,7 @@ final class Adversary implements AutoCloseable {
     }
     Torch.backward(loss);
     try {
-      discriminator.step(settings.learningRate(), CLIP);
+      discriminator.step(remaining * settings.learningRate(), CLIP);
       leftOut = 0;
       losses.put("discriminator", value);
     } catch (UselessGradientException e) {

@@ -83,7 +83,7 @@ final class FuseTraining extends StudentStage {
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
     if (settings.adversarial().weight() > 0) {
-      adversary.learn(batch.sharp(), image, losses);
+      adversary.learn(batch.sharp(), image, schedule().remaining(step), losses);
     }
     return losses;
   }

@@ -52,4 +52,9 @@ public record Schedule(
     return finalLearningRate
         + 0.5 * (learningRate - finalLearningRate) * (1 + Math.cos(Math.PI * progress));
   }
+
+  /** What is left of the learning rate at step {@code step} (from 0): 1 until it begins to fall. */
+  double remaining(int step) {
+    return step < warmup ? 1 : rate(step) / learningRate;
+  }
 }

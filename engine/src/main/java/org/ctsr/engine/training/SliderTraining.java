@@ -66,7 +66,7 @@ final class SliderTraining extends StudentStage {
     basis.backward();
     losses.put("gradient", student.step(schedule().rate(step), schedule().clip()));
     if (settings.adversarial().weight() > 0) {
-      adversary.learn(batch.sharp(), realistic, losses);
+      adversary.learn(batch.sharp(), realistic, schedule().remaining(step), losses);
     }
     return losses;
   }

@@ -232,7 +232,7 @@ public record TrainingConfig(
    *
    * @param weight of its loss; 0 for none
    * @param after steps in which it learns before it is listened to
-   * @param learningRate its own, constant
+   * @param learningRate its own, which falls as the stage's does
    */
   public record Adversarial(double weight, int after, double learningRate) {
     public Adversarial {

@@ -22,6 +22,7 @@ final class Validations {
   private final @Nullable Niqe niqe;
   private final TrainingListener listener;
   private final RunPictures pictures;
+  private final FidelityWatch watch = new FidelityWatch();
   private List<ValidationRow> last = List.of();
 
   Validations(
@@ -46,6 +47,7 @@ final class Validations {
   void remember(RunHistory history) throws IOException {
     for (RunHistory.Validated known : history.validations()) {
       pictures.remember(known.rows());
+      watch.seen(known.stage(), known.step(), known.rows());
     }
     RunHistory.Validated student = history.lastStudent();
     last = student == null ? List.of() : student.rows();
@@ -72,6 +74,10 @@ final class Validations {
     stage.write(folder.student());
     last = validation.rows();
     report(stage.name(), step, validation);
+    String lost = watch.seen(stage.name(), step, last);
+    if (lost != null) {
+      listener.message(lost);
+    }
   }
 
   /** What was measured last. */

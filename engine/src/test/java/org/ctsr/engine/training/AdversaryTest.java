@@ -28,16 +28,16 @@ class AdversaryTest {
       NDArray useless = manager.full(new Shape(1, 3, 64, 64), Float.NaN);
       Map<String, Double> losses = new LinkedHashMap<>();
       for (int i = 0; i < Adversary.MOST_LEFT_OUT; i++) {
-        adversary.learn(useless, fake, losses);
+        adversary.learn(useless, fake, 1, losses);
       }
       assertThat(losses).as("nothing was learnt").isEmpty();
-      adversary.learn(real, fake, losses);
+      adversary.learn(real, fake, 1, losses);
       assertThat(losses).containsOnlyKeys("discriminator");
       assertThat(losses.get("discriminator")).isBetween(0.0, 10.0);
       for (int i = 0; i < Adversary.MOST_LEFT_OUT; i++) {
-        adversary.learn(useless, fake, losses);
+        adversary.learn(useless, fake, 1, losses);
       }
-      assertThatThrownBy(() -> adversary.learn(useless, fake, losses))
+      assertThatThrownBy(() -> adversary.learn(useless, fake, 1, losses))
           .isInstanceOf(DivergenceException.class)
           .isNotInstanceOf(UselessGradientException.class)
           .hasMessageContaining("discriminator")
@@ -79,17 +79,17 @@ class AdversaryTest {
       NDArray real = manager.full(new Shape(1, 3, 64, 64), 0.9f);
       Map<String, Double> losses = new LinkedHashMap<>();
       for (int i = 0; i < 400 && !isWinning(losses); i++) {
-        adversary.learn(real, fake, losses);
+        adversary.learn(real, fake, 1, losses);
       }
       assertThat(isWinning(losses)).as("grey is told from white").isTrue();
       Double atRest = losses.get("discriminator");
 
-      adversary.learn(real, fake, losses);
+      adversary.learn(real, fake, 1, losses);
       assertThat(losses.get("discriminator")).as("nothing was learnt").isEqualTo(atRest);
 
-      adversary.learn(fake, real, losses);
+      adversary.learn(fake, real, 1, losses);
       Double losing = losses.get("discriminator");
-      adversary.learn(fake, real, losses);
+      adversary.learn(fake, real, 1, losses);
       assertThat(losses.get("discriminator")).as("it learns again").isLessThan(losing);
     }
   }

@@ -137,6 +137,9 @@ class TrainingConfigReaderTest {
     Schedule schedule = new Schedule(100, 1, 16, 1e-3, 1e-5, 10, 0.9, 1, 10, 10);
     assertThat(schedule.rate(0)).isEqualTo(1e-4);
     assertThat(schedule.rate(10)).isEqualTo(1e-3);
+    assertThat(schedule.remaining(0)).as("what needs no warm-up").isEqualTo(1);
+    assertThat(schedule.remaining(10)).isEqualTo(1);
+    assertThat(schedule.remaining(55)).isEqualTo(schedule.rate(55) / 1e-3);
     for (int step = 11; step < 100; step++) {
       assertThat(schedule.rate(step)).isLessThan(schedule.rate(step - 1)).isGreaterThan(1e-5);
     }
